@@ -1,0 +1,133 @@
+package document
+
+import "slices"
+
+// A Builder collects a document and publishes snapshots of it. It belongs to
+// one goroutine; the snapshots may go to any.
+//
+// What was published is never written again: the slices of a snapshot are
+// prefixes of the builder's, and what must change behind them (a reference
+// that finds its note late) is changed in a copy.
+type Builder struct {
+	doc Document
+	pub published
+
+	// OnPublish, if set, receives each snapshot.
+	OnPublish func(*Document)
+}
+
+// published counts the elements that a snapshot shares with the builder.
+type published struct{ refs, links, notes int }
+
+// NewBuilder returns a Builder of an empty document.
+func NewBuilder() *Builder { return &Builder{} }
+
+// Source gives access to what the document was read from.
+func (b *Builder) Source() *Source { return &b.doc.Source }
+
+// Meta gives access to what the document says of itself.
+func (b *Builder) Meta() *Meta { return &b.doc.Meta }
+
+// AddBlock adds a block to the body and returns its index.
+func (b *Builder) AddBlock(x Block) int {
+	b.doc.Blocks = append(b.doc.Blocks, x)
+	return len(b.doc.Blocks) - 1
+}
+
+// AddNote adds a note and returns its index.
+func (b *Builder) AddNote(n Note) int {
+	b.doc.Notes = append(b.doc.Notes, n)
+	return len(b.doc.Notes) - 1
+}
+
+// SetNote fills in a note that was added before its blocks were known. It
+// panics if the note was published already, for a snapshot's text never changes.
+func (b *Builder) SetNote(i int, n Note) {
+	if i < b.pub.notes {
+		panic("document: note changed after it was published")
+	}
+	b.doc.Notes[i] = n
+}
+
+// AddRef adds a reference and returns its index.
+func (b *Builder) AddRef(r Ref) int {
+	b.doc.Refs = append(b.doc.Refs, r)
+	return len(b.doc.Refs) - 1
+}
+
+// SetRefNote joins a reference to its note.
+func (b *Builder) SetRefNote(ref, note int) {
+	if ref < b.pub.refs {
+		b.doc.Refs = slices.Clone(b.doc.Refs)
+		b.pub.refs = 0
+	}
+	b.doc.Refs[ref].Note = note
+}
+
+// AddPage adds a page break and returns its index.
+func (b *Builder) AddPage(p Page) int {
+	b.doc.Pages = append(b.doc.Pages, p)
+	return len(b.doc.Pages) - 1
+}
+
+// AddSection adds an entry of the outline and returns its index.
+func (b *Builder) AddSection(s Section) int {
+	b.doc.Sections = append(b.doc.Sections, s)
+	return len(b.doc.Sections) - 1
+}
+
+// AddLink adds a cross reference and returns its index.
+func (b *Builder) AddLink(l Link) int {
+	b.doc.Links = append(b.doc.Links, l)
+	return len(b.doc.Links) - 1
+}
+
+// SetLinkTarget resolves a link: to is an index of Notes, Pages or Sections
+// as kind says, dest the place that following the link leads to.
+func (b *Builder) SetLinkTarget(link int, kind LinkKind, to int, dest Loc) {
+	if link < b.pub.links {
+		b.doc.Links = slices.Clone(b.doc.Links)
+		b.pub.links = 0
+	}
+	l := &b.doc.Links[link]
+	l.Kind, l.To, l.Dest = kind, to, dest
+}
+
+// AddProblem adds a finding.
+func (b *Builder) AddProblem(p Problem) { b.doc.Problems = append(b.doc.Problems, p) }
+
+// AddFurniture keeps a piece of the source that is no reading text.
+func (b *Builder) AddFurniture(f Furniture) { b.doc.Furniture = append(b.doc.Furniture, f) }
+
+// Draft returns what has been collected so far, to be read before the next
+// call that changes the builder and not to be kept.
+func (b *Builder) Draft() *Document { return &b.doc }
+
+// Publish makes a snapshot of what has been collected so far.
+func (b *Builder) Publish() *Document { return b.publish(false) }
+
+// Finish makes the last snapshot.
+func (b *Builder) Finish() *Document { return b.publish(true) }
+
+func (b *Builder) publish(complete bool) *Document {
+	b.doc.Generation++
+	b.pub = published{refs: len(b.doc.Refs), links: len(b.doc.Links), notes: len(b.doc.Notes)}
+	d := &Document{
+		Source:     b.doc.Source,
+		Meta:       b.doc.Meta,
+		Blocks:     slices.Clip(b.doc.Blocks),
+		Notes:      slices.Clip(b.doc.Notes),
+		Refs:       slices.Clip(b.doc.Refs),
+		Pages:      slices.Clip(b.doc.Pages),
+		Sections:   slices.Clip(b.doc.Sections),
+		Links:      slices.Clip(b.doc.Links),
+		Problems:   slices.Clip(b.doc.Problems),
+		Furniture:  slices.Clip(b.doc.Furniture),
+		Generation: b.doc.Generation,
+		Complete:   complete,
+	}
+	if b.OnPublish != nil {
+		b.OnPublish(d)
+	}
+	return d
+}

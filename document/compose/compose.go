@@ -1,0 +1,539 @@
+// Package compose turns the events of a structured format (a block begins,
+// text, a reference, a note begins, a page turns) into a document. The
+// readers of HTML, EPUB, TEI, Markdown and office formats share it, so that
+// white space, styles that cross blocks, notes inside paragraphs and keys that
+// are defined after they are used are treated in one place.
+package compose
+
+import (
+	"sort"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/source"
+)
+
+// A Writer composes a document into a Builder. Its methods may be called in
+// any order: what a format leaves open is closed, and text outside any block
+// opens a paragraph.
+type Writer struct {
+	// Depth is the level of the paragraphs that open by themselves.
+	Depth uint8
+	// Outline makes every heading a section.
+	Outline bool
+
+	b       *document.Builder
+	lim     source.Limits
+	frame   *frame
+	outer   []*frame
+	styles  []openStyle
+	link    *openLink
+	keys    map[string]target
+	refs    []keyed
+	links   []keyed
+	unsafe  int
+	parents []int // open sections, innermost last
+}
+
+// A frame is the place that text goes to: the body or a note.
+type frame struct {
+	note   int
+	meta   document.Note
+	key    string
+	open   bool
+	block  document.Block
+	text   []byte
+	space  bool // white space was met that has not been written
+	pre    bool // white space is kept
+	marks  []document.Mark
+	refs   []pendingRef
+	links  []pendingLink
+	pages  []pendingPage // waiting for the text that follows them
+	keys   []string      // anchors waiting for the block that holds them
+	styles []openStyle   // those open where a note began
+	link   *openLink
+}
+
+type openStyle struct {
+	style document.Style
+	at    int
+}
+
+type openLink struct {
+	link document.Link
+	key  string
+	at   int
+}
+
+type pendingRef struct {
+	ref  document.Ref
+	key  string
+	mark int
+}
+
+type pendingLink struct {
+	link document.Link
+	key  string
+	mark int
+}
+
+type pendingPage struct {
+	page   document.Page
+	offset int // -1 until text follows
+}
+
+// A keyed is a reference or link that wants what a key names.
+type keyed struct {
+	index int
+	key   string
+}
+
+// A target is what a key names: a note, or a place.
+type target struct {
+	note int
+	at   document.Loc
+}
+
+// New returns a Writer that composes into b.
+func New(b *document.Builder, lim source.Limits) *Writer {
+	return &Writer{b: b, lim: lim, frame: &frame{note: document.Body}, keys: make(map[string]target)}
+}
+
+// Builder returns what the writer composes into.
+func (w *Writer) Builder() *document.Builder { return w.b }
+
+// InNote reports whether text goes to a note.
+func (w *Writer) InNote() bool { return w.frame.note != document.Body }
+
+// InBlock reports whether a block is open.
+func (w *Writer) InBlock() bool { return w.frame.open }
+
+// Empty reports whether the open block holds nothing yet.
+func (w *Writer) Empty() bool { return len(w.frame.text) == 0 && len(w.frame.refs) == 0 }
+
+// OpenBlock closes the open block and begins another.
+func (w *Writer) OpenBlock(kind document.Kind, level uint8) {
+	w.CloseBlock()
+	f := w.frame
+	f.open = true
+	f.block = document.Block{Kind: kind, Level: level}
+	f.pre = kind == document.Code
+	for i := range w.styles {
+		w.styles[i].at = 0
+	}
+	if w.link != nil {
+		w.link.at = 0
+	}
+}
+
+// SetKind changes what the open block is.
+func (w *Writer) SetKind(kind document.Kind, level uint8) {
+	w.ensure()
+	w.frame.block.Kind, w.frame.block.Level = kind, level
+}
+
+// SetLabel sets the label of the open block: an item's marker, a code block's language.
+func (w *Writer) SetLabel(s string) {
+	w.ensure()
+	w.frame.block.Label = source.Clean(s)
+}
+
+// SetHead sets how many rows at the top of the open table are its head.
+func (w *Writer) SetHead(rows int) {
+	w.ensure()
+	w.frame.block.Head = uint16(min(rows, 1<<16-1))
+}
+
+// SetSource says which bytes of the source the open block came from.
+func (w *Writer) SetSource(s document.Span) {
+	w.ensure()
+	w.frame.block.Source = s
+}
+
+// Preformatted says whether white space in the open block is kept.
+func (w *Writer) Preformatted(on bool) {
+	w.ensure()
+	w.frame.pre = on
+}
+
+func (w *Writer) ensure() {
+	if !w.frame.open {
+		w.OpenBlock(document.Paragraph, w.Depth)
+	}
+}
+
+// Text adds reading text. Runs of white space become one space, unless the
+// block is preformatted; those at the ends of a block or line are dropped.
+// No-break spaces stay.
+func (w *Writer) Text(s string) {
+	s, n := source.SafeCount(s)
+	w.unsafe += n
+	if !w.frame.open && strings.TrimLeft(s, " \t\n") == "" {
+		return
+	}
+	w.ensure()
+	f := w.frame
+	if f.pre {
+		w.put(s)
+		return
+	}
+	for len(s) > 0 {
+		i := strings.IndexAny(s, " \t\n")
+		if i != 0 {
+			if i < 0 {
+				i = len(s)
+			}
+			w.put(s[:i])
+			s = s[i:]
+			continue
+		}
+		f.space = true
+		s = strings.TrimLeft(s, " \t\n")
+	}
+}
+
+// Break adds a hard line break.
+func (w *Writer) Break() { w.control('\n') }
+
+// Cell ends a cell of a table, Row a row of cells.
+func (w *Writer) Cell() { w.control('\t') }
+
+// Row ends a row of a table.
+func (w *Writer) Row() { w.control('\n') }
+
+func (w *Writer) control(c byte) {
+	w.ensure()
+	w.frame.space = false
+	w.put(string(c))
+}
+
+// put appends text as it is, with the space that waits before it.
+func (w *Writer) put(s string) {
+	f := w.frame
+	if f.space {
+		f.space = false
+		if n := len(f.text); n > 0 && f.text[n-1] != '\n' && f.text[n-1] != '\t' {
+			f.text = append(f.text, ' ')
+		}
+	}
+	w.settlePages(len(f.text))
+	f.text = append(f.text, s...)
+	if len(f.text) > w.lim.Block {
+		w.split()
+	}
+}
+
+// split ends a block that has grown past the limit and goes on in another.
+func (w *Writer) split() {
+	kind, level, pre := w.frame.block.Kind, w.frame.block.Level, w.frame.pre
+	w.OpenBlock(kind, level)
+	w.frame.pre = pre
+}
+
+func (w *Writer) settlePages(offset int) {
+	for i := range w.frame.pages {
+		if w.frame.pages[i].offset < 0 {
+			w.frame.pages[i].offset = offset
+		}
+	}
+}
+
+// PushStyle begins a run of style, PopStyle ends the one begun last.
+func (w *Writer) PushStyle(s document.Style) {
+	w.styles = append(w.styles, openStyle{style: s, at: w.next()})
+}
+
+// PopStyle ends the run of style that was begun last.
+func (w *Writer) PopStyle() {
+	if len(w.styles) == 0 {
+		return
+	}
+	o := w.styles[len(w.styles)-1]
+	w.styles = w.styles[:len(w.styles)-1]
+	w.markStyle(o)
+}
+
+func (w *Writer) markStyle(o openStyle) {
+	f := w.frame
+	if f.open && o.at < len(f.text) {
+		f.marks = append(f.marks, document.Mark{Kind: document.MarkStyle, Style: o.style, Offset: uint32(o.at), End: uint32(len(f.text)), Index: -1, At: -1})
+	}
+}
+
+// next returns the offset at which the next word will stand.
+func (w *Writer) next() int {
+	f := w.frame
+	if !f.open {
+		return 0
+	}
+	n := len(f.text)
+	if f.space && n > 0 && f.text[n-1] != '\n' && f.text[n-1] != '\t' {
+		n++
+	}
+	return n
+}
+
+// PushLink begins a cross reference. key names what it leads to inside the
+// document, "" where it leads out; target is what is shown of it.
+func (w *Writer) PushLink(kind document.LinkKind, target, key string) {
+	w.PopLink()
+	w.link = &openLink{link: document.Link{Kind: kind, Target: source.Clean(target), To: -1}, key: key, at: w.next()}
+}
+
+// PopLink ends the cross reference.
+func (w *Writer) PopLink() {
+	if w.link != nil {
+		w.markLink(w.link)
+		w.link = nil
+	}
+}
+
+func (w *Writer) markLink(l *openLink) {
+	f := w.frame
+	if !f.open || l.at >= len(f.text) {
+		return
+	}
+	l.link.At.Offset, l.link.End = l.at, len(f.text)
+	f.links = append(f.links, pendingLink{link: l.link, key: l.key, mark: len(f.marks)})
+	f.marks = append(f.marks, document.Mark{Kind: document.MarkLink, Offset: uint32(l.at), End: uint32(len(f.text)), Index: -1, At: -1})
+}
+
+// Ref adds a reference after the last word. key names its note; where it is
+// "", r.Note stands.
+func (w *Writer) Ref(r document.Ref, key string) {
+	w.ensure()
+	f := w.frame
+	r.Label = source.Clean(r.Label)
+	r.At.Offset = len(f.text)
+	if key != "" {
+		r.Note = document.NoNote
+	}
+	f.refs = append(f.refs, pendingRef{ref: r, key: key, mark: len(f.marks)})
+	f.marks = append(f.marks, document.Mark{Kind: document.MarkRef, Offset: uint32(len(f.text)), End: uint32(len(f.text)), Index: -1, At: -1})
+}
+
+// Page says that a printed page begins before the next word.
+func (w *Writer) Page(label, series string) {
+	f := w.frame
+	f.pages = append(f.pages, pendingPage{page: document.Page{Label: source.Clean(label), Series: series}, offset: -1})
+}
+
+// Anchor gives the place of the next word, or the note that is open, a key.
+func (w *Writer) Anchor(key string) {
+	if key != "" {
+		w.frame.keys = append(w.frame.keys, key)
+	}
+}
+
+// BeginNote begins a note, from wherever the text stands; text goes to it
+// until EndNote. It returns the note's index. A key that was used before keeps its first note.
+func (w *Writer) BeginNote(n document.Note, key string) int {
+	n.Label = source.Clean(n.Label)
+	i := w.b.AddNote(document.Note{})
+	w.frame.styles, w.frame.link = w.styles, w.link
+	w.outer = append(w.outer, w.frame)
+	w.frame = &frame{note: i, meta: n, key: key}
+	w.styles, w.link = nil, nil
+	w.define(key, target{note: i, at: document.Loc{Note: i}})
+	return i
+}
+
+// EndNote ends the note that was begun last.
+func (w *Writer) EndNote() {
+	if len(w.outer) == 0 {
+		return
+	}
+	w.CloseBlock()
+	f := w.frame
+	w.flushPages()
+	w.b.SetNote(f.note, f.meta)
+	w.frame = w.outer[len(w.outer)-1]
+	w.outer = w.outer[:len(w.outer)-1]
+	w.styles, w.link = w.frame.styles, w.frame.link
+}
+
+func (w *Writer) define(key string, t target) {
+	if _, ok := w.keys[key]; !ok && key != "" {
+		w.keys[key] = t
+	}
+}
+
+// CloseBlock ends the open block. A block without text and references is
+// dropped, unless it is a rule or a figure; page breaks in it pass to the next.
+func (w *Writer) CloseBlock() {
+	f := w.frame
+	if !f.open {
+		return
+	}
+	for _, o := range w.styles {
+		w.markStyle(o)
+	}
+	if w.link != nil {
+		w.markLink(w.link)
+	}
+	f.open, f.space = false, false
+	if f.pre {
+		f.text = []byte(strings.TrimRight(string(f.text), "\n"))
+	} else {
+		f.text = []byte(strings.TrimRight(string(f.text), " \n"))
+	}
+	if len(f.text) == 0 && len(f.refs) == 0 && f.block.Kind != document.Rule && f.block.Kind != document.Figure {
+		f.marks, f.links = f.marks[:0], f.links[:0]
+		return
+	}
+	w.settlePages(len(f.text))
+	w.commit()
+}
+
+// commit gives the open block its index and all that stands in it its place.
+func (w *Writer) commit() {
+	f := w.frame
+	at := document.Loc{Note: f.note, Block: w.blocks()}
+	for _, k := range f.keys {
+		w.define(k, target{note: document.NoNote, at: at})
+	}
+	marks := f.marks
+	for _, r := range f.refs {
+		r.ref.At.Note, r.ref.At.Block = at.Note, at.Block
+		i := w.b.AddRef(r.ref)
+		marks[r.mark].Index = int32(i)
+		if r.key != "" {
+			w.refs = append(w.refs, keyed{i, r.key})
+		}
+	}
+	for _, l := range f.links {
+		l.link.At.Note, l.link.At.Block = at.Note, at.Block
+		i := w.b.AddLink(l.link)
+		marks[l.mark].Index = int32(i)
+		if l.key != "" {
+			w.links = append(w.links, keyed{i, l.key})
+		}
+	}
+	for _, p := range f.pages {
+		p.page.At = document.Loc{Note: at.Note, Block: at.Block, Offset: p.offset}
+		i := w.b.AddPage(p.page)
+		marks = append(marks, document.Mark{Kind: document.MarkPage, Offset: uint32(p.offset), End: uint32(p.offset), Index: int32(i), At: -1})
+	}
+	f.block.Text = string(f.text)
+	f.block.Marks = settled(marks, len(f.text))
+	w.add(f.block)
+	if f.block.Kind == document.Heading && w.Outline && f.note == document.Body {
+		w.Section(document.Section{Title: strings.ReplaceAll(f.block.Text, "\n", " "), Level: int(f.block.Level), Block: at.Block})
+	}
+	f.text, f.marks, f.refs, f.links, f.pages, f.keys = f.text[:0], nil, nil, nil, nil, nil
+}
+
+// settled returns a copy of marks, in order and within text of n bytes.
+func settled(marks []document.Mark, n int) []document.Mark {
+	if len(marks) == 0 {
+		return nil
+	}
+	out := make([]document.Mark, len(marks))
+	copy(out, marks)
+	for i := range out {
+		out[i].Offset = min(out[i].Offset, uint32(n))
+		out[i].End = min(out[i].End, uint32(n))
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Offset < out[j].Offset })
+	return out
+}
+
+// blocks returns how many blocks the place that text goes to has.
+func (w *Writer) blocks() int {
+	if w.frame.note == document.Body {
+		return len(w.b.Draft().Blocks)
+	}
+	return len(w.frame.meta.Blocks)
+}
+
+func (w *Writer) add(x document.Block) {
+	if w.frame.note == document.Body {
+		w.b.AddBlock(x)
+		return
+	}
+	w.frame.meta.Blocks = append(w.frame.meta.Blocks, x)
+}
+
+// Section adds an entry to the outline and returns its index. The parent is
+// the last section of a lower level; s.Block counts, s.Parent does not.
+func (w *Writer) Section(s document.Section) int {
+	all := w.b.Draft().Sections
+	for len(w.parents) > 0 && all[w.parents[len(w.parents)-1]].Level >= s.Level {
+		w.parents = w.parents[:len(w.parents)-1]
+	}
+	s.Parent = -1
+	if n := len(w.parents); n > 0 {
+		s.Parent = w.parents[n-1]
+	}
+	s.Title = source.Clean(s.Title)
+	i := w.b.AddSection(s)
+	w.parents = append(w.parents, i)
+	return i
+}
+
+// NextBlock returns the index that the next block of the body will have.
+func (w *Writer) NextBlock() int { return len(w.b.Draft().Blocks) }
+
+// Publish makes a snapshot, where no note is open.
+func (w *Writer) Publish() {
+	if len(w.outer) == 0 {
+		w.CloseBlock()
+		w.resolve()
+		w.b.Publish()
+	}
+}
+
+// Finish closes what is open and joins references and links to what their
+// keys name. It does not publish.
+func (w *Writer) Finish() {
+	for len(w.outer) > 0 {
+		w.EndNote()
+	}
+	w.CloseBlock()
+	w.flushPages()
+	w.resolve()
+	for _, l := range w.links {
+		w.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: w.b.Draft().Links[l.index].At, Message: "nothing here is called " + source.Clean(l.key)})
+	}
+	if w.unsafe > 0 {
+		w.b.AddProblem(document.Problem{Kind: document.UnsafeText, At: document.Loc{Note: document.Body}, Message: "control or invisible characters were replaced or left out"})
+	}
+}
+
+// flushPages keeps page breaks after which no text came, in an empty
+// paragraph: the block before them may have been published.
+func (w *Writer) flushPages() {
+	if len(w.frame.pages) > 0 {
+		w.OpenBlock(document.Paragraph, w.Depth)
+		w.settlePages(0)
+		w.commit()
+		w.frame.open = false
+	}
+}
+
+// resolve joins what it can, and keeps the rest for later.
+func (w *Writer) resolve() {
+	left := w.refs[:0]
+	for _, r := range w.refs {
+		if t, ok := w.keys[r.key]; ok && t.note != document.NoNote {
+			w.b.SetRefNote(r.index, t.note)
+		} else {
+			left = append(left, r)
+		}
+	}
+	w.refs = left
+	waiting := w.links[:0]
+	for _, l := range w.links {
+		t, ok := w.keys[l.key]
+		if !ok {
+			waiting = append(waiting, l)
+			continue
+		}
+		if t.note != document.NoNote {
+			w.b.SetLinkTarget(l.index, document.LinkNote, t.note, t.at)
+		} else {
+			w.b.SetLinkTarget(l.index, document.LinkSection, max(0, w.b.Draft().SectionAt(t.at.Block)), t.at)
+		}
+	}
+	w.links = waiting
+}

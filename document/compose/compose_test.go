@@ -1,0 +1,103 @@
+package compose
+
+import (
+	"reflect"
+	"testing"
+
+	"ibid/document"
+	"ibid/document/source"
+)
+
+// compose runs f on a writer and returns the finished document.
+func compose(f func(w *Writer)) *document.Document {
+	b := document.NewBuilder()
+	w := New(b, source.DefaultLimits())
+	f(w)
+	w.Finish()
+	return b.Finish()
+}
+
+func TestWhiteSpace(t *testing.T) {
+	d := compose(func(w *Writer) {
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text("  I told\n\tDobrynin that ")
+		w.Page("277", "")
+		w.Text(" Brezhnev\u00a0should ")
+		w.Break()
+		w.Text(" be  ")
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text(" \n ")
+		w.OpenBlock(document.Code, 0)
+		w.Text("a\n\tb\n")
+	})
+	want := []string{"I told Dobrynin that Brezhnev\u00a0should\nbe", "a\n\tb"}
+	var got []string
+	for _, b := range d.Blocks {
+		got = append(got, b.Text)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("texts %q, want %q", got, want)
+	}
+	if len(d.Pages) != 1 || d.Pages[0].At != (document.Loc{Note: document.Body, Block: 0, Offset: 21}) {
+		t.Errorf("pages %+v", d.Pages)
+	}
+}
+
+func TestNoteInsideParagraph(t *testing.T) {
+	d := compose(func(w *Writer) {
+		w.OpenBlock(document.Paragraph, 0)
+		w.PushStyle(document.Italic)
+		w.Text("in Saigon")
+		n := w.BeginNote(document.Note{Label: "1", Series: "footnote"}, "fn1")
+		w.Text("Source: ")
+		w.PushLink(document.LinkDocument, "52", "d52")
+		w.Text("Document 52")
+		w.PopLink()
+		w.EndNote()
+		w.Ref(document.Ref{Label: "1", Note: n}, "")
+		w.PopStyle()
+		w.Text(" and again")
+		w.Ref(document.Ref{Label: "1"}, "fn1")
+		w.Ref(document.Ref{Label: "9"}, "fn9")
+	})
+	if len(d.Blocks) != 1 || d.Blocks[0].Text != "in Saigon and again" {
+		t.Fatalf("blocks %+v", d.Blocks)
+	}
+	if len(d.Notes) != 1 || d.Notes[0].Blocks[0].Text != "Source: Document 52" {
+		t.Fatalf("notes %+v", d.Notes)
+	}
+	var notes, offsets []int
+	for _, r := range d.Refs {
+		notes, offsets = append(notes, r.Note), append(offsets, r.At.Offset)
+	}
+	if !reflect.DeepEqual(notes, []int{0, 0, -1}) || !reflect.DeepEqual(offsets, []int{9, 19, 19}) {
+		t.Errorf("refs call %v at %v", notes, offsets)
+	}
+	if l := d.Links[0]; l.At != (document.Loc{Note: 0, Offset: 8}) || l.End != 19 || l.To != -1 {
+		t.Errorf("link %+v", l)
+	}
+	if m := d.Blocks[0].Marks[0]; m.Kind != document.MarkStyle || m.Offset != 0 || m.End != 9 {
+		t.Errorf("style %+v", m)
+	}
+}
+
+func TestSnapshotsStay(t *testing.T) {
+	b := document.NewBuilder()
+	var shots []*document.Document
+	b.OnPublish = func(d *document.Document) { shots = append(shots, d) }
+	w := New(b, source.DefaultLimits())
+	w.Text("early")
+	w.Ref(document.Ref{Label: "1"}, "n1")
+	w.Publish()
+	w.BeginNote(document.Note{Label: "1"}, "n1")
+	w.Text("late")
+	w.EndNote()
+	w.Finish()
+	b.Finish()
+	if got := shots[0].Refs[0].Note; got != document.NoNote {
+		t.Errorf("first snapshot changed: its reference calls note %d", got)
+	}
+	if got := shots[1].Refs[0].Note; got != 0 {
+		t.Errorf("last snapshot: the reference calls note %d", got)
+	}
+}

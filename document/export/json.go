@@ -1,0 +1,183 @@
+// Package export writes a document in another form.
+package export
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"ibid/document"
+)
+
+// The types below are version 1 of the JSON export, a contract that other
+// programs read: fields may be added, none renamed or left out.
+type (
+	jsonSource struct {
+		Name     string `json:"name"`
+		Format   string `json:"format"`
+		Dialect  string `json:"dialect,omitempty"`
+		Encoding string `json:"encoding,omitempty"`
+		Bytes    int64  `json:"bytes"`
+	}
+	jsonMeta struct {
+		Title       string   `json:"title,omitempty"`
+		Creators    []string `json:"creators,omitempty"`
+		Date        string   `json:"date,omitempty"`
+		Language    string   `json:"language,omitempty"`
+		Identifiers []string `json:"identifiers,omitempty"`
+		Edition     string   `json:"edition,omitempty"`
+		Publisher   string   `json:"publisher,omitempty"`
+	}
+	jsonBlock struct {
+		Kind  string `json:"kind"`
+		Level int    `json:"level,omitempty"`
+		Label string `json:"label,omitempty"`
+		Text  string `json:"text"`
+	}
+	jsonNote struct {
+		Label  string      `json:"label"`
+		Series string      `json:"series"`
+		Blocks []jsonBlock `json:"blocks"`
+	}
+	jsonRef struct {
+		Label      string  `json:"label"`
+		Note       int     `json:"note"`
+		In         string  `json:"in"`
+		Block      int     `json:"block"`
+		Offset     int     `json:"offset"`
+		Reason     string  `json:"reason"`
+		Confidence float32 `json:"confidence"`
+	}
+	jsonPage struct {
+		Label    string `json:"label"`
+		Series   string `json:"series"`
+		In       string `json:"in"`
+		Block    int    `json:"block"`
+		Offset   int    `json:"offset"`
+		Inferred bool   `json:"inferred"`
+	}
+	jsonSection struct {
+		Title    string `json:"title"`
+		Level    int    `json:"level"`
+		Block    int    `json:"block"`
+		Parent   int    `json:"parent"`
+		Document bool   `json:"document,omitempty"`
+		Number   string `json:"number,omitempty"`
+	}
+	jsonLink struct {
+		Text   string `json:"text"`
+		Kind   string `json:"kind"`
+		Target string `json:"target"`
+		In     string `json:"in"`
+		Block  int    `json:"block"`
+		Offset int    `json:"offset"`
+		End    int    `json:"end"`
+	}
+	jsonProblem struct {
+		Kind    string `json:"kind"`
+		In      string `json:"in"`
+		Block   int    `json:"block"`
+		Offset  int    `json:"offset"`
+		Message string `json:"message"`
+	}
+)
+
+// JSON writes the model as version 1 of the JSON export: one object, its
+// arrays with an element a line.
+func JSON(w io.Writer, d *document.Document) error {
+	out := bufio.NewWriter(w)
+	j := jsonWriter{out: out}
+	j.raw(`{"ibid": 1`)
+	j.field("source", jsonSource{d.Source.Name, d.Source.Format, d.Source.Dialect, d.Source.Encoding, d.Source.Bytes})
+	j.field("meta", jsonMeta{d.Meta.Title, d.Meta.Creators, d.Meta.Date, d.Meta.Language, d.Meta.Identifiers, d.Meta.Edition, d.Meta.Publisher})
+	array(&j, "blocks", d.Blocks, func(b document.Block) any { return blockJSON(b) })
+	array(&j, "notes", d.Notes, func(n document.Note) any { return noteJSON(n) })
+	array(&j, "refs", d.Refs, func(r document.Ref) any {
+		return jsonRef{r.Label, r.Note, in(r.At), r.At.Block, r.At.Offset, r.Reason, r.Confidence}
+	})
+	array(&j, "pages", d.Pages, func(p document.Page) any {
+		return jsonPage{p.Label, p.Series, in(p.At), p.At.Block, p.At.Offset, p.Inferred}
+	})
+	array(&j, "sections", d.Sections, func(s document.Section) any {
+		return jsonSection{s.Title, s.Level, s.Block, s.Parent, s.Document, s.Number}
+	})
+	array(&j, "links", d.Links, func(l document.Link) any { return linkJSON(d, l) })
+	array(&j, "problems", d.Problems, func(p document.Problem) any {
+		return jsonProblem{string(p.Kind), in(p.At), p.At.Block, p.At.Offset, p.Message}
+	})
+	j.raw("}\n")
+	if j.err != nil {
+		return j.err
+	}
+	return out.Flush()
+}
+
+type jsonWriter struct {
+	out *bufio.Writer
+	err error
+}
+
+func (j *jsonWriter) raw(s string) {
+	if j.err == nil {
+		_, j.err = j.out.WriteString(s)
+	}
+}
+
+func (j *jsonWriter) value(v any) {
+	b, err := json.Marshal(v)
+	if j.err == nil {
+		j.err = err
+	}
+	j.raw(string(b))
+}
+
+func (j *jsonWriter) field(name string, v any) {
+	j.raw(",\n \"" + name + "\": ")
+	j.value(v)
+}
+
+func array[T any](j *jsonWriter, name string, xs []T, value func(T) any) {
+	j.raw(",\n \"" + name + "\": [")
+	for i, x := range xs {
+		if i > 0 {
+			j.raw(",")
+		}
+		j.raw("\n  ")
+		j.value(value(x))
+	}
+	j.raw("]")
+}
+
+func in(l document.Loc) string {
+	if l.Note == document.Body {
+		return "body"
+	}
+	return fmt.Sprintf("note:%d", l.Note)
+}
+
+func blockJSON(b document.Block) jsonBlock {
+	return jsonBlock{b.Kind.String(), int(b.Level), b.Label, b.Text}
+}
+
+func noteJSON(n document.Note) jsonNote {
+	out := jsonNote{Label: n.Label, Series: n.Series, Blocks: make([]jsonBlock, 0, len(n.Blocks))}
+	for _, b := range n.Blocks {
+		out.Blocks = append(out.Blocks, blockJSON(b))
+	}
+	return out
+}
+
+func linkJSON(d *document.Document, l document.Link) jsonLink {
+	target := l.Target
+	if l.To >= 0 {
+		switch l.Kind {
+		case document.LinkNote:
+			target = fmt.Sprintf("note:%d", l.To)
+		case document.LinkSection, document.LinkDocument:
+			target = fmt.Sprintf("section:%d", l.To)
+		}
+	}
+	text := d.BlocksOf(l.At.Note)[l.At.Block].Text[l.At.Offset:l.End]
+	return jsonLink{text, l.Kind.String(), target, in(l.At), l.At.Block, l.At.Offset, l.End}
+}

@@ -1,0 +1,98 @@
+package document
+
+import "sort"
+
+// index holds what is derived from one snapshot, made when first asked for.
+type index struct {
+	refs    []int32 // Refs of the body, in order of place
+	pages   []int32 // Pages of the body, in order of place
+	callers [][]int32
+}
+
+func (d *Document) derived() *index {
+	d.once.Do(func() {
+		x := &d.index
+		x.callers = make([][]int32, len(d.Notes))
+		for i, r := range d.Refs {
+			if r.At.Note == Body {
+				x.refs = append(x.refs, int32(i))
+			}
+			if r.Note >= 0 && r.Note < len(x.callers) {
+				x.callers[r.Note] = append(x.callers[r.Note], int32(i))
+			}
+		}
+		for i, p := range d.Pages {
+			if p.At.Note == Body {
+				x.pages = append(x.pages, int32(i))
+			}
+		}
+	})
+	return &d.index
+}
+
+// BlocksOf returns the blocks of the body or of a note.
+func (d *Document) BlocksOf(note int) []Block {
+	if note == Body {
+		return d.Blocks
+	}
+	return d.Notes[note].Blocks
+}
+
+// Callers returns the indexes of the references that call a note, in order.
+func (d *Document) Callers(note int) []int32 {
+	return d.derived().callers[note]
+}
+
+// BodyRefs returns the indexes of the references in the body, in order of place.
+func (d *Document) BodyRefs() []int32 { return d.derived().refs }
+
+// BodyPages returns the indexes of the page breaks in the body, in order of place.
+func (d *Document) BodyPages() []int32 { return d.derived().pages }
+
+// NextRef returns the index of the first body reference after l, or -1.
+func (d *Document) NextRef(l Loc) int {
+	refs := d.BodyRefs()
+	i := sort.Search(len(refs), func(i int) bool { return l.Before(d.Refs[refs[i]].At) })
+	if i == len(refs) {
+		return -1
+	}
+	return int(refs[i])
+}
+
+// PrevRef returns the index of the last body reference before l, or -1.
+func (d *Document) PrevRef(l Loc) int {
+	refs := d.BodyRefs()
+	i := sort.Search(len(refs), func(i int) bool { return !d.Refs[refs[i]].At.Before(l) })
+	if i == 0 {
+		return -1
+	}
+	return int(refs[i-1])
+}
+
+// PageAt returns the index of the page that l of the body stands on: the last
+// to begin at or before it, or -1 where the text before any page mark is asked for.
+func (d *Document) PageAt(l Loc) int {
+	pages := d.BodyPages()
+	i := sort.Search(len(pages), func(i int) bool { return l.Before(d.Pages[pages[i]].At) })
+	if i == 0 {
+		return -1
+	}
+	return int(pages[i-1])
+}
+
+// SectionAt returns the index of the innermost section that holds a block of
+// the body, or -1.
+func (d *Document) SectionAt(block int) int {
+	return sort.Search(len(d.Sections), func(i int) bool { return d.Sections[i].Block > block }) - 1
+}
+
+// LocOfNote returns where a note is called first, or, for a note that nothing
+// in the body calls, its own beginning.
+func (d *Document) LocOfNote(note int) Loc {
+	for _, r := range d.Callers(note) {
+		if d.Refs[r].At.Note == Body {
+			return d.Refs[r].At
+		}
+	}
+	return Loc{Note: note}
+}

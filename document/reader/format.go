@@ -1,0 +1,59 @@
+package reader
+
+import (
+	"context"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/reader/plain"
+	"ibid/document/source"
+)
+
+// A format is one kind of document this package reads.
+type format struct {
+	name string
+	// is says how surely a document is of this format, from 0 (it is not) to
+	// 100, by its first bytes and by its name, of which the bytes count first.
+	is   func(head []byte, name string) int
+	read func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error
+}
+
+// formats are tried in this order; the first of the highest certainty wins.
+// Plain text is what remains.
+var formats = []format{
+	{"plain", func([]byte, string) int { return 1 }, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+		return plain.Read(ctx, in, b, plain.Options{Dialect: opt.Dialect, Charset: opt.Charset})
+	}},
+}
+
+// sniffBytes is how much of a document the detection looks at.
+const sniffBytes = 8 << 10
+
+func detect(in *source.Input, opt Options) (format, error) {
+	if opt.Format != "" {
+		return named(in, opt.Format)
+	}
+	head, err := in.Head(sniffBytes)
+	if err != nil {
+		return format{}, err
+	}
+	var best format
+	most := 0
+	for _, f := range formats {
+		if n := f.is(head, in.Name); n > most {
+			best, most = f, n
+		}
+	}
+	return best, nil
+}
+
+func named(in *source.Input, name string) (format, error) {
+	var names []string
+	for _, f := range formats {
+		if f.name == name {
+			return f, nil
+		}
+		names = append(names, f.name)
+	}
+	return format{}, &source.Error{Name: in.Name, What: "no format is called " + name, Hint: "the formats are " + strings.Join(names, ", ")}
+}

@@ -1,0 +1,128 @@
+// Package reader opens documents: it tells their format, starts the reader of
+// that format and hands out snapshots while the reading goes on.
+package reader
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"sync"
+
+	"ibid/document"
+	"ibid/document/apparatus"
+	"ibid/document/source"
+)
+
+// Options say how a document is to be read. The zero value detects everything.
+type Options struct {
+	Format  string // name of a format, "" to detect it
+	Dialect string // habit of the apparatus in plain text, "" to detect it
+	Charset string // IANA name, "" to detect it
+	All     bool   // show all of a web page, not its main text alone
+	Explain bool   // keep why each candidate was or was not taken for a reference
+}
+
+// A Reading is a document that is being read.
+type Reading struct {
+	mu   sync.Mutex
+	wake chan struct{} // closed and replaced with every snapshot
+	doc  *document.Document
+	err  error
+	done bool
+}
+
+// Read starts to read in and returns once there is a first snapshot or the
+// reading has failed.
+func Read(ctx context.Context, in *source.Input, opt Options) (*Reading, error) {
+	f, err := detect(in, opt)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reading{wake: make(chan struct{})}
+	go r.run(ctx, f, in, opt)
+	if _, err := r.Next(ctx, 0); err != nil && r.Document() == nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// run reads to the end. A panic in a reader is a bug of ours; it must not take
+// the terminal down with it, so it becomes the reading's error.
+func (r *Reading) run(ctx context.Context, f format, in *source.Input, opt Options) {
+	b := document.NewBuilder()
+	b.OnPublish = r.publish
+	*b.Source() = document.Source{Name: source.Clean(in.Name), Format: f.name, Bytes: in.Size()}
+	defer func() {
+		if p := recover(); p != nil {
+			r.finish(fmt.Errorf("%s: the %s reader failed: %v", source.Clean(in.Name), f.name, p))
+		}
+	}()
+	if err := f.read(ctx, in, b, opt); err != nil {
+		r.finish(err)
+		return
+	}
+	apparatus.Check(b)
+	b.Finish()
+	r.finish(nil)
+}
+
+func (r *Reading) publish(d *document.Document) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.doc = d
+	close(r.wake)
+	r.wake = make(chan struct{})
+}
+
+func (r *Reading) finish(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.err, r.done = err, true
+	close(r.wake)
+	r.wake = make(chan struct{})
+}
+
+// Document returns the newest snapshot.
+func (r *Reading) Document() *document.Document {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.doc
+}
+
+// Next waits for a snapshot of a generation after gen. It returns io.EOF when
+// there will be none, or the error that ended the reading.
+func (r *Reading) Next(ctx context.Context, gen uint64) (*document.Document, error) {
+	for {
+		r.mu.Lock()
+		doc, wake, done, err := r.doc, r.wake, r.done, r.err
+		r.mu.Unlock()
+		switch {
+		case doc != nil && doc.Generation > gen:
+			return doc, nil
+		case err != nil:
+			return nil, err
+		case done:
+			return nil, io.EOF
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-wake:
+		}
+	}
+}
+
+// Wait reads to the end and returns the whole document.
+func (r *Reading) Wait(ctx context.Context) (*document.Document, error) {
+	var gen uint64
+	for {
+		d, err := r.Next(ctx, gen)
+		switch {
+		case err == io.EOF:
+			return r.Document(), nil
+		case err != nil:
+			return nil, err
+		}
+		gen = d.Generation
+	}
+}
