@@ -26,6 +26,7 @@ var arrows = map[string][]string{
 	"ibid/document/compose":         {"ibid/document", "ibid/document/source"},
 	"ibid/document/apparatus":       {"ibid/document", "ibid/document/source"},
 	"ibid/document/search":          {"ibid/document"},
+	"ibid/document/internal/truth":  {"ibid/document"},
 	"ibid/document/export":          {"ibid/document"},
 	"ibid/document/cite":            {"ibid/document"},
 	"ibid/document/reader":          {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/reader/"},

@@ -1,0 +1,94 @@
+package document
+
+import "testing"
+
+func TestSnapshotKeepsItsPrefix(t *testing.T) {
+	b := NewBuilder()
+	b.AddBlock(Block{Text: "one"})
+	ref := b.AddRef(Ref{Label: "1", Note: NoNote, At: Loc{Note: Body, Offset: 3}})
+	link := b.AddLink(Link{Kind: LinkDocument, Target: "52", To: -1})
+	first := b.Publish()
+
+	b.AddBlock(Block{Text: "two"})
+	note := b.AddNote(Note{Label: "1"})
+	b.SetRefNote(ref, note)
+	b.SetLinkTarget(link, LinkSection, 0, Loc{Note: Body, Block: 1})
+	second := b.Finish()
+
+	if len(first.Blocks) != 1 || first.Refs[0].Note != NoNote || first.Links[0].To != -1 || first.Complete {
+		t.Errorf("the first snapshot changed: %+v", first)
+	}
+	if len(second.Blocks) != 2 || second.Refs[0].Note != note || second.Links[0].To != 0 || !second.Complete {
+		t.Errorf("the second snapshot lacks something: %+v", second)
+	}
+	if first.Generation != 1 || second.Generation != 2 {
+		t.Errorf("generations %d, %d", first.Generation, second.Generation)
+	}
+}
+
+func TestPublishedNoteMayNotChange(t *testing.T) {
+	b := NewBuilder()
+	n := b.AddNote(Note{Label: "1"})
+	b.SetNote(n, Note{Label: "2"})
+	b.Publish()
+	defer func() {
+		if recover() == nil {
+			t.Error("a published note was changed")
+		}
+	}()
+	b.SetNote(n, Note{Label: "3"})
+}
+
+// apparatusDocument has two paragraphs, a reference inside a note, and a note
+// that is called twice.
+func apparatusDocument() *Document {
+	body := func(block, offset int) Loc { return Loc{Note: Body, Block: block, Offset: offset} }
+	return &Document{
+		Blocks: []Block{{Text: "first paragraph"}, {Text: "second paragraph"}},
+		Notes:  []Note{{Label: "1", Blocks: []Block{{Text: "see below"}}}, {Label: "2"}, {Label: "3"}},
+		Refs: []Ref{
+			{Label: "1", Note: 0, At: body(0, 5)},
+			{Label: "2", Note: 1, At: Loc{Note: 0, Offset: 3}},
+			{Label: "1", Note: 0, At: body(1, 6)},
+		},
+		Pages:    []Page{{Label: "276", At: body(0, 0), Inferred: true}, {Label: "277", At: body(1, 4)}},
+		Sections: []Section{{Block: 0}, {Block: 1}},
+	}
+}
+
+func TestNeighbours(t *testing.T) {
+	d := apparatusDocument()
+	at := func(block, offset int) Loc { return Loc{Note: Body, Block: block, Offset: offset} }
+	for _, tt := range []struct {
+		name string
+		got  int
+		want int
+	}{
+		{"next from the start", d.NextRef(at(0, 0)), 0},
+		{"next from a reference", d.NextRef(at(0, 5)), 2},
+		{"next from the last", d.NextRef(at(1, 6)), -1},
+		{"previous from a reference", d.PrevRef(at(1, 6)), 0},
+		{"previous from the first", d.PrevRef(at(0, 5)), -1},
+		{"page at the start", d.PageAt(at(0, 0)), 0},
+		{"page before the turn", d.PageAt(at(1, 3)), 0},
+		{"page at the turn", d.PageAt(at(1, 4)), 1},
+		{"section", d.SectionAt(1), 1},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s: %d, want %d", tt.name, tt.got, tt.want)
+		}
+	}
+}
+
+func TestCallers(t *testing.T) {
+	d := apparatusDocument()
+	if got := d.Callers(0); len(got) != 2 || got[0] != 0 || got[1] != 2 {
+		t.Errorf("note 0 is called by %v", got)
+	}
+	if got := d.LocOfNote(1); got != (Loc{Note: 1}) {
+		t.Errorf("a note called only from a note stands at %+v", got)
+	}
+	if got := d.LocOfNote(2); got != (Loc{Note: 2}) {
+		t.Errorf("a note nothing calls stands at %+v", got)
+	}
+}

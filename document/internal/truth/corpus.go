@@ -1,0 +1,90 @@
+package truth
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ibid/document"
+)
+
+// Corpus returns a folder of the corpus of real documents, which stands beside
+// the repository and is not part of it. The test is skipped where it is absent.
+func Corpus(tb testing.TB, folder string) string {
+	tb.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			break
+		}
+	}
+	path := filepath.Join(filepath.Dir(dir), "shared", "corpus", filepath.FromSlash(folder))
+	if _, err := os.Stat(path); err != nil {
+		tb.Skipf("the corpus is not here: no %s", path)
+	}
+	return path
+}
+
+// Run reads every document of a corpus folder that matches pattern and has its
+// truth beside it, and adds up the scores. A document that cannot be read
+// fails the test.
+func Run(tb testing.TB, folder, pattern string, opt Options, read func(name string) (*document.Document, error)) Score {
+	tb.Helper()
+	docs, err := filepath.Glob(filepath.Join(Corpus(tb, folder), filepath.FromSlash(pattern)))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var sum Score
+	n := 0
+	for _, name := range docs {
+		t, ok := truthOf(tb, name, opt)
+		if !ok {
+			continue
+		}
+		d, err := read(name)
+		if err != nil {
+			tb.Errorf("%s: %v", filepath.Base(name), err)
+			d = new(document.Document)
+		}
+		s := Compare(t, d)
+		for i := range s.Missed {
+			s.Missed[i] = filepath.Base(name) + ": " + s.Missed[i]
+		}
+		for i := range s.Wrong {
+			s.Wrong[i] = filepath.Base(name) + ": " + s.Wrong[i]
+		}
+		sum.Add(s)
+		n++
+	}
+	if n == 0 {
+		tb.Skipf("no documents with their truth in %s/%s", folder, pattern)
+	}
+	return sum
+}
+
+// truthOf loads the truth of a document from where the corpus keeps it: under
+// the same name, in the folder truth, or as the truth of the whole folder.
+func truthOf(tb testing.TB, name string, opt Options) (*Truth, bool) {
+	tb.Helper()
+	dir, base := filepath.Split(name)
+	stem := strings.TrimSuffix(base, filepath.Ext(base))
+	for _, c := range []string{
+		filepath.Join(dir, stem+".json"), name + ".truth.json",
+		filepath.Join(dir, "truth", base+".json"), filepath.Join(dir, "truth", stem+".json"),
+		filepath.Join(dir, "truth.json"),
+	} {
+		if _, err := os.Stat(c); err != nil || c == name {
+			continue
+		}
+		t, err := Load(c, opt)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		return t, true
+	}
+	return nil, false
+}
