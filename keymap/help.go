@@ -1,0 +1,88 @@
+package keymap
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Markdown returns the table of keys as the help page and the README show it:
+// a heading and a table a group. Actions without a key are left out.
+func (m *Map) Markdown() string {
+	var b strings.Builder
+	for i, g := range table {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "### %s\n\n| keys | |\n|---|---|\n", g.title)
+		for _, r := range g.rows {
+			if keys := m.shown(r, "`"); keys != "" {
+				fmt.Fprintf(&b, "| %s | %s |\n", keys, r.help)
+			}
+		}
+	}
+	return b.String()
+}
+
+// Text returns the table of keys as plain text for a manual page: a title and
+// aligned lines a group.
+func (m *Map) Text() string {
+	wide := 0
+	for r := range rows {
+		wide = max(wide, utf8.RuneCountInString(m.shown(*r, "")))
+	}
+	var b strings.Builder
+	for i, g := range table {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(g.title + "\n")
+		for _, r := range g.rows {
+			if keys := m.shown(r, ""); keys != "" {
+				pad := wide - utf8.RuneCountInString(keys)
+				fmt.Fprintf(&b, "  %s%s  %s\n", keys, strings.Repeat(" ", pad), r.help)
+			}
+		}
+	}
+	return b.String()
+}
+
+// shown returns the keys of a row between the given quotes, "" for a row that
+// is not shown by itself.
+func (m *Map) shown(r row, quote string) string {
+	if r.help == "" {
+		return ""
+	}
+	var keys []string
+	for _, s := range m.keys[r.action] {
+		k := s.String()
+		if r.takes == takesKey {
+			k += "x"
+		}
+		keys = append(keys, quote+k+quote)
+	}
+	return strings.Join(keys, " ")
+}
+
+// An Entry describes an action for completion and documentation.
+type Entry struct {
+	Action Action
+	Help   string
+	Keys   []string // as they are shown
+}
+
+// Entries returns every action in the order of the help page.
+func (m *Map) Entries() []Entry {
+	var all []Entry
+	for r := range rows {
+		if r.help == "" {
+			continue
+		}
+		e := Entry{Action: r.action, Help: r.help}
+		for _, s := range m.keys[r.action] {
+			e.Keys = append(e.Keys, s.String())
+		}
+		all = append(all, e)
+	}
+	return all
+}
