@@ -7,9 +7,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
 
@@ -17,54 +15,154 @@ import (
 const headBytes = 64 << 10
 
 // Text reads the input as UTF-8 text, from the charset of the given IANA name
-// or, where that is empty, from the one its first bytes show. It returns the
-// name of the charset, "" for UTF-8. A byte order mark is not part of the text.
+// or, where that is empty, from the one its bytes show. It returns the name of
+// the charset, "" for UTF-8. A byte order mark is not part of the text.
+//
+// Where the first bytes are ASCII and so fit almost every charset, the
+// decision waits for the first byte that is not: the reader then has a method
+// Charset() string, which says the name once that byte has been read.
+//
+// An input that is not text at all is refused with an [Error].
 func (in *Input) Text(charset string) (io.Reader, string, error) {
 	head, err := in.Head(headBytes)
 	if err != nil {
 		return nil, "", err
 	}
-	enc, name := detect(head)
-	if charset != "" {
-		if enc, err = htmlindex.Get(charset); err != nil {
-			return nil, "", &Error{Name: in.Name, What: fmt.Sprintf("cannot be read as %q", charset), Hint: "name a charset such as utf-8, windows-1252 or iso-8859-2", Err: err}
-		}
-		if name, _ = htmlindex.Name(enc); name == "utf-8" {
-			enc, name = nil, ""
-		}
-	}
 	r := in.NewReader()
-	if enc == nil {
-		if bytes.HasPrefix(head, []byte("\ufeff")) {
-			_, err = io.CopyN(io.Discard, r, 3)
+	if charset != "" {
+		enc, name, err := in.named(charset)
+		if err != nil {
+			return nil, "", err
 		}
-		return r, "", err
+		return decoded(r, head, enc, name)
 	}
-	return transform.NewReader(r, enc.NewDecoder()), name, nil
+	enc, name, ok := unicodeOf(head)
+	if ok {
+		return decoded(r, head, enc, name)
+	}
+	if what := notText(head); what != "" {
+		return nil, "", &Error{Name: in.Name, What: "is not text: " + what, Hint: "name a text, or its charset with --encoding"}
+	}
+	if ascii(head) {
+		if enc, name = escaped(head); enc != nil {
+			return decoded(r, head, enc, name)
+		}
+		return &lateReader{src: r, left: in.size}, "", nil
+	}
+	enc, name = legacy(head)
+	return decoded(r, head, enc, name)
 }
 
-// detect names the charset of a text by its first bytes; nil is UTF-8.
-func detect(head []byte) (encoding.Encoding, string) {
-	switch {
-	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
-		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "utf-16be"
-	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
-		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "utf-16le"
-	case validUTF8(head):
-		return nil, ""
+// named finds the encoding that a user asked for.
+func (in *Input) named(charset string) (encoding.Encoding, string, error) {
+	enc, name, err := lookup(charset)
+	if err != nil {
+		return nil, "", &Error{Name: in.Name, What: fmt.Sprintf("cannot be read as %q", charset), Hint: "name a charset such as utf-8, windows-1252 or iso-8859-2", Err: err}
 	}
-	return charmap.Windows1252, "windows-1252"
+	return enc, name, nil
 }
 
-// validUTF8 reports whether b is UTF-8, but for a character cut off at its end.
-func validUTF8(b []byte) bool {
-	for i := 0; i < utf8.UTFMax && i < len(b); i++ {
-		if utf8.RuneStart(b[len(b)-1-i]) {
-			if !utf8.FullRune(b[len(b)-1-i:]) {
-				b = b[:len(b)-1-i]
-			}
-			break
+// lookup returns the encoding of an IANA name or one of the aliases of the
+// WHATWG Encoding Standard; nil stands for UTF-8.
+func lookup(charset string) (encoding.Encoding, string, error) {
+	if enc, name := utf32Named(charset); enc != nil {
+		return enc, name, nil
+	}
+	enc, err := htmlindex.Get(charset)
+	if err != nil {
+		return nil, "", err
+	}
+	name, err := htmlindex.Name(enc)
+	if err != nil {
+		return nil, "", err
+	}
+	if name == "utf-8" {
+		return nil, "", nil
+	}
+	return enc, name, nil
+}
+
+// decoded reads r through enc, without the byte order mark that head may begin with.
+func decoded(r io.Reader, head []byte, enc encoding.Encoding, name string) (io.Reader, string, error) {
+	if enc != nil {
+		return transform.NewReader(r, enc.NewDecoder()), name, nil
+	}
+	var err error
+	if bytes.HasPrefix(head, []byte("\ufeff")) {
+		_, err = io.CopyN(io.Discard, r, 3)
+	}
+	return r, "", err
+}
+
+// A lateReader reads a text whose charset its first bytes leave open, for they
+// are ASCII. It passes ASCII on as it is; the first buffer that holds anything
+// else decides how the rest is decoded.
+type lateReader struct {
+	src  io.Reader
+	left int64 // bytes of the input that have not been read
+	rest io.Reader
+	buf  []byte
+	name string
+	err  error
+}
+
+// Charset returns the name of the charset, "" while only ASCII has been read
+// and for UTF-8.
+func (l *lateReader) Charset() string { return l.name }
+
+func (l *lateReader) Read(p []byte) (int, error) {
+	if l.rest != nil {
+		return l.rest.Read(p)
+	}
+	if len(p) == 0 {
+		return 0, nil
+	}
+	n, err := l.src.Read(p)
+	l.left -= int64(n)
+	if ascii(p[:n]) {
+		return n, err
+	}
+	if err != nil && err != io.EOF {
+		return n, err
+	}
+	l.decide(p[:n])
+	return l.rest.Read(p)
+}
+
+// decide looks at what follows the first byte that is not ASCII, tells the
+// charset by it and sets the reader of the rest. tail is what has been read
+// and not passed on.
+func (l *lateReader) decide(tail []byte) {
+	sample := make([]byte, len(tail), len(tail)+int(min(headBytes, max(l.left, 0)))+1)
+	copy(sample, tail)
+	n, err := io.ReadFull(l.src, sample[len(tail):cap(sample)])
+	sample = sample[:len(tail)+n]
+	src := io.Reader(bytes.NewReader(sample))
+	switch err {
+	case nil:
+		src = io.MultiReader(src, l.src)
+	case io.EOF, io.ErrUnexpectedEOF:
+	default:
+		src = io.MultiReader(src, failed{err})
+	}
+	enc, name := legacy(sample)
+	l.rest, l.name = src, name
+	if enc != nil {
+		l.rest = transform.NewReader(src, enc.NewDecoder())
+	}
+}
+
+// A failed reader returns the error that ended another.
+type failed struct{ err error }
+
+func (f failed) Read([]byte) (int, error) { return 0, f.err }
+
+// ascii reports whether b is ASCII.
+func ascii(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
 		}
 	}
-	return utf8.Valid(b)
+	return true
 }

@@ -1,0 +1,194 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"math/rand"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"golang.org/x/text/encoding/htmlindex"
+)
+
+const (
+	french     = "Après l’été, « Hélène » partit à Nîmes ; où était-elle ? Ça, nul ne le sait. Le cœur a ses raisons.\n"
+	german     = "Die Größe der Bäume überraschte Müller; für fünf Gäste genügt ein Stück Käse.\n"
+	spanish    = "El señor Núñez llegó mañana a León; ¿qué pasó después? ¡Nada más!\n"
+	danish     = "Søren spiste rødgrød på øen; så gik han hjem og læste en bog om ærlighed.\n"
+	polish     = "Zażółć gęślą jaźń, powiedział wójt; księga była już zamknięta, a łódź odpłynęła ciężko.\n"
+	czech      = "Příliš žluťoučký kůň úpěl ďábelské ódy; věřím, že řeka ještě teče přes město.\n"
+	russian    = "Министерство иностранных дел сообщает, что переговоры были отложены до весны следующего года.\n"
+	greek      = "Η συνθήκη υπογράφηκε στην Αθήνα το φθινόπωρο του ίδιου έτους από τους δύο υπουργούς.\n"
+	hebrew     = "בראשית ברא אלהים את השמים ואת הארץ והארץ היתה תהו ובהו וחשך על פני תהום.\n"
+	nihongo    = "表示ソフト構能力。日本語の文章です。これは試験のために書かれた文です。\n"
+	chinese    = "中华人民共和国的文件，第一条。我们今天讨论的是历史上的问题，大家都知道。\n"
+	taiwanese  = "中華民國的文件，第一條。我們今天討論的是歷史上的問題，大家都知道這件事。\n"
+	korean     = "대한민국의 문서 제일조. 우리는 오늘 역사의 문제를 토론한다. 모두가 알고 있다.\n"
+	quotations = "The “President’s” view — 1972–73… €5\n"
+)
+
+func encoded(t testing.TB, charset, text string) []byte {
+	t.Helper()
+	enc, _, err := lookup(charset)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if enc == nil {
+		return []byte(text)
+	}
+	b, err := enc.NewEncoder().Bytes([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func read(t testing.TB, b []byte, charset string) (text, name string) {
+	t.Helper()
+	r, name, err := FromBytes("x.txt", b, DefaultLimits()).Text(charset)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if late, ok := r.(interface{ Charset() string }); ok {
+		name = late.Charset()
+	}
+	return string(got), name
+}
+
+func TestCharsetDetected(t *testing.T) {
+	for _, tt := range []struct{ charset, text string }{
+		{"utf-8", french + russian},
+		{"utf-16le", french},
+		{"utf-16be", german},
+		{"utf-16le", russian},
+		{"utf-16be", chinese + "\n"},
+		{"utf-32le", french},
+		{"windows-1252", french},
+		{"windows-1252", german},
+		{"windows-1252", spanish},
+		{"windows-1252", danish},
+		{"windows-1252", quotations},
+		{"windows-1250", polish},
+		{"windows-1250", czech},
+		{"windows-1251", russian},
+		{"koi8-r", russian},
+		{"ibm866", russian},
+		{"windows-1253", greek},
+		{"windows-1255", hebrew},
+		{"shift_jis", nihongo},
+		{"euc-jp", nihongo},
+		{"iso-2022-jp", nihongo},
+		{"gb18030", chinese},
+		{"big5", taiwanese},
+		{"euc-kr", korean},
+	} {
+		for _, times := range []int{3, 40} {
+			want := strings.Repeat(tt.text, times)
+			got, name := read(t, encoded(t, tt.charset, want), "")
+			if strings.TrimPrefix(got, "\ufeff") != want {
+				t.Errorf("%s %q × %d is read as %s: %.60q", tt.charset, tt.text[:20], times, name, got)
+			}
+		}
+	}
+}
+
+func TestCharsetMarks(t *testing.T) {
+	for _, tt := range []struct{ in, want, charset string }{
+		{"\ufeffa\n", "a\n", ""},
+		{"\xff\xfea\x00\n\x00", "a\n", "utf-16le"},
+		{"\xfe\xff\x00a\x00\n", "a\n", "utf-16be"},
+		{"\xff\xfe\x00\x00a\x00\x00\x00", "a", "utf-32le"},
+		{"\xff\xfea\x00\x00\xd8b\x00\x00\xdcc\x00A", "a\ufffdb\ufffdc\ufffd", "utf-16le"},
+	} {
+		if got, name := read(t, []byte(tt.in), ""); got != tt.want || name != tt.charset {
+			t.Errorf("%q is read as %q in %q; want %q in %q", tt.in, got, name, tt.want, tt.charset)
+		}
+	}
+}
+
+func TestCharsetNamed(t *testing.T) {
+	if got, name := read(t, []byte("\xb9 \xea"), "iso-8859-2"); got != "š ę" || name != "iso-8859-2" {
+		t.Errorf("read as %q in %q", got, name)
+	}
+	if got, name := read(t, []byte("\ufeffä"), "UTF-8"); got != "ä" || name != "" {
+		t.Errorf("read as %q in %q", got, name)
+	}
+	_, _, err := FromBytes("x", []byte("a"), DefaultLimits()).Text("no-such")
+	var e *Error
+	if !errors.As(err, &e) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A byte that is not ASCII may come late.
+func TestCharsetLate(t *testing.T) {
+	long := strings.Repeat("All of this is plain.\n", 10_000)
+	for _, tt := range []struct{ charset, text string }{
+		{"windows-1252", french}, {"utf-8", french}, {"koi8-r", russian}, {"utf-8", "plain"},
+	} {
+		want := long + strings.Repeat(tt.text, 3)
+		enc, wantName, _ := lookup(tt.charset)
+		_ = enc
+		if got, name := read(t, encoded(t, tt.charset, want), ""); got != want || name != wantName {
+			t.Errorf("%s is read as %s: %.80q", tt.charset, name, got[min(len(got), len(long)):])
+		}
+		l := &lateReader{src: iotest.OneByteReader(bytes.NewReader(encoded(t, tt.charset, want))), left: int64(len(want))}
+		if got, err := io.ReadAll(l); err != nil || string(got) != want {
+			t.Errorf("%s byte by byte: %v, %d bytes", tt.charset, err, len(got))
+		}
+	}
+}
+
+func TestDamagedUTF8(t *testing.T) {
+	in := strings.Repeat("Good “utf-8” line\n", 50) + "Bad \x931252\x94 line\n" + strings.Repeat("Good again é\n", 50)
+	if got, name := read(t, []byte(in), ""); name != "" || got != in {
+		t.Errorf("read in %q", name)
+	}
+}
+
+func TestNotText(t *testing.T) {
+	noise := make([]byte, 1<<20)
+	rand.New(rand.NewSource(1)).Read(noise)
+	for name, b := range map[string][]byte{
+		"noise":   noise,
+		"program": append([]byte("\x7fELF\x02\x01\x01"), make([]byte, 4096)...),
+		"zeros":   make([]byte, 100),
+		"png":     []byte("\x89PNG\r\n\x1a\n and so on"),
+		"gzip":    []byte("\x1f\x8b\x08\x00 and so on"),
+	} {
+		_, _, err := FromBytes(name, b, DefaultLimits()).Text("")
+		var e *Error
+		if !errors.As(err, &e) || !strings.Contains(err.Error(), "is not text") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	for _, in := range []string{strings.Repeat("a\x00b\x00\x00c\n", 1000), strings.Repeat("\x1b[31mred\x07\n", 20), "\f"} {
+		if got, _ := read(t, []byte(in), ""); got != in {
+			t.Errorf("%.20q is read as %.20q", in, got)
+		}
+	}
+}
+
+func FuzzText(f *testing.F) {
+	for _, c := range []string{"utf-16le", "koi8-r", "shift_jis", "windows-1252"} {
+		enc, _ := htmlindex.Get(c)
+		b, _ := enc.NewEncoder().Bytes([]byte("Après l’été"))
+		f.Add(b)
+	}
+	f.Add([]byte("plain, then \xe9t\xe9"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		r, _, err := FromBytes("x", b, DefaultLimits()).Text("")
+		if err != nil {
+			return
+		}
+		if _, err := io.Copy(io.Discard, r); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
