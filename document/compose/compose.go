@@ -6,6 +6,7 @@
 package compose
 
 import (
+	"bytes"
 	"sort"
 	"strings"
 
@@ -41,6 +42,7 @@ type frame struct {
 	meta   document.Note
 	key    string
 	open   bool
+	ended  bool // what comes next stands in another block, but for references
 	block  document.Block
 	text   []byte
 	space  bool // white space was met that has not been written
@@ -49,8 +51,8 @@ type frame struct {
 	refs   []pendingRef
 	links  []pendingLink
 	pages  []pendingPage // waiting for the text that follows them
-	keys   []string      // anchors waiting for the block that holds them
-	styles []openStyle   // those open where a note began
+	keys   []pendingKey
+	styles []openStyle // those open where a note began
 	link   *openLink
 }
 
@@ -79,6 +81,13 @@ type pendingLink struct {
 
 type pendingPage struct {
 	page   document.Page
+	key    string
+	offset int // -1 until text follows
+}
+
+// A pendingKey names the place of the text that follows it.
+type pendingKey struct {
+	key    string
 	offset int // -1 until text follows
 }
 
@@ -88,10 +97,11 @@ type keyed struct {
 	key   string
 }
 
-// A target is what a key names: a note, or a place.
+// A target is what a key names: a note, a page, or a place that is neither
+// and has -1 for both.
 type target struct {
-	note int
-	at   document.Loc
+	note, page int
+	at         document.Loc
 }
 
 // New returns a Writer that composes into b.
@@ -115,7 +125,7 @@ func (w *Writer) Empty() bool { return len(w.frame.text) == 0 && len(w.frame.ref
 func (w *Writer) OpenBlock(kind document.Kind, level uint8) {
 	w.CloseBlock()
 	f := w.frame
-	f.open = true
+	f.open, f.ended = true, false
 	f.block = document.Block{Kind: kind, Level: level}
 	f.pre = kind == document.Code
 	for i := range w.styles {
@@ -162,14 +172,22 @@ func (w *Writer) ensure() {
 	}
 }
 
+// EndBlock says that the open block's text is over. A reference that comes
+// before any other text still stands at its end: formats put notes between
+// paragraphs that belong to the one before.
+func (w *Writer) EndBlock() { w.frame.ended = w.frame.open }
+
 // Text adds reading text. Runs of white space become one space, unless the
 // block is preformatted; those at the ends of a block or line are dropped.
 // No-break spaces stay.
 func (w *Writer) Text(s string) {
 	s, n := source.SafeCount(s)
 	w.unsafe += n
-	if !w.frame.open && strings.TrimLeft(s, " \t\n") == "" {
+	if (!w.frame.open || w.frame.ended) && strings.TrimLeft(s, " \t\n") == "" {
 		return
+	}
+	if w.frame.ended {
+		w.CloseBlock()
 	}
 	w.ensure()
 	f := w.frame
@@ -177,23 +195,39 @@ func (w *Writer) Text(s string) {
 		w.put(s)
 		return
 	}
-	for len(s) > 0 {
-		i := strings.IndexAny(s, " \t\n")
-		if i != 0 {
-			if i < 0 {
-				i = len(s)
-			}
-			w.put(s[:i])
-			s = s[i:]
+	for i := 0; i < len(s); {
+		if white(s[i]) {
+			f.space = true
+			i++
 			continue
 		}
-		f.space = true
-		s = strings.TrimLeft(s, " \t\n")
+		from := i
+		for i < len(s) && !white(s[i]) {
+			i++
+		}
+		w.put(s[from:i])
 	}
 }
 
+func white(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
+
+// Cut keeps text of the source that is left out of the reading text here: a
+// reading that another replaces, words that were struck.
+func (w *Writer) Cut(s string) {
+	if s = source.Clean(s); s == "" {
+		return
+	}
+	w.ensure()
+	f := w.frame
+	f.marks = append(f.marks, document.Mark{Kind: document.MarkCut, Offset: uint32(len(f.text)), End: uint32(len(f.text)), Index: -1, Cut: s, At: -1})
+}
+
 // Break adds a hard line break.
-func (w *Writer) Break() { w.control('\n') }
+func (w *Writer) Break() {
+	if !w.frame.ended {
+		w.control('\n')
+	}
+}
 
 // Cell ends a cell of a table, Row a row of cells.
 func (w *Writer) Cell() { w.control('\t') }
@@ -216,7 +250,7 @@ func (w *Writer) put(s string) {
 			f.text = append(f.text, ' ')
 		}
 	}
-	w.settlePages(len(f.text))
+	w.settle(len(f.text))
 	f.text = append(f.text, s...)
 	if len(f.text) > w.lim.Block {
 		w.split()
@@ -230,10 +264,16 @@ func (w *Writer) split() {
 	w.frame.pre = pre
 }
 
-func (w *Writer) settlePages(offset int) {
+// settle gives the pages and anchors that waited for text their place.
+func (w *Writer) settle(offset int) {
 	for i := range w.frame.pages {
 		if w.frame.pages[i].offset < 0 {
 			w.frame.pages[i].offset = offset
+		}
+	}
+	for i := range w.frame.keys {
+		if w.frame.keys[i].offset < 0 {
+			w.frame.keys[i].offset = offset
 		}
 	}
 }
@@ -313,16 +353,25 @@ func (w *Writer) Ref(r document.Ref, key string) {
 }
 
 // Page says that a printed page begins before the next word.
-func (w *Writer) Page(label, series string) {
-	f := w.frame
-	f.pages = append(f.pages, pendingPage{page: document.Page{Label: source.Clean(label), Series: series}, offset: -1})
+func (w *Writer) Page(label, series string) { w.PageKey(label, series, "") }
+
+// PageKey is Page with a key for the page, "" for none.
+func (w *Writer) PageKey(label, series, key string) {
+	if w.frame.ended {
+		w.CloseBlock()
+	}
+	w.frame.pages = append(w.frame.pages, pendingPage{page: document.Page{Label: source.Clean(label), Series: series}, key: key, offset: -1})
 }
 
-// Anchor gives the place of the next word, or the note that is open, a key.
+// Anchor gives the place of the next word a key.
 func (w *Writer) Anchor(key string) {
-	if key != "" {
-		w.frame.keys = append(w.frame.keys, key)
+	if key == "" {
+		return
 	}
+	if w.frame.ended {
+		w.CloseBlock()
+	}
+	w.frame.keys = append(w.frame.keys, pendingKey{key: key, offset: -1})
 }
 
 // BeginNote begins a note, from wherever the text stands; text goes to it
@@ -334,7 +383,7 @@ func (w *Writer) BeginNote(n document.Note, key string) int {
 	w.outer = append(w.outer, w.frame)
 	w.frame = &frame{note: i, meta: n, key: key}
 	w.styles, w.link = nil, nil
-	w.define(key, target{note: i, at: document.Loc{Note: i}})
+	w.define(key, target{note: i, page: -1, at: document.Loc{Note: i}})
 	return i
 }
 
@@ -345,7 +394,7 @@ func (w *Writer) EndNote() {
 	}
 	w.CloseBlock()
 	f := w.frame
-	w.flushPages()
+	w.flush()
 	w.b.SetNote(f.note, f.meta)
 	w.frame = w.outer[len(w.outer)-1]
 	w.outer = w.outer[:len(w.outer)-1]
@@ -371,17 +420,17 @@ func (w *Writer) CloseBlock() {
 	if w.link != nil {
 		w.markLink(w.link)
 	}
-	f.open, f.space = false, false
+	f.open, f.ended, f.space = false, false, false
 	if f.pre {
-		f.text = []byte(strings.TrimRight(string(f.text), "\n"))
+		f.text = bytes.TrimRight(f.text, "\n")
 	} else {
-		f.text = []byte(strings.TrimRight(string(f.text), " \n"))
+		f.text = bytes.TrimRight(f.text, " \n")
 	}
 	if len(f.text) == 0 && len(f.refs) == 0 && f.block.Kind != document.Rule && f.block.Kind != document.Figure {
 		f.marks, f.links = f.marks[:0], f.links[:0]
 		return
 	}
-	w.settlePages(len(f.text))
+	w.settle(len(f.text))
 	w.commit()
 }
 
@@ -390,7 +439,7 @@ func (w *Writer) commit() {
 	f := w.frame
 	at := document.Loc{Note: f.note, Block: w.blocks()}
 	for _, k := range f.keys {
-		w.define(k, target{note: document.NoNote, at: at})
+		w.define(k.key, target{note: document.NoNote, page: -1, at: document.Loc{Note: at.Note, Block: at.Block, Offset: k.offset}})
 	}
 	marks := f.marks
 	for _, r := range f.refs {
@@ -412,6 +461,7 @@ func (w *Writer) commit() {
 	for _, p := range f.pages {
 		p.page.At = document.Loc{Note: at.Note, Block: at.Block, Offset: p.offset}
 		i := w.b.AddPage(p.page)
+		w.define(p.key, target{note: document.NoNote, page: i, at: p.page.At})
 		marks = append(marks, document.Mark{Kind: document.MarkPage, Offset: uint32(p.offset), End: uint32(p.offset), Index: int32(i), At: -1})
 	}
 	f.block.Text = string(f.text)
@@ -490,7 +540,7 @@ func (w *Writer) Finish() {
 		w.EndNote()
 	}
 	w.CloseBlock()
-	w.flushPages()
+	w.flush()
 	w.resolve()
 	for _, l := range w.links {
 		w.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: w.b.Draft().Links[l.index].At, Message: "nothing here is called " + source.Clean(l.key)})
@@ -500,12 +550,18 @@ func (w *Writer) Finish() {
 	}
 }
 
-// flushPages keeps page breaks after which no text came, in an empty
-// paragraph: the block before them may have been published.
-func (w *Writer) flushPages() {
+// flush keeps page breaks after which no text came, in an empty paragraph: the
+// block before them may have been published. Anchors without text after them name the last block.
+func (w *Writer) flush() {
+	if n := w.blocks() - 1; n >= 0 && len(w.frame.pages) == 0 {
+		for _, k := range w.frame.keys {
+			w.define(k.key, target{note: document.NoNote, page: -1, at: document.Loc{Note: w.frame.note, Block: n}})
+		}
+		w.frame.keys = nil
+	}
 	if len(w.frame.pages) > 0 {
 		w.OpenBlock(document.Paragraph, w.Depth)
-		w.settlePages(0)
+		w.settle(0)
 		w.commit()
 		w.frame.open = false
 	}
@@ -529,11 +585,22 @@ func (w *Writer) resolve() {
 			waiting = append(waiting, l)
 			continue
 		}
-		if t.note != document.NoNote {
-			w.b.SetLinkTarget(l.index, document.LinkNote, t.note, t.at)
-		} else {
-			w.b.SetLinkTarget(l.index, document.LinkSection, max(0, w.b.Draft().SectionAt(t.at.Block)), t.at)
-		}
+		kind, to := w.index(t)
+		w.b.SetLinkTarget(l.index, kind, to, t.at)
 	}
 	w.links = waiting
+}
+
+// index returns what a link to t leads to: a note, or what stands in one, a
+// page, else the section that holds the place.
+func (w *Writer) index(t target) (document.LinkKind, int) {
+	switch {
+	case t.note != document.NoNote:
+		return document.LinkNote, t.note
+	case t.page >= 0:
+		return document.LinkPage, t.page
+	case t.at.Note != document.Body:
+		return document.LinkNote, t.at.Note
+	}
+	return document.LinkSection, max(0, w.b.Draft().SectionAt(t.at.Block))
 }

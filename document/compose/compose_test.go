@@ -101,3 +101,67 @@ func TestSnapshotsStay(t *testing.T) {
 		t.Errorf("last snapshot: the reference calls note %d", got)
 	}
 }
+
+func TestReferenceAfterTheParagraph(t *testing.T) {
+	d := compose(func(w *Writer) {
+		w.Text("A heading")
+		w.EndBlock()
+		w.Text("\n  ")
+		w.Ref(document.Ref{Label: "1"}, "n")
+		w.Break()
+		w.Page("2", "")
+		w.Text("and more")
+		w.EndBlock()
+	})
+	if len(d.Blocks) != 2 || d.Blocks[0].Text != "A heading" || d.Blocks[1].Text != "and more" {
+		t.Fatalf("blocks %+v", d.Blocks)
+	}
+	if at := d.Refs[0].At; at.Block != 0 || at.Offset != 9 {
+		t.Errorf("reference at %+v", at)
+	}
+	if at := d.Pages[0].At; at.Block != 1 || at.Offset != 0 {
+		t.Errorf("page at %+v", at)
+	}
+}
+
+func TestWhatKeysName(t *testing.T) {
+	d := compose(func(w *Writer) {
+		for _, key := range []string{"p", "a", "i", "n"} {
+			w.PushLink(document.LinkSection, key, key)
+			w.Text(key)
+			w.PopLink()
+		}
+		w.PageKey("7", "", "p")
+		w.Text("on page seven ")
+		w.Anchor("a")
+		w.Text("here")
+		w.BeginNote(document.Note{}, "n")
+		w.Text("a note ")
+		w.Anchor("i")
+		w.Text("about it")
+		w.EndNote()
+	})
+	want := []document.Loc{
+		{Note: document.Body, Offset: 4}, {Note: document.Body, Offset: 18}, {Note: 0, Offset: 7}, {Note: 0},
+	}
+	kinds := []document.LinkKind{document.LinkPage, document.LinkSection, document.LinkNote, document.LinkNote}
+	for i, l := range d.Links {
+		if l.Dest != want[i] || l.Kind != kinds[i] || l.To != 0 {
+			t.Errorf("%s leads to %v %d at %+v, want %v at %+v", l.Target, l.Kind, l.To, l.Dest, kinds[i], want[i])
+		}
+	}
+	if len(d.Links) != 4 {
+		t.Errorf("%d links", len(d.Links))
+	}
+}
+
+func TestCut(t *testing.T) {
+	d := compose(func(w *Writer) {
+		w.Text("the corrected")
+		w.Cut(" corected ")
+		w.Text(" word")
+	})
+	if m := d.Blocks[0].Marks[0]; m.Kind != document.MarkCut || m.Cut != "corected" || m.Offset != 13 {
+		t.Errorf("mark %+v", m)
+	}
+}
