@@ -1,0 +1,50 @@
+package layout
+
+// figure draws a frame around what the document says in place of a picture
+// or, where it says nothing, around the picture's name.
+func (l *layouter) figure() {
+	w := l.cfg.Width
+	if w < 12 {
+		l.paragraph(lead{}, w)
+		return
+	}
+	text := l.text
+	in := lead{indents: indents{2, 2, 2}, mark: l.cfg.bar(), width: 1, every: true}
+	l.paragraph(in, w-2)
+	inner, label := 0, ""
+	for i := range l.rows {
+		inner = max(inner, l.rows[i].Width-2)
+	}
+	if text == "" {
+		label, _ = l.cfg.Method.drawn(l.block.Label, w-4, l.cfg.ASCII)
+		inner = max(inner, l.cfg.Method.Width(label))
+	}
+	l.frame(inner, label)
+}
+
+// frame puts the rows that stand into a box whose inside is inner cells wide.
+func (l *layouter) frame(inner int, label string) {
+	rows, spans, bounds := l.rows, l.spans, append(l.bounds, len(l.spans))
+	l.rows = make([]Row, 0, len(rows)+2)
+	l.spans = make([]Span, 0, len(spans)+2*len(rows)+4)
+	l.bounds = nil
+	line := repeat(l.cfg.rule(), inner+2)
+	l.edge(0, l.cfg.pick("┌", "+")+line+l.cfg.pick("┐", "+"), inner+4)
+	for i, r := range rows {
+		l.addRow(r.Start, r.End, 0, inner+4)
+		l.spans = append(l.spans, spans[bounds[i]:bounds[i+1]]...)
+		if label != "" {
+			l.spans = append(l.spans, Span{Kind: Fill, Text: label, Width: l.cfg.Method.Width(label), Index: -1})
+			r.Width += l.cfg.Method.Width(label)
+		}
+		l.pad(inner + 3 - r.Width)
+		l.spans = append(l.spans, Span{Kind: Marker, Text: l.cfg.bar(), Width: 1, Start: r.End, End: r.End, Index: -1})
+	}
+	l.edge(len(l.text), l.cfg.pick("└", "+")+line+l.cfg.pick("┘", "+"), inner+4)
+}
+
+// edge adds a row that shows nothing of the text.
+func (l *layouter) edge(at int, s string, width int) {
+	l.addRow(at, at, 0, width)
+	l.spans = append(l.spans, Span{Kind: Fill, Text: s, Width: width, Start: at, End: at, Index: -1})
+}

@@ -1,0 +1,74 @@
+package layout
+
+// A line is a row before it is drawn: a range of pieces.
+type line struct {
+	from, to int32 // indexes of pieces
+	indent   int   // cells
+	width    int   // cells of the pieces and the white space between them
+	last     bool  // the line ends by itself and is never spread
+}
+
+// indents are the cells left free before the lines of a paragraph: before the
+// first, before one that follows a line break of the text, and before one that goes on from
+// the row above.
+type indents struct{ first, next, on int }
+
+func (n indents) widest() int { return max(n.first, n.next, n.on) }
+
+// fill puts the pieces from index from on into lines of at most width cells,
+// as many into each as it holds.
+func (l *layouter) fill(from, width int, in indents) {
+	indent := in.first
+	cur := line{from: int32(from), to: int32(from), indent: indent}
+	for i := from; i < len(l.pieces); i++ {
+		p := &l.pieces[i]
+		w := cur.width + int(p.width)
+		if i > int(cur.from) {
+			w += int(l.pieces[i-1].gap)
+			if cur.indent+w > width {
+				l.lines = append(l.lines, cur)
+				cur = line{from: int32(i), indent: in.on}
+				w = int(p.width)
+			}
+		}
+		cur.to, cur.width = int32(i+1), w
+		if p.hard {
+			cur.last = true
+			l.lines = append(l.lines, cur)
+			cur = line{from: int32(i + 1), to: int32(i + 1), indent: in.next}
+		}
+	}
+	if cur.to > cur.from {
+		cur.last = true
+		l.lines = append(l.lines, cur)
+	}
+}
+
+// maxSpread is how many cells a space may grow by. A line that would need more is
+// left ragged: holes disturb reading more than an uneven edge.
+const maxSpread = 2
+
+// spread works out how many cells each space of a line must grow by to reach
+// width. It returns the number of spaces that can grow and the cells to share
+// among them, 0 where the line is left as it is.
+func (l *layouter) spread(ln line, width int) (spaces, cells int) {
+	if ln.last {
+		return 0, 0
+	}
+	for i := ln.from; i < ln.to-1; i++ {
+		if l.stretches(int(i)) {
+			spaces++
+		}
+	}
+	cells = width - ln.indent - ln.width
+	if cells > spaces*maxSpread {
+		return 0, 0
+	}
+	return spaces, cells
+}
+
+// stretches reports whether the white space after piece i is one that may be widened.
+func (l *layouter) stretches(i int) bool {
+	p := &l.pieces[i]
+	return p.gap > 0 && p.next > p.end && l.pieces[i+1].ins == p.insTo
+}

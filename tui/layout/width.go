@@ -1,0 +1,149 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/displaywidth"
+	"github.com/clipperhouse/uax29/v2/graphemes"
+)
+
+// Method is how the renderer measures cells: by the sum of code points until
+// the terminal has said that it knows grapheme clusters (mode 2027), from then
+// on by cluster. Layout must use the same, or borders will not stand straight.
+type Method uint8
+
+// The methods.
+const (
+	WcWidth Method = iota
+	GraphemeWidth
+)
+
+// wide says that characters of ambiguous width take two cells, which the user
+// asks of the renderer with RUNEWIDTH_EASTASIAN: then nothing beyond ASCII is
+// known to be narrow without looking.
+var wide = ansi.StringWidth("“") == 2
+
+var options = displaywidth.Options{EastAsianWidth: wide}
+
+// Width returns the number of cells that s takes. s holds no escape sequences.
+func (m Method) Width(s string) int {
+	w := 0
+	for len(s) > 0 {
+		n := plainRun(s)
+		w += n
+		if s = s[n:]; len(s) == 0 {
+			break
+		}
+		n, cells := m.cluster(s)
+		w += cells
+		s = s[n:]
+	}
+	return w
+}
+
+// plainRun returns the length of the run of printable ASCII that s begins
+// with, without a last character that might carry a combining mark.
+func plainRun(s string) int {
+	i := 0
+	for i < len(s) && s[i] >= ' ' && s[i] < 0x7f {
+		i++
+	}
+	if i > 0 && i < len(s) && s[i] >= utf8.RuneSelf {
+		i--
+	}
+	return i
+}
+
+// cluster returns the length in bytes of the grapheme cluster that s begins
+// with, and its width in cells.
+func (m Method) cluster(s string) (n, width int) {
+	r, n := rune(s[0]), 1
+	if r >= utf8.RuneSelf {
+		r, n = utf8.DecodeRuneInString(s)
+	}
+	if narrow(r) && (n == len(s) || s[n] < utf8.RuneSelf || narrowNext(s[n:])) {
+		return n, 1
+	}
+	it := graphemes.FromString(s)
+	it.Next()
+	c := it.Value()
+	if m == GraphemeWidth {
+		return len(c), options.String(c)
+	}
+	return len(c), ansi.StringWidthWc(c)
+}
+
+func narrowNext(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return narrow(r)
+}
+
+// narrow reports whether r takes one cell by either method and neither
+// combines with what stands before it nor, unless a combining character
+// follows, with what comes after: ASCII, Latin and the usual punctuation.
+func narrow(r rune) bool {
+	switch {
+	case r < 0x7f:
+		return r >= ' '
+	case wide:
+		return false
+	}
+	return r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x2010 && r <= 0x2027 || r >= 0x2030 && r <= 0x205E
+}
+
+// drawable reports whether the cluster c of the given width can be drawn as
+// it is. Text of the model is safe already; this holds whatever comes. A
+// cluster without width stands alone only where nothing precedes it that it
+// could combine with.
+func drawable(c string, width int) bool {
+	if width == 0 {
+		return false
+	}
+	for _, r := range c {
+		if r == utf8.RuneError || unicode.IsControl(r) || r == 0x2028 || r == 0x2029 {
+			return strings.HasPrefix(c, "\uFFFD") && len(c) == 3
+		}
+	}
+	return true
+}
+
+// substitute returns what is drawn, in one cell, for a cluster that cannot be
+// drawn as it is.
+func (m Method) substitute(c string, ascii bool) string {
+	if ascii {
+		return "?"
+	}
+	if r, n := utf8.DecodeRuneInString(c); n == len(c) && unicode.Is(unicode.M, r) {
+		if s := "\u25CC" + c; m.Width(s) == 1 {
+			return s
+		}
+	}
+	return "\uFFFD"
+}
+
+// drawn returns s as it can be drawn in one row of at most width cells, with what
+// cannot be drawn replaced, and its width.
+func (m Method) drawn(s string, width int, ascii bool) (string, int) {
+	if n := plainRun(s); n == len(s) && n <= width {
+		return s, n
+	}
+	var b strings.Builder
+	w := 0
+	for len(s) > 0 {
+		n, cells := m.cluster(s)
+		c := s[:n]
+		if !drawable(c, cells) {
+			c, cells = m.substitute(c, ascii), 1
+		}
+		if w+cells > width {
+			break
+		}
+		b.WriteString(c)
+		w += cells
+		s = s[n:]
+	}
+	return b.String(), w
+}
