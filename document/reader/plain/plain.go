@@ -1,14 +1,22 @@
 // Package plain reads plain text, in which the apparatus is hardest to see:
 // reference signs are digits glued to words, page breaks stand inside
 // sentences, and the notes are a list at the end.
+//
+// The text goes through five steps. Chunks of the source are decoded and made
+// safe; a layout turns their lines into paragraphs; each paragraph is searched
+// for signs, each with the evidence that it is one; the signs of a document or
+// of a part of it are weighed together with its notes by package apparatus;
+// and what was decided is written as blocks, from which signs and page marks
+// are taken out and kept as marks.
 package plain
 
 import (
+	"bytes"
 	"context"
-	"io"
-	"strings"
+	"fmt"
 
 	"ibid/document"
+	"ibid/document/apparatus"
 	"ibid/document/source"
 )
 
@@ -16,23 +24,182 @@ import (
 type Options struct {
 	Dialect string // habit of the apparatus, "" to detect it
 	Charset string // IANA name, "" to detect it
+	Explain bool   // keep what was decided for each candidate, and why
+}
+
+// A reader is a text that is being read.
+type reader struct {
+	in      *source.Input
+	opt     Options
+	w       writer
+	lay     layout
+	habit   habit
+	named   string // dialect the user asked for or the text shows
+	scope   scope
+	late    [families][]late
+	tail    [families][]apparatus.Entry
+	peeked  bool
+	decoded bool // the text was not UTF-8: offsets into the source are not bytes of the file
+	reasons map[why]string
+	state   noteState
+	shown   int64 // bytes of text that were published
+	read    int64 // bytes of text that were written
+	size    int64
+	inSight map[called]int
 }
 
 // Read reads in to its end.
 func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
-	r, charset, err := in.Text(opt.Charset)
+	if err := known(in, opt.Dialect); err != nil {
+		return err
+	}
+	text, charset, err := in.Text(opt.Charset)
 	if err != nil {
 		return err
 	}
 	b.Source().Encoding = charset
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return err
-	}
-	for _, p := range strings.Split(string(text), "\n\n") {
-		if p = source.Safe(strings.Join(strings.Fields(p), " ")); p != "" {
-			b.AddBlock(document.Block{Kind: document.Paragraph, Text: p})
+	r := newReader(in, b, opt)
+	r.decoded = charset != ""
+	cs := newChunks(text, bom(in, charset), in.Size())
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
 		}
+		c, err := cs.next()
+		if err != nil {
+			return fmt.Errorf("%s: cannot be read: %w", source.Clean(in.Name), err)
+		}
+		if c == nil {
+			break
+		}
+		r.chunk(c)
+	}
+	r.finish()
+	if cs.unsafe > 0 {
+		b.AddProblem(document.Problem{Kind: document.UnsafeText, At: document.Loc{Note: document.Body}, Message: fmt.Sprintf("%d characters that a terminal could obey or that hide text were replaced or dropped", cs.unsafe)})
 	}
 	return ctx.Err()
+}
+
+// bom returns the length of a byte order mark, which is not part of the text.
+func bom(in *source.Input, charset string) int64 {
+	if head, err := in.Head(3); err == nil && charset == "" && bytes.Equal(head, []byte("\ufeff")) {
+		return 3
+	}
+	return 0
+}
+
+func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
+	r := &reader{in: in, opt: opt, size: in.Size(), reasons: make(map[why]string), inSight: make(map[called]int)}
+	r.w = writer{b: b, limit: in.Limits.Block, open: r.open, explain: opt.Explain}
+	return r
+}
+
+// pendingBytes is how much text may wait for its notes before it is shown.
+const pendingBytes = 512 << 10
+
+// chunk reads a chunk.
+func (r *reader) chunk(c *chunk) {
+	if r.lay == nil {
+		r.lay = newLines(c.text)
+		r.w.b.Source().Dialect = r.choose(c.text)
+	}
+	r.lay.paragraphs(c, r.paragraph)
+	r.publish()
+}
+
+// paragraph takes up a paragraph from the layout.
+func (r *reader) paragraph(p *para) {
+	if p.role == roleFurniture {
+		r.w.b.AddFurniture(document.Furniture{Text: r.w.keep.keep(p.text), Source: p.span})
+		return
+	}
+	for p != nil {
+		rest := p.split(r.w.limit)
+		r.classify(p)
+		if r.closes(p) {
+			r.flush(false)
+		}
+		r.add(p)
+		p = rest
+	}
+	if r.scope.size > pendingBytes {
+		r.flush(true)
+	}
+}
+
+// closes reports whether p is the first paragraph of another scope.
+func (r *reader) closes(p *para) bool {
+	s := &r.scope
+	switch {
+	case p.role != roleBody:
+		return false
+	case p.opens || s.list:
+		return len(s.body)+len(s.notes) > 0
+	}
+	return len(s.notes) > 0 && s.size > pendingBytes/8
+}
+
+// add adds a paragraph to the scope.
+func (r *reader) add(p *para) {
+	s := &r.scope
+	s.size += len(p.text)
+	switch {
+	case p.role == roleNote:
+		p.scanPages()
+		s.notes = append(s.notes, noteParas{paras: []*para{p}})
+		s.list = s.list || p.family == famList
+		return
+	case p.role == roleMore && len(s.notes) > 0:
+		p.scanPages()
+		n := &s.notes[len(s.notes)-1]
+		n.paras = append(n.paras, p)
+		return
+	}
+	p.scan(r.habit)
+	for i := range p.signs {
+		if g := &p.signs[i]; !g.page && g.family != famList {
+			r.inSight[called{g.family, g.calls[0].Label}]++
+		}
+	}
+	s.body = append(s.body, p)
+}
+
+// A called is a label that was seen as a sign of a family.
+type called struct {
+	family family
+	label  string
+}
+
+// flush decides the signs of the scope and writes it. It is forced where the
+// scope's notes have not been met and the text can wait no longer.
+func (r *reader) flush(forced bool) {
+	s := r.scope
+	r.scope = scope{}
+	for i := range s.notes {
+		s.notes[i].index = r.w.b.AddNote(document.Note{})
+	}
+	verdicts := r.pair(&s, forced)
+	for i, p := range s.body {
+		r.w.body(p, verdicts[i])
+	}
+	for _, n := range s.notes {
+		r.w.note(n)
+	}
+	r.read += int64(s.size)
+}
+
+// finish writes what is left.
+func (r *reader) finish() {
+	r.flush(false)
+	r.w.finishPages()
+}
+
+// publish shows what was written, at first soon and then each time that a
+// quarter has come to it, so that the snapshots of a long text are few.
+func (r *reader) publish() {
+	if r.read > r.shown+min(r.shown/4, 16<<20) {
+		r.shown = r.read
+		r.w.b.Publish()
+	}
 }

@@ -1,0 +1,403 @@
+package apparatus
+
+import (
+	"math"
+	"slices"
+	"strconv"
+)
+
+// A Sign is a place of the text that may call a note, with the ways in which
+// it may be read. The text decides nothing alone: "19561" is a number, the
+// year 1956 and note 1, or 195 and note 61, and [Pair] weighs the readings of
+// all signs together with the list of notes.
+type Sign struct {
+	Readings []Call
+	// At orders signs and notes by place: any measure that grows with the
+	// text, the same for [Entry].At.
+	At int64
+}
+
+// A Call is one way to read a sign.
+type Call struct {
+	Label string // as printed, without brackets
+	Then  string // the label of a second call that touches the first, "" for none
+	// Weight is the evidence of the sign itself that this is a call, as log
+	// odds: 0 is as likely as not, +4 is rarely wrong, -4 rarely right.
+	Weight float32
+	// Alone is set where the form of the sign says by itself that it calls a
+	// note, so that it is one even where the note is missing: "[Footnote 12]",
+	// a superscript figure.
+	Alone bool
+}
+
+// An Entry is a note of the list that the signs are paired with.
+type Entry struct {
+	Label string
+	// At is the place of the note among the signs where the note stands in
+	// the text (after its paragraph, at the chapter's end). Notes at the end of
+	// everything are simply after every sign.
+	At int64
+	// Loose is set where the list was numbered anew, whatever the text prints
+	// (or carries no labels): then only the order and the steps between labels count.
+	Loose bool
+}
+
+// A Match is the verdict on a sign.
+type Match struct {
+	Reading int // index of the sign's Readings, or -1: it calls nothing
+	Note    int // index of the notes, or -1 where none was found
+	Then    int // likewise for the second call
+	// Sure is how sure the verdict is, from 0 to 1, for Reading as for -1.
+	Sure float32
+	// Fit says how the label agreed.
+	Fit Fit
+}
+
+// Fit is how a reference's label agrees with the list.
+type Fit uint8
+
+// The fits.
+const (
+	FitNone   Fit = iota // nothing to compare
+	FitLabel             // the list has the same label
+	FitStep              // the list counts differently, but goes on by the same step
+	FitOrder             // only the order pairs them
+	FitRepeat            // calls a note that was called before
+	FitAlone             // no note was found
+)
+
+// The costs of what an edition seldom does, in the unit of Call.Weight. They
+// are set from how often each happens in edited texts: about two notes in a
+// hundred have lost their reference, one label in two hundred breaks its
+// series, and hardly any reference has no note.
+const (
+	costUncalled   = 3.0 // a note that nothing calls
+	costUncalledOn = 0.4 // each after the fourth in a row: a whole list has lost its text
+	rewardLabel    = 3.0 // the same label as the list's
+	rewardStep     = 2.5 // the label goes on as the list does
+	costOrder      = 2.5 // a label that fits neither
+	costRepeat     = 2.0 // a second call of one note
+	costBack       = 5.0 // a call of an earlier note than the last one called
+	costNoNote     = 6.0 // a call without a note …
+	costNoNoteStep = 2.5 // … whose label goes on from the last, where there is no list
+	costEarly      = 4.0 // a note that stands before the sign that calls it
+	costThen       = 0.5 // two signs touching
+)
+
+// beamWidth and beamDepth bound the partial pairings that are kept at each
+// sign: so many, and none that is this much worse than the best. The cost of
+// Pair is linear in the number of signs.
+const (
+	beamWidth = 96
+	beamDepth = 24.0
+)
+
+// A state is a partial pairing: what was decided for the signs so far.
+type state struct {
+	score float32
+	note  int32 // last note in order that was called, -1 before the first
+	label int32 // last label as a number, noNumber where it was none
+	node  int32 // index of pairer.nodes, -1 at the beginning
+}
+
+// A node is a decision of a state; nodes form lists from the last decision to the first.
+type node struct {
+	prev       int32
+	sign       int32
+	note, then int32
+	local      float32
+	reading    int16
+	fit        Fit
+}
+
+const noNumber = math.MinInt32
+
+type pairer struct {
+	signs  []Sign
+	notes  []Entry
+	nums   []int32            // the notes' labels as numbers
+	places map[string][]int32 // the notes of each label, in order
+	nodes  []node
+	beam   []state
+	next   []state
+	loose  bool
+	full   int // number of nodes at which those no state needs are dropped
+}
+
+// Pair decides for every sign whether it calls a note, and which one. Signs
+// and notes are in the order of the text. It is an alignment: the pairing of
+// all signs with all notes whose evidence, summed, is highest, found by
+// dynamic programming over a bounded beam.
+func Pair(signs []Sign, notes []Entry) []Match {
+	p := newPairer(signs, notes)
+	for i := range signs {
+		p.step(int32(i))
+		if len(p.nodes) > p.full {
+			p.compact()
+		}
+	}
+	return p.result()
+}
+
+func newPairer(signs []Sign, notes []Entry) *pairer {
+	p := &pairer{signs: signs, notes: notes, places: make(map[string][]int32, len(notes)), nums: make([]int32, len(notes))}
+	for i, n := range notes {
+		p.nums[i] = number(n.Label)
+		p.places[n.Label] = append(p.places[n.Label], int32(i))
+		p.loose = p.loose || n.Loose
+	}
+	p.beam = []state{{note: -1, label: noNumber, node: -1}}
+	p.full = minNodes
+	return p
+}
+
+// number returns a label as a number, or noNumber. Letters count from a, so
+// that "b" follows "a".
+func number(label string) int32 {
+	if n, err := strconv.Atoi(label); err == nil && n >= 0 && n < 1<<24 {
+		return int32(n)
+	}
+	if len(label) == 1 && label[0] >= 'a' && label[0] <= 'z' {
+		return -100 + int32(label[0]-'a')
+	}
+	return noNumber
+}
+
+// step extends every state of the beam by the verdicts on sign i.
+func (p *pairer) step(i int32) {
+	p.next = append(p.next[:0], p.beam...)
+	for r, c := range p.signs[i].Readings {
+		num := number(c.Label)
+		for _, s := range p.beam {
+			p.extend(s, i, int16(r), c, num)
+		}
+	}
+	p.prune()
+}
+
+// extend adds the states in which c calls each of the notes it may call.
+func (p *pairer) extend(s state, i int32, r int16, c Call, num int32) {
+	var tried [8]int32
+	n := 0
+	try := func(k int32) {
+		if k < 0 || int(k) >= len(p.notes) || n == len(tried) || slices.Contains(tried[:n], k) {
+			return
+		}
+		tried[n] = k
+		n++
+		p.take(s, i, r, c, num, k)
+	}
+	for d := int32(1); d <= 3; d++ {
+		try(s.note + d)
+	}
+	places := p.places[c.Label]
+	at, _ := slices.BinarySearch(places, s.note+1)
+	if at < len(places) {
+		try(places[at])
+	}
+	if at > 0 {
+		try(places[at-1])
+	} else if s.note >= 0 && num == s.label {
+		try(s.note)
+	}
+	p.alone(s, i, r, c, num)
+}
+
+// take adds the state in which reading c of sign i calls note k.
+func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
+	fit, gain := p.fit(s, c.Label, num, k)
+	local := c.Weight + gain
+	if p.notes[k].At < p.signs[i].At {
+		local -= costEarly
+	}
+	t := state{note: max(k, s.note), label: num}
+	switch {
+	case k > s.note:
+		local -= uncalled(k - s.note - 1)
+	case k == s.note:
+		local -= costRepeat
+		fit = FitRepeat
+	default:
+		local -= costBack
+		fit, t.label = FitRepeat, s.label
+	}
+	then := int32(-1)
+	if c.Then != "" {
+		then = k + 1
+		if k < s.note || int(then) >= len(p.notes) {
+			return
+		}
+		t2 := number(c.Then)
+		_, gain := p.fit(state{note: k, label: num}, c.Then, t2, then)
+		local += gain - costThen
+		t.note, t.label = then, t2
+	}
+	p.push(s, t, node{sign: i, reading: r, note: k, then: then, local: local, fit: fit})
+}
+
+// fit returns how a label agrees with note k after state s, and what that is worth.
+func (p *pairer) fit(s state, label string, num, k int32) (Fit, float32) {
+	same := label == p.notes[k].Label
+	step := num != noNumber && s.label != noNumber && k > s.note && s.note >= 0 && num-s.label == k-s.note
+	switch {
+	case same && !p.loose:
+		return FitLabel, rewardLabel
+	case step && same:
+		return FitLabel, rewardLabel
+	case step && p.loose:
+		return FitStep, rewardStep
+	case same:
+		return FitLabel, rewardStep
+	case s.note < 0 && p.loose && num != noNumber:
+		// The first sign says how far the text's numbers are from the list's.
+		return FitOrder, -0.5
+	}
+	if !p.loose {
+		return FitOrder, -2 * costOrder
+	}
+	return FitOrder, -costOrder
+}
+
+// uncalled is the cost of n notes in a row that nothing calls.
+func uncalled(n int32) float32 {
+	if n <= 4 {
+		return costUncalled * float32(n)
+	}
+	return costUncalled*4 + costUncalledOn*float32(n-4)
+}
+
+// alone adds the state in which c is a reference without a note.
+func (p *pairer) alone(s state, i int32, r int16, c Call, num int32) {
+	if c.Then != "" {
+		return
+	}
+	cost := float32(costNoNote)
+	follows := num != noNumber && s.label != noNumber && num == s.label+1
+	if c.Alone || follows && len(p.notes) == 0 {
+		cost = costNoNoteStep
+	}
+	p.push(s, state{note: s.note, label: num}, node{sign: i, reading: r, note: -1, then: -1, local: c.Weight - cost, fit: FitAlone})
+}
+
+// push adds a state that follows from s by the decision n.
+func (p *pairer) push(s, t state, n node) {
+	t.score = s.score + n.local
+	for j := range p.next {
+		o := &p.next[j]
+		if o.note == t.note && o.label == t.label {
+			if o.score >= t.score {
+				return
+			}
+			n.prev = s.node
+			p.nodes = append(p.nodes, n)
+			t.node = int32(len(p.nodes) - 1)
+			*o = t
+			return
+		}
+	}
+	n.prev = s.node
+	p.nodes = append(p.nodes, n)
+	t.node = int32(len(p.nodes) - 1)
+	p.next = append(p.next, t)
+}
+
+// prune keeps the best states. States that have called fewer notes are
+// compared as if the notes they passed by were still to be called, for that
+// is what they are: only what cannot catch up is dropped.
+func (p *pairer) prune() {
+	best := float32(math.Inf(-1))
+	for _, s := range p.next {
+		best = max(best, s.score)
+	}
+	kept := p.next[:0]
+	for _, s := range p.next {
+		if s.score >= best-beamDepth {
+			kept = append(kept, s)
+		}
+	}
+	if len(kept) > beamWidth {
+		slices.SortFunc(kept, func(a, b state) int {
+			switch {
+			case a.score > b.score:
+				return -1
+			case a.score < b.score:
+				return 1
+			}
+			return 0
+		})
+		kept = kept[:beamWidth]
+	}
+	p.beam, p.next = kept, p.beam
+}
+
+// minNodes is the least number of nodes worth compacting.
+const minNodes = 1 << 15
+
+// compact drops the nodes that no state of the beam goes back to. What is left
+// is one list with a few short branches, so memory grows with the references,
+// not with the partial pairings.
+func (p *pairer) compact() {
+	moved := make([]int32, len(p.nodes))
+	for _, s := range p.beam {
+		for at := s.node; at >= 0 && moved[at] == 0; at = p.nodes[at].prev {
+			moved[at] = 1
+		}
+	}
+	// A node comes after its prev, so one pass moves both.
+	kept := int32(0)
+	for i := range p.nodes {
+		if moved[i] == 0 {
+			continue
+		}
+		n := p.nodes[i]
+		if n.prev >= 0 {
+			n.prev = moved[n.prev] - 1
+		}
+		p.nodes[kept] = n
+		kept++
+		moved[i] = kept
+	}
+	p.nodes = p.nodes[:kept]
+	for i := range p.beam {
+		if at := p.beam[i].node; at >= 0 {
+			p.beam[i].node = moved[at] - 1
+		}
+	}
+	p.full = max(minNodes, 2*len(p.nodes))
+}
+
+// result reads the best pairing back.
+func (p *pairer) result() []Match {
+	out := make([]Match, len(p.signs))
+	for i := range out {
+		out[i] = Match{Reading: -1, Note: -1, Then: -1, Sure: p.notSure(i)}
+	}
+	best, top := int32(-1), float32(math.Inf(-1))
+	for _, s := range p.beam {
+		if score := s.score - uncalled(int32(len(p.notes)-1)-s.note); score > top {
+			best, top = s.node, score
+		}
+	}
+	for at := best; at >= 0; at = p.nodes[at].prev {
+		n := p.nodes[at]
+		out[n.sign] = Match{
+			Reading: int(n.reading), Note: int(n.note), Then: int(n.then),
+			Sure: sure(n.local + 2), Fit: n.fit,
+		}
+	}
+	return out
+}
+
+// notSure is how sure it is that a sign calls nothing, before the list is asked.
+func (p *pairer) notSure(i int) float32 {
+	most := float32(-8)
+	for _, c := range p.signs[i].Readings {
+		most = max(most, c.Weight)
+	}
+	return sure(-most)
+}
+
+// sure turns log odds into a probability.
+func sure(odds float32) float32 {
+	return float32(math.Round(100/(1+math.Exp(-float64(odds)))) / 100)
+}

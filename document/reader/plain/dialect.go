@@ -1,0 +1,150 @@
+package plain
+
+import (
+	"strings"
+
+	"ibid/document/source"
+)
+
+// dialects are the names of the habits, as --dialect takes them.
+//
+//	frus          figures glued to words (Saigon1), [Page 277], numbered notes at the end
+//	slash         /1/ in the text, /1/… after the paragraph
+//	brackets      [1] in the text, [1] … or [Footnote 1: …]; [Pg 277] or {277}
+//	symbols       * † ‡ § ‖ ¶ in the text and before the notes
+//	superscript   ¹ ² ᵃ in the text and before the notes
+//	parentheses   (1) in the text and before the notes
+//	plain         no apparatus: nothing is taken for a reference
+var dialects = []struct {
+	name  string
+	habit habit
+}{
+	{"frus", glued | spaced},
+	{"slash", slashes},
+	{"brackets", brackets | braces},
+	{"symbols", symbols},
+	{"superscript", superscript},
+	{"parentheses", parentheses},
+	{"plain", 0},
+}
+
+// known returns an error where a dialect is asked for that there is not.
+func known(in *source.Input, name string) error {
+	if name == "" {
+		return nil
+	}
+	var names []string
+	for _, d := range dialects {
+		if d.name == name {
+			return nil
+		}
+		names = append(names, d.name)
+	}
+	return &source.Error{Name: in.Name, What: "no dialect is called " + name, Hint: "the dialects are " + strings.Join(names, ", ")}
+}
+
+// choose sets the forms of signs to look for, from the dialect asked for or
+// from what the first chunk shows, and returns the dialect's name.
+func (r *reader) choose(head string) string {
+	for _, d := range dialects {
+		if r.opt.Dialect == d.name {
+			r.habit = d.habit
+			return d.name
+		}
+	}
+	e := look(head)
+	r.habit = e.habits()
+	return e.name(r.habit)
+}
+
+// evidence counts in a text what speaks for each habit: signs that follow a
+// word or its punctuation, and paragraphs that begin as notes do.
+type evidence struct {
+	signs, notes [families]int
+	lists, pages int
+	braces       int
+	footnotes    int
+}
+
+func look(head string) *evidence {
+	e := new(evidence)
+	for len(head) > 0 {
+		end := lineEnd(head)
+		e.line(head[:end])
+		head = head[min(end+1, len(head)):]
+	}
+	return e
+}
+
+// line adds the evidence of one line.
+func (e *evidence) line(line string) {
+	body := strings.TrimLeft(line, " ")
+	if body == "" {
+		return
+	}
+	if n, _ := listLabel(body); n > 0 && len(body) < len(line) || strings.HasSuffix(body, "↩") {
+		e.lists++
+	}
+	if _, _, f := noteMark(body); f != famNone {
+		e.notes[f]++
+	}
+	if n, label, _ := footnoteMark(body); n > 0 {
+		e.notes[bracketFamily(label)]++
+		e.footnotes++
+	}
+	p := para{text: body}
+	p.scan(slashes | brackets | braces | symbols | superscript | parentheses)
+	for i := range p.signs {
+		switch g := &p.signs[i]; {
+		case g.page && body[g.from] == '{':
+			e.braces++
+		case g.page:
+			e.pages++
+		case g.from > 0 && g.calls[0].Weight > -2:
+			e.signs[g.family]++
+		}
+	}
+}
+
+// habits returns the forms of signs that the evidence speaks for: those whose
+// notes were met, and those of which there are many and no other.
+func (e *evidence) habits() habit {
+	var h habit
+	pairs := func(f family) bool { return e.signs[f] > 0 && e.notes[f] > 0 }
+	for f, form := range map[family]habit{
+		famBracket: brackets, famBracketLetter: brackets, famBracketSign: brackets, famSlash: slashes,
+		famParen: parentheses, famSuper: superscript, famSymbol: symbols,
+	} {
+		if pairs(f) {
+			h |= form
+		}
+	}
+	switch {
+	case e.signs[famBracket] >= 3:
+		h |= brackets
+	case e.signs[famSlash] >= 3:
+		h |= slashes
+	case e.signs[famSuper] >= 3:
+		h |= superscript
+	}
+	if h&brackets != 0 && e.braces > 0 || e.braces > 2 && e.pages == 0 {
+		h |= braces
+	}
+	if h&^braces == 0 || e.lists > 0 {
+		h |= glued | spaced
+	}
+	return h
+}
+
+// name names the dialect of a set of forms: the first whose forms are all there.
+func (e *evidence) name(h habit) string {
+	if h&glued != 0 && e.lists == 0 && e.pages == 0 {
+		return "plain"
+	}
+	for _, d := range dialects {
+		if d.habit&^braces&h == d.habit&^braces {
+			return d.name
+		}
+	}
+	return "plain"
+}

@@ -1,0 +1,256 @@
+package plain
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/apparatus"
+)
+
+// An arena holds the texts of many blocks in few allocations, so that the
+// chunks they were read from can go.
+type arena struct{ b *strings.Builder }
+
+const arenaBytes = 256 << 10
+
+// keep copies s into the arena.
+func (a *arena) keep(s string) string {
+	if s == "" {
+		return ""
+	}
+	if a.b == nil || a.b.Cap()-a.b.Len() < len(s) {
+		a.b = new(strings.Builder)
+		a.b.Grow(max(arenaBytes, len(s)))
+	}
+	at := a.b.Len()
+	a.b.WriteString(s)
+	return a.b.String()[at:]
+}
+
+// A verdict says what was decided for a sign of a paragraph.
+type verdict struct {
+	reading    int // of sign.calls, -1: no reference
+	note, then int // index of the document's notes, or NoNote
+	sure       float32
+	reason     string
+}
+
+// An out is a piece that leaves the reading text.
+type out struct {
+	from, to int // bytes of para.text; equal for what the layout had taken out
+	kind     document.MarkKind
+	cut      string
+	off      int64 // of cut in the source
+	sign     int   // index of para.signs, -1 for cuts
+	second   bool  // the second of two signs that touch
+}
+
+// outs gathers what leaves p's text, in order.
+func (p *para) outs(verdicts []verdict, os []out) []out {
+	if p.lead != "" {
+		os = append(os, out{kind: document.MarkCut, cut: p.lead, off: p.leadAt, sign: -1})
+	}
+	for _, c := range p.cuts {
+		os = append(os, out{from: c.at, to: c.at, kind: document.MarkCut, cut: c.text, off: c.off, sign: -1})
+	}
+	for i := range p.signs {
+		switch s := &p.signs[i]; {
+		case s.page:
+			os = append(os, p.piece(s.from, s.to, document.MarkPage, i))
+		case verdicts[i].reading >= 0:
+			c := s.calls[verdicts[i].reading]
+			mid := c.to - len(c.Then)
+			os = append(os, p.piece(c.from, mid, document.MarkRef, i))
+			if c.Then != "" {
+				o := p.piece(mid, c.to, document.MarkRef, i)
+				o.second = true
+				os = append(os, o)
+			}
+		}
+	}
+	slices.SortStableFunc(os, func(a, b out) int { return cmp.Compare(a.from, b.from) })
+	return os
+}
+
+func (p *para) piece(from, to int, kind document.MarkKind, sign int) out {
+	return out{from: from, to: to, kind: kind, cut: p.text[from:to], off: p.source(from), sign: sign}
+}
+
+// A writer writes paragraphs into the document as blocks.
+type writer struct {
+	b       *document.Builder
+	keep    arena
+	scratch []byte
+	outs    []out
+	moves   []move
+	limit   int // bytes of a block's text
+	explain bool
+	open    func(ref int, fam family, c apparatus.Call, at int64) // told of references without a note
+	// pages are page marks that stood alone, waiting for the block that follows.
+	pages []document.Mark
+}
+
+// lateWeight is the weight of a reference that was decided before its note was read.
+const lateWeight = 6
+
+// A move says that para.text[from:] is written from to on.
+type move struct{ from, to int }
+
+// block writes the reading text of p as a block of the body or of a note.
+func (w *writer) block(p *para, verdicts []verdict, at document.Loc) document.Block {
+	b := document.Block{Kind: p.kind, Level: p.level, Source: p.span}
+	if p.kind == document.Item {
+		b.Label = w.keep.keep(p.label)
+	}
+	w.outs = p.outs(verdicts, w.outs[:0])
+	if len(w.outs) == 0 && len(p.styles) == 0 && len(w.pages) == 0 {
+		b.Text = w.keep.keep(p.text)
+		return b
+	}
+	w.scratch, w.moves = w.scratch[:0], append(w.moves[:0], move{})
+	b.Marks = append(make([]document.Mark, 0, len(w.pages)+len(w.outs)+len(p.styles)), w.pages...)
+	w.pages = w.pages[:0]
+	done := 0
+	for _, o := range w.outs {
+		if o.from > done {
+			w.scratch = append(w.scratch, p.text[done:o.from]...)
+		}
+		done = w.closeUp(p.text, max(done, o.to), o.kind, b.Marks)
+		w.moves = append(w.moves, move{done, len(w.scratch)})
+		b.Marks = append(b.Marks, document.Mark{Kind: o.kind, Offset: uint32(len(w.scratch)), Cut: w.keep.keep(o.cut), At: o.off, Index: int32(o.sign)})
+	}
+	w.scratch = bytes.TrimRight(append(w.scratch, p.text[done:]...), " \n")
+	b.Text = w.keep.keep(string(w.scratch))
+	w.finish(&b, p, verdicts, at)
+	return b
+}
+
+// closeUp closes the gap that a sign leaves: of the white space before and
+// after it one side is enough. It returns where the text goes on.
+func (w *writer) closeUp(s string, at int, kind document.MarkKind, marks []document.Mark) int {
+	n := len(w.scratch)
+	space := n > 0 && w.scratch[n-1] == ' '
+	next := at < len(s) && s[at] == ' '
+	switch kind {
+	case document.MarkPage:
+		for at < len(s) && s[at] == ' ' {
+			at++
+		}
+		if next && !space && n > 0 {
+			w.scratch = append(w.scratch, ' ')
+		}
+	case document.MarkRef:
+		held := len(marks) > 0 && int(marks[len(marks)-1].Offset) == n
+		if space && !held && (next || at == len(s) || strings.IndexByte(".,;:)]\n", s[at]) >= 0) {
+			w.scratch = w.scratch[:n-1]
+		}
+	}
+	return at
+}
+
+// moved returns where para.text[i] was written.
+func (w *writer) moved(i, size int) uint32 {
+	k := len(w.moves) - 1
+	for k > 0 && w.moves[k].from > i {
+		k--
+	}
+	to := w.moves[k].to + i - w.moves[k].from
+	if k+1 < len(w.moves) {
+		to = min(to, w.moves[k+1].to)
+	}
+	return uint32(min(max(to, 0), size))
+}
+
+// finish adds the references and pages of b to the document and b's styles to its marks.
+func (w *writer) finish(b *document.Block, p *para, verdicts []verdict, at document.Loc) {
+	cuts := b.Marks[len(b.Marks)-len(w.outs):]
+	for i, o := range w.outs {
+		m := &cuts[i]
+		m.Offset = min(m.Offset, uint32(len(b.Text)))
+		m.End = m.Offset
+		at.Offset = int(m.Offset)
+		switch o.kind {
+		case document.MarkRef:
+			ref := w.ref(p, o, verdicts[o.sign], at)
+			m.Index = int32(w.b.AddRef(ref))
+			if g := &p.signs[o.sign]; ref.Note == document.NoNote {
+				w.open(int(m.Index), g.family, apparatus.Call{Label: ref.Label, Weight: lateWeight}, o.off)
+			}
+		case document.MarkPage:
+			s := &p.signs[o.sign]
+			m.Index = int32(w.b.AddPage(document.Page{Label: w.keep.keep(s.label), Series: s.series, At: at}))
+		}
+	}
+	for _, s := range p.styles {
+		b.Marks = append(b.Marks, document.Mark{Kind: document.MarkStyle, Style: s.style, Offset: w.moved(s.from, len(b.Text)), End: w.moved(s.to, len(b.Text)), Index: -1, At: -1})
+	}
+	if len(p.styles) > 0 {
+		slices.SortStableFunc(b.Marks, func(x, y document.Mark) int { return cmp.Compare(x.Offset, y.Offset) })
+	}
+}
+
+// ref makes the reference that o stands for.
+func (w *writer) ref(p *para, o out, v verdict, at document.Loc) document.Ref {
+	c := p.signs[o.sign].calls[v.reading]
+	r := document.Ref{Label: w.keep.keep(c.Label), Note: v.note, At: at, Reason: v.reason, Confidence: v.sure}
+	if o.second {
+		r.Label, r.Note = w.keep.keep(c.Then), v.then
+	}
+	return r
+}
+
+// body writes p as a block of the body. A page mark that stands alone goes to
+// the block that follows it.
+func (w *writer) body(p *para, verdicts []verdict) {
+	if p.onlyPages() {
+		for i, g := range p.signs {
+			w.pages = append(w.pages, document.Mark{Kind: document.MarkPage, Cut: w.keep.keep(p.text[g.from:g.to]), At: p.source(g.from),
+				Index: int32(w.b.AddPage(document.Page{Label: w.keep.keep(p.signs[i].label), Series: g.series, At: document.Loc{Note: document.Body, Block: len(w.b.Draft().Blocks)}}))})
+		}
+		return
+	}
+	w.b.AddBlock(w.block(p, verdicts, document.Loc{Note: document.Body, Block: len(w.b.Draft().Blocks)}))
+}
+
+// onlyPages reports whether p holds nothing but page marks.
+func (p *para) onlyPages() bool {
+	if len(p.signs) == 0 || p.lead != "" {
+		return false
+	}
+	n := 0
+	for i := range p.signs {
+		if !p.signs[i].page || strings.Trim(p.text[n:p.signs[i].from], " \n") != "" {
+			return false
+		}
+		n = p.signs[i].to
+	}
+	return strings.Trim(p.text[n:], " \n") == ""
+}
+
+// finishPages gives the page marks at the very end a block to stand in.
+func (w *writer) finishPages() {
+	if len(w.pages) > 0 {
+		w.b.AddBlock(document.Block{Kind: document.Paragraph, Marks: w.pages})
+		w.pages = nil
+	}
+}
+
+// note fills in a note that was added before.
+func (w *writer) note(n noteParas) {
+	first := n.paras[0]
+	series := first.series
+	if series == "" {
+		series = "footnote"
+	}
+	held := w.pages
+	w.pages = nil
+	out := document.Note{Label: w.keep.keep(first.label), Series: series, Source: document.Span{Start: first.span.Start, End: n.paras[len(n.paras)-1].span.End}}
+	for i, p := range n.paras {
+		out.Blocks = append(out.Blocks, w.block(p, nil, document.Loc{Note: n.index, Block: i}))
+	}
+	w.pages = held
+	w.b.SetNote(n.index, out)
+}

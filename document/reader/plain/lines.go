@@ -1,0 +1,255 @@
+package plain
+
+import (
+	"strings"
+
+	"ibid/document"
+)
+
+// A layout turns the lines of a text into paragraphs. It may keep state from
+// one chunk to the next; a paragraph never reaches over the end of a chunk.
+type layout interface {
+	paragraphs(c *chunk, emit func(*para))
+}
+
+// lines is the layout of text in which a line is a paragraph, or a line of a
+// heading, list or table: what web pages and editors export.
+type lines struct {
+	dense bool // there are no blank lines between paragraphs
+}
+
+// newLines returns the layout of a text that begins with head.
+func newLines(head string) *lines {
+	n, blanks, long := 0, 0, 0
+	for len(head) > 0 {
+		end := lineEnd(head)
+		switch line := head[:end]; {
+		case blank(line):
+			blanks++
+		case end > 90:
+			long++
+			fallthrough
+		default:
+			n++
+		}
+		head = head[min(end+1, len(head)):]
+	}
+	return &lines{dense: blanks*20 < n && long*3 > n}
+}
+
+func (l *lines) paragraphs(c *chunk, emit func(*para)) {
+	text := c.text
+	for off := 0; off < len(text); {
+		end := off + lineEnd(text[off:])
+		if blank(text[off:end]) {
+			off = end + 1
+			continue
+		}
+		off = l.group(c, off, emit)
+	}
+}
+
+// lineEnd returns the length of the first line of s. A form feed ends a line.
+func lineEnd(s string) int {
+	i := strings.IndexByte(s, '\n')
+	if i < 0 {
+		i = len(s)
+	}
+	if j := strings.IndexByte(s[:i], '\f'); j >= 0 {
+		return j
+	}
+	return i
+}
+
+func blank(line string) bool { return strings.Trim(line, " \t\f") == "" }
+
+// group reads the lines from off up to a blank line and returns where it ends.
+func (l *lines) group(c *chunk, off int, emit func(*para)) int {
+	text := c.text
+	from, to := -1, 0 // lines that wait to become one paragraph
+	flush := func() {
+		if from >= 0 {
+			emit(newPara(c, from, to))
+			from = -1
+		}
+	}
+	for off < len(text) {
+		end := off + lineEnd(text[off:])
+		line := text[off:end]
+		if blank(line) {
+			break
+		}
+		switch p := l.special(c, off, end); {
+		case p != nil:
+			flush()
+			emit(p)
+		case l.dense:
+			emit(newPara(c, off, end))
+		case from >= 0 && begins(line):
+			flush()
+			from, to = off, end
+		case from < 0:
+			from, to = off, end
+		default:
+			to = end
+		}
+		off = end + 1
+	}
+	flush()
+	return off
+}
+
+// special reads a line that is a paragraph by its form: a note, the item of a
+// list, or a row of a table. It returns nil for every other.
+func (l *lines) special(c *chunk, off, end int) *para {
+	line := c.text[off:end]
+	body := strings.TrimLeft(line, " \t")
+	indent := len(line) - len(body)
+	if p := l.listNote(c, off, end, indent); p != nil {
+		return p
+	}
+	if n := bullet(body); n > 0 && indent > 0 {
+		p := newPara(c, off+indent+n, end)
+		p.kind, p.level, p.label = document.Item, uint8(min(indent/2, 200)), strings.TrimRight(body[:n], " ")
+		p.lead, p.leadAt = p.label, c.at(off+indent)
+		p.span.Start = p.leadAt
+		p.indent = indent - 3 // the marker's own
+		return p
+	}
+	if row(line) {
+		p := newTable(c, off, end)
+		return p
+	}
+	return nil
+}
+
+// listNote reads a line that begins a note of a list at the end: "  1. Source:
+// …", or "- Source: …↩" where the web page's back link was kept.
+func (l *lines) listNote(c *chunk, off, end, indent int) *para {
+	line := c.text[off:end]
+	n, label := 0, ""
+	switch {
+	case indent >= 1 && indent <= 4:
+		n, label = listLabel(line[indent:])
+	case strings.HasPrefix(line, "- ") && strings.HasSuffix(strings.TrimRight(line, " "), "↩"):
+		n = 2
+	}
+	if n == 0 {
+		return nil
+	}
+	p := newPara(c, off+indent+n, end)
+	if label == "" {
+		p.drop("↩")
+	}
+	p.role, p.label, p.family, p.loose = roleNote, label, famList, true
+	p.lead, p.leadAt = strings.TrimRight(line[indent:indent+n], " "), c.at(off+indent)
+	p.span.Start = p.leadAt
+	return p
+}
+
+// listLabel reads the marker of a numbered note, "12. ", "*. " or "a. ", and
+// returns its length with the white space after it, and the label.
+func listLabel(s string) (int, string) {
+	i := 0
+	for i < len(s) && i < 5 && (s[i] >= '0' && s[i] <= '9') {
+		i++
+	}
+	if i == 0 {
+		i = symbolRun(s)
+	}
+	if i == 0 && len(s) > 1 && s[0] >= 'a' && s[0] <= 'z' {
+		i = 1
+	}
+	if i == 0 || i >= len(s) || s[i] != '.' || i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '\t' {
+		return 0, ""
+	}
+	n := i + 1
+	for n < len(s) && (s[n] == ' ' || s[n] == '\t') {
+		n++
+	}
+	return n, s[:i]
+}
+
+// bullet returns the length of a list item's marker with the spaces after it.
+func bullet(s string) int {
+	for _, b := range []string{"•", "◦", "▪", "–", "-", "*"} {
+		if strings.HasPrefix(s, b+" ") {
+			return len(b) + len(s[len(b):]) - len(strings.TrimLeft(s[len(b):], " "))
+		}
+	}
+	return 0
+}
+
+// begins reports whether a line begins a paragraph of its own by a mark at its
+// start: "[1] …", "/1/…", "(1) …", "¹ …", "* …".
+func begins(line string) bool {
+	switch line[0] {
+	case '[', '/', '(', '*', 0xc2, 0xe2, 0xe1:
+		n, _, _ := noteMark(line)
+		return n > 0
+	}
+	return false
+}
+
+// noteMark reads the mark at the start of a note and returns its length with
+// the white space after it, the label and the family of signs that call such
+// notes, famNone where there is no mark.
+func noteMark(s string) (n int, label string, fam family) {
+	end := 0
+	switch {
+	case s == "":
+		return 0, "", famNone
+	case s[0] == '[':
+		if end = strings.IndexByte(s[:min(len(s), 8)], ']'); end > 0 && noteLabel(s[1:end]) {
+			n, label, fam = end+1, s[1:end], bracketFamily(s[1:end])
+		}
+	case s[0] == '(':
+		if end = strings.IndexByte(s[:min(len(s), 8)], ')'); end > 0 && noteLabel(s[1:end]) {
+			n, label, fam = end+1, s[1:end], famParen
+		}
+	case s[0] == '/':
+		if n, label = slashed(s); n > 0 {
+			fam = famSlash
+		}
+	case superscriptRun(s) > 0:
+		n = superscriptRun(s)
+		label, fam = plainLabel(s[:n]), famSuper
+	case symbolRun(s) > 0:
+		n = symbolRun(s)
+		label, fam = s[:n], famSymbol
+	}
+	if n == 0 || n >= len(s) {
+		return 0, "", famNone
+	}
+	for n < len(s) && s[n] == ' ' {
+		n++
+	}
+	return n, label, fam
+}
+
+// footnoteMark reads "[Footnote 1: " at the start of s and returns its length,
+// the label and the series that the word names.
+func footnoteMark(s string) (int, string, string) {
+	for _, w := range []struct{ word, series string }{
+		{"[Footnote", "footnote"}, {"[Endnote", "endnote"}, {"[Sidenote", "margin"}, {"[Note", "footnote"},
+	} {
+		if !strings.HasPrefix(s, w.word) {
+			continue
+		}
+		rest := s[len(w.word):]
+		colon := strings.IndexByte(rest[:min(len(rest), 16)], ':')
+		if colon < 0 {
+			return 0, "", ""
+		}
+		label := strings.TrimSpace(rest[:colon])
+		if strings.ContainsAny(label, " []") {
+			return 0, "", ""
+		}
+		n := len(w.word) + colon + 1
+		for n < len(s) && s[n] == ' ' {
+			n++
+		}
+		return n, label, w.series
+	}
+	return 0, "", ""
+}

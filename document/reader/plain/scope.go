@@ -1,0 +1,242 @@
+package plain
+
+import (
+	"math"
+	"strconv"
+
+	"ibid/document"
+	"ibid/document/apparatus"
+)
+
+// A scope is a part of the text within which signs and notes are paired: a
+// document of a volume, or as much of a text as may wait to be shown.
+type scope struct {
+	body  []*para
+	notes []noteParas
+	size  int  // bytes of text that wait
+	list  bool // notes of a list that ends the scope were met
+}
+
+// noteParas are the paragraphs of one note.
+type noteParas struct {
+	paras []*para
+	index int // of the document's notes, once it was added
+}
+
+// A late reference was shown before its note was read.
+type late struct {
+	ref  int
+	call apparatus.Call
+	at   int64
+	fam  family
+}
+
+// A place is a sign of a scope: paragraph and index.
+type place struct{ para, sign int }
+
+// pair decides the signs of the scope, family by family.
+func (r *reader) pair(s *scope, forced bool) [][]verdict {
+	verdicts := make([][]verdict, len(s.body))
+	for i, p := range s.body {
+		if len(p.signs) == 0 {
+			continue
+		}
+		verdicts[i] = make([]verdict, len(p.signs))
+		for k := range verdicts[i] {
+			verdicts[i][k] = verdict{reading: -1, note: document.NoNote, then: document.NoNote}
+		}
+	}
+	for f := famList; f < families; f++ {
+		r.pairFamily(s, f, forced, verdicts)
+	}
+	return verdicts
+}
+
+// pairFamily pairs the signs of one family with its notes. References that
+// were shown before come first among the signs.
+func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdict) {
+	var signs []apparatus.Sign
+	var places []place
+	var entries []apparatus.Entry
+	var index []int
+	for _, n := range s.notes {
+		if p := n.paras[0]; p.family == f {
+			entries = append(entries, apparatus.Entry{Label: p.label, At: p.span.Start, Loose: p.loose})
+			index = append(index, n.index)
+		}
+	}
+	if len(entries) > 0 {
+		for i, l := range r.late[f] {
+			signs = append(signs, apparatus.Sign{Readings: []apparatus.Call{l.call}, At: l.at})
+			places = append(places, place{-1, i})
+		}
+	}
+	for i, p := range s.body {
+		for k := range p.signs {
+			if g := &p.signs[k]; !g.page && g.family == f {
+				signs = append(signs, apparatus.Sign{Readings: calls(g), At: p.source(g.from)})
+				places = append(places, place{i, k})
+			}
+		}
+	}
+	if len(signs) == 0 {
+		return
+	}
+	virtual := forced && len(entries) == 0
+	if virtual {
+		entries = r.expected(f)
+	}
+	loosen(entries)
+	matches := apparatus.Pair(signs, entries)
+	if virtual {
+		r.consume(f, matches)
+	}
+	r.settle(s, f, matches, places, index, virtual, verdicts)
+}
+
+// calls returns the readings of a sign for the pairing.
+func calls(g *sign) []apparatus.Call {
+	out := make([]apparatus.Call, len(g.calls))
+	for i, c := range g.calls {
+		out[i] = c.Call
+	}
+	return out
+}
+
+// loosen tells a list that was numbered anew, 1, 2, 3…, from one that shows the
+// printed labels: the former may differ from the text.
+func loosen(entries []apparatus.Entry) {
+	for i, e := range entries {
+		if e.Loose && e.Label != "" && e.Label != strconv.Itoa(i+1) {
+			for k := range entries {
+				entries[k].Loose = false
+			}
+			return
+		}
+	}
+}
+
+// settle turns matches into verdicts, and joins references that were shown
+// before with their notes.
+func (r *reader) settle(s *scope, f family, matches []apparatus.Match, places []place, index []int, virtual bool, verdicts [][]verdict) {
+	note := func(k int) int {
+		if k < 0 || virtual {
+			return document.NoNote
+		}
+		return index[k]
+	}
+	var kept []late
+	for i, m := range matches {
+		at := places[i]
+		if at.para < 0 {
+			if l := r.late[f][at.sign]; m.Note >= 0 {
+				r.w.b.SetRefNote(l.ref, note(m.Note))
+			} else {
+				kept = append(kept, l)
+			}
+			continue
+		}
+		g := &s.body[at.para].signs[at.sign]
+		verdicts[at.para][at.sign] = verdict{reading: m.Reading, note: note(m.Note), then: note(m.Then), sure: m.Sure, reason: r.reason(g, m)}
+	}
+	if len(index) > 0 {
+		r.late[f] = kept
+	}
+}
+
+// A why is the evidence of a sign with how its label agreed.
+type why struct {
+	sign string
+	fit  apparatus.Fit
+}
+
+// reason puts a verdict into words. There are few different ones, so each is
+// made once.
+func (r *reader) reason(g *sign, m apparatus.Match) string {
+	if m.Reading < 0 {
+		return g.why
+	}
+	k := why{g.why, m.Fit}
+	s, ok := r.reasons[k]
+	if !ok {
+		s = k.sign + fits[k.fit]
+		r.reasons[k] = s
+	}
+	return s
+}
+
+// fits are the words for how a label agreed with the list.
+var fits = [...]string{
+	apparatus.FitNone:   "",
+	apparatus.FitLabel:  "; the list has its label in this place",
+	apparatus.FitStep:   "; it goes on as the list does, which counts differently",
+	apparatus.FitOrder:  "; its place in the order fits the list",
+	apparatus.FitRepeat: "; it calls a note that is called elsewhere too",
+	apparatus.FitAlone:  "; no such note was found",
+}
+
+// open remembers a reference whose note has not been read.
+func (r *reader) open(ref int, fam family, c apparatus.Call, at int64) {
+	r.late[fam] = append(r.late[fam], late{ref: ref, call: c, at: at, fam: fam})
+}
+
+// tailBytes is how much of the end of the text is looked at for its notes.
+const tailBytes = 1 << 20
+
+// expected returns the labels of the notes that stand at the end of a text too
+// long to wait for, as far as they have not been called yet.
+func (r *reader) expected(f family) []apparatus.Entry {
+	if !r.peeked {
+		r.peeked = true
+		r.peek()
+	}
+	return r.tail[f]
+}
+
+// consume drops the notes that were called from those expected.
+func (r *reader) consume(f family, matches []apparatus.Match) {
+	n := 0
+	for _, m := range matches {
+		n = max(n, m.Note+1, m.Then+1)
+	}
+	r.tail[f] = r.tail[f][n:]
+}
+
+// peek reads the end of the text for the list of notes there. Lists that are
+// parted by other text belong to parts of the text, not to all of it, and say nothing here.
+func (r *reader) peek() {
+	from := max(0, r.size-tailBytes)
+	if r.decoded || r.size <= 0 {
+		return
+	}
+	b := make([]byte, r.size-from)
+	n, _ := r.in.ReaderAt().ReadAt(b, from)
+	c := &chunk{base: from}
+	c.set(b[:n])
+	first, lists := "", 0
+	inList := false
+	newLines(c.text).paragraphs(c, func(p *para) {
+		switch {
+		case p.role == roleNote:
+			if !inList {
+				first, r.tail[famList] = p.label, nil
+				lists++
+			}
+			inList = true
+			r.tail[famList] = append(r.tail[famList], apparatus.Entry{Label: p.label, At: math.MaxInt64, Loose: p.loose})
+		case p.indent < moreIndent:
+			inList = false
+		}
+	})
+	if lists != 1 {
+		r.tail[famList] = nil
+		return
+	}
+	if k, err := strconv.Atoi(first); err == nil && k > 1 && k < 1<<20 {
+		before := make([]apparatus.Entry, k-1)
+		for i := range before {
+			before[i] = apparatus.Entry{Label: strconv.Itoa(i + 1), At: math.MaxInt64, Loose: true}
+		}
+		r.tail[famList] = append(before, r.tail[famList]...)
+	}
+}

@@ -1,0 +1,276 @@
+package plain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ibid/document/apparatus"
+)
+
+// A reading is one way to read a sign: which part of it is the label.
+type reading struct {
+	apparatus.Call
+	from, to int // bytes of para.text
+}
+
+// habit is a set of forms of signs that a text uses.
+type habit uint16
+
+const (
+	glued       habit = 1 << iota // Saigon1
+	spaced                        // Soviet Union 0
+	slashes                       // /1/
+	brackets                      // [1]
+	parentheses                   // (1)
+	symbols                       // * † ‡
+	superscript                   // ¹ ᵃ
+	braces                        // {277}, a page
+)
+
+// scan finds the signs of a paragraph. One pass over the bytes stops at those
+// that can begin a sign.
+func (p *para) scan(h habit) {
+	s := p.text
+	for i := 0; i < len(s); {
+		c := s[i]
+		if !starter[c] {
+			i++
+			continue
+		}
+		i = p.scanAt(h, i)
+	}
+}
+
+// starter holds the bytes that may begin a sign.
+var starter = func() (t [256]bool) {
+	for _, c := range []byte("0123456789[{/(*#\xc2\xe1\xe2\xca\xcb") {
+		t[c] = true
+	}
+	return
+}()
+
+// scanAt looks for a sign at s[i] and returns where to go on.
+func (p *para) scanAt(h habit, i int) int {
+	s := p.text
+	switch c := s[i]; {
+	case c >= '0' && c <= '9':
+		return p.digits(h, i)
+	case c == '[':
+		return p.bracket(h, i)
+	case c == '{':
+		return p.brace(h, i)
+	case c == '/':
+		if h&slashes != 0 {
+			return p.slash(i)
+		}
+	case c == '(':
+		if h&parentheses != 0 {
+			return p.parenthesis(i)
+		}
+	case h&superscript != 0 && superscriptRun(s[i:]) > 0:
+		return p.superscript(i)
+	case h&symbols != 0 && symbolRun(s[i:]) > 0:
+		return p.symbol(i)
+	}
+	return i + 1
+}
+
+func (p *para) call(from, to int, fam family, label, why string, weight float32, alone bool) {
+	p.signs = append(p.signs, sign{from: from, to: to, family: fam, why: why, calls: []reading{{apparatus.Call{Label: label, Weight: weight, Alone: alone}, from, to}}})
+}
+
+// before and after return the characters around s[i:j], 0 at the ends.
+func before(s string, i int) rune {
+	r, n := utf8.DecodeLastRuneInString(s[:i])
+	if n == 0 {
+		return 0
+	}
+	return r
+}
+
+func after(s string, j int) rune {
+	r, n := utf8.DecodeRuneInString(s[j:])
+	if n == 0 {
+		return 0
+	}
+	return r
+}
+
+// noteLabel reports whether s can be the label of a note: a number, a letter
+// or two, or signs.
+func noteLabel(s string) bool {
+	if s == "" || len(s) > 6 {
+		return false
+	}
+	digits := 0
+	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
+		digits++
+	}
+	switch rest := s[digits:]; {
+	case digits > 4:
+		return false
+	case digits > 0:
+		return rest == "" || len(rest) == 1 && rest[0] >= 'a' && rest[0] <= 'z'
+	default:
+		return len(rest) <= 2 && unicode.IsLetter(rune(rest[0])) && unicode.IsLetter(rune(rest[len(rest)-1])) || symbolRun(rest) == len(rest)
+	}
+}
+
+// bracket reads "[1]", "[Page 277]" and their like.
+func (p *para) bracket(h habit, i int) int {
+	s := p.text
+	end := strings.IndexByte(s[i:min(len(s), i+40)], ']')
+	if end < 0 {
+		return i + 1
+	}
+	end += i + 1
+	in := s[i+1 : end-1]
+	if label, series, ok := apparatus.PageMark(in); ok {
+		p.signs = append(p.signs, sign{from: i, to: end, page: true, label: label, series: series, why: "the brackets name a page"})
+		return end
+	}
+	if h&brackets == 0 || !noteLabel(in) {
+		return i + 1
+	}
+	weight := float32(4)
+	if q := before(s, i); q == 0 || unicode.IsSpace(q) {
+		weight = 1
+	}
+	p.call(i, end, bracketFamily(in), in, "a label in brackets", weight, false)
+	return end
+}
+
+// brace reads "{277}".
+func (p *para) brace(h habit, i int) int {
+	s := p.text
+	end := i + 1
+	for end < len(s) && end < i+6 && s[end] >= '0' && s[end] <= '9' {
+		end++
+	}
+	if h&braces == 0 || end == i+1 || end == len(s) || s[end] != '}' {
+		return i + 1
+	}
+	p.signs = append(p.signs, sign{from: i, to: end + 1, page: true, label: s[i+1 : end], why: "a number in braces"})
+	return end + 1
+}
+
+// slashed reads "/1/" at the start of s.
+func slashed(s string) (int, string) {
+	if len(s) < 3 || s[0] != '/' {
+		return 0, ""
+	}
+	end := strings.IndexByte(s[1:min(len(s), 7)], '/')
+	if end < 1 || !noteLabel(s[1:1+end]) {
+		return 0, ""
+	}
+	return end + 2, s[1 : 1+end]
+}
+
+func (p *para) slash(i int) int {
+	s := p.text
+	n, label := slashed(s[i:])
+	if n == 0 {
+		return i + 1
+	}
+	weight := float32(4)
+	if q := before(s, i); unicode.IsDigit(q) || unicode.IsDigit(after(s, i+n)) {
+		weight = 1
+	}
+	p.call(i, i+n, famSlash, label, "a label between slashes", weight, false)
+	return i + n
+}
+
+func (p *para) parenthesis(i int) int {
+	s := p.text
+	end := strings.IndexByte(s[i:min(len(s), i+6)], ')')
+	if end < 2 || !noteLabel(s[i+1:i+end]) {
+		return i + 1
+	}
+	weight := float32(-1)
+	switch q := before(s, i); {
+	case q == 0 || q == '\n':
+		weight = -6
+	case unicode.IsSpace(q):
+		weight = -2
+	}
+	p.call(i, i+end+1, famParen, s[i+1:i+end], "a label in parentheses", weight, false)
+	return i + end + 1
+}
+
+// symbolRun returns the length of the printers' signs at the start of s, at
+// most three and all alike, 0 where there is none.
+func symbolRun(s string) int {
+	for _, m := range []string{"*", "†", "‡", "§", "‖", "¶", "#"} {
+		n := 0
+		for n < 3*len(m) && strings.HasPrefix(s[n:], m) {
+			n += len(m)
+		}
+		if n > 0 && !strings.HasPrefix(s[n:], m) {
+			if m == "#" && n == 1 {
+				return 0
+			}
+			return n
+		}
+	}
+	return 0
+}
+
+func (p *para) symbol(i int) int {
+	s := p.text
+	n := symbolRun(s[i:])
+	q, r := before(s, i), after(s, i+n)
+	weight := float32(2)
+	switch {
+	case q == 0 || q == '\n':
+		weight = -6
+	case s[i] == '*' && (unicode.IsLetter(q) || unicode.IsDigit(q)) && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+		weight = -3
+	case unicode.IsSpace(q):
+		weight = -3
+	}
+	p.call(i, i+n, famSymbol, s[i:i+n], "a printers' sign", weight, false)
+	return i + n
+}
+
+// superscripts maps superscript characters to what they stand for.
+var superscripts = map[rune]byte{
+	'⁰': '0', '¹': '1', '²': '2', '³': '3', '⁴': '4', '⁵': '5', '⁶': '6', '⁷': '7', '⁸': '8', '⁹': '9',
+	'ᵃ': 'a', 'ᵇ': 'b', 'ᶜ': 'c', 'ᵈ': 'd', 'ᵉ': 'e', 'ᶠ': 'f', 'ᵍ': 'g', 'ʰ': 'h', 'ⁱ': 'i', 'ʲ': 'j', 'ᵏ': 'k', 'ˡ': 'l', 'ᵐ': 'm',
+	'ⁿ': 'n', 'ᵒ': 'o', 'ᵖ': 'p', 'ʳ': 'r', 'ˢ': 's', 'ᵗ': 't', 'ᵘ': 'u', 'ᵛ': 'v', 'ʷ': 'w', 'ˣ': 'x', 'ʸ': 'y', 'ᶻ': 'z',
+}
+
+// superscriptRun returns the length of the superscript characters at the start of s.
+func superscriptRun(s string) int {
+	n := 0
+	for n < len(s) {
+		r, k := utf8.DecodeRuneInString(s[n:])
+		if superscripts[r] == 0 {
+			break
+		}
+		n += k
+	}
+	return n
+}
+
+func (p *para) superscript(i int) int {
+	s := p.text
+	n := superscriptRun(s[i:])
+	weight := float32(3)
+	if q := before(s, i); q == 0 || unicode.IsSpace(q) {
+		weight = -2
+	} else if unicode.IsDigit(q) {
+		weight = -1
+	}
+	p.call(i, i+n, famSuper, plainLabel(s[i:i+n]), "a superscript", weight, weight > 2)
+	return i + n
+}
+
+// plainLabel writes a label of superscript characters in plain ones.
+func plainLabel(s string) string {
+	out := make([]byte, 0, len(s))
+	for _, r := range s {
+		out = append(out, superscripts[r])
+	}
+	return string(out)
+}

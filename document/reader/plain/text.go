@@ -1,0 +1,201 @@
+package plain
+
+import (
+	"bytes"
+	"io"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"ibid/document/source"
+)
+
+// A chunk is a run of whole paragraphs of the source: decoded, made safe, its
+// line ends "\n". Form feeds stay, for they end pages.
+type chunk struct {
+	text   string
+	base   int64   // byte offset of text[0] in the source, decoded to UTF-8
+	shifts []shift // where text and source part ways, in order
+	last   bool    // the text ends here
+}
+
+// A shift says that from text[at:] on the source is by bytes further on than
+// the text is.
+type shift struct {
+	at int
+	by int64
+}
+
+// at returns the source's byte offset of text[i]. For text that is not UTF-8
+// in the source, offsets are those of its UTF-8 form.
+func (c *chunk) at(i int) int64 {
+	off := c.base + int64(i)
+	if len(c.shifts) == 0 {
+		return off
+	}
+	if k := sort.Search(len(c.shifts), func(k int) bool { return c.shifts[k].at > i }); k > 0 {
+		off += c.shifts[k-1].by
+	}
+	return off
+}
+
+// Sizes of chunks in bytes. The first is small so that there is soon
+// something to see; a text that fits into wholeBytes is read in one piece,
+// for then its notes are known before its first screen is shown.
+const (
+	wholeBytes = 512 << 10
+	firstBytes = 128 << 10
+	chunkBytes = 256 << 10
+)
+
+// chunks cuts a text at blank lines into chunks.
+type chunks struct {
+	r      io.Reader
+	rest   []byte // read and not yet handed out
+	base   int64  // source offset of rest[0]
+	size   int
+	eof    bool
+	unsafe int // characters that were replaced or dropped
+}
+
+// newChunks reads r, whose first byte is at offset base of the source; size is
+// the whole source's, -1 where it is not known.
+func newChunks(r io.Reader, base, size int64) *chunks {
+	c := &chunks{r: r, base: base, size: firstBytes}
+	if size >= 0 && size <= wholeBytes {
+		c.size = 2 * wholeBytes
+	}
+	return c
+}
+
+// next returns the next chunk, or nil at the end of the text.
+func (c *chunks) next() (*chunk, error) {
+	for !c.eof && len(c.rest) < c.size {
+		if err := c.fill(); err != nil {
+			return nil, err
+		}
+	}
+	if len(c.rest) == 0 {
+		return nil, nil
+	}
+	n := len(c.rest)
+	if !c.eof {
+		n = breakAt(c.rest)
+	}
+	out := &chunk{base: c.base, last: c.eof && n == len(c.rest)}
+	c.unsafe += out.set(c.rest[:n])
+	c.base += int64(n)
+	c.rest = c.rest[:copy(c.rest, c.rest[n:])]
+	if c.size == firstBytes {
+		c.size = chunkBytes
+	}
+	return out, nil
+}
+
+// fill reads more of the text into rest.
+func (c *chunks) fill() error {
+	if cap(c.rest) < c.size+utf8.UTFMax {
+		c.rest = append(make([]byte, 0, c.size+utf8.UTFMax), c.rest...)
+	}
+	n, err := c.r.Read(c.rest[len(c.rest):c.size])
+	c.rest = c.rest[:len(c.rest)+n]
+	if err == io.EOF {
+		c.eof = true
+		return nil
+	}
+	return err
+}
+
+// breakAt returns where to cut b: after its last blank line, else after its last
+// line, else after its last whole character.
+func breakAt(b []byte) int {
+	for _, sep := range []string{"\n\n", "\n\r\n", "\n", "\r"} {
+		if i := bytes.LastIndex(b, []byte(sep)); i >= len(b)/2 {
+			return i + len(sep)
+		}
+	}
+	n := len(b)
+	for i := 0; i < utf8.UTFMax && n > 1 && !utf8.RuneStart(b[n-1]); i++ {
+		n--
+	}
+	if n > 1 && b[n-1] >= utf8.RuneSelf {
+		n--
+	}
+	if n > 1 && b[n-1] == '\r' {
+		n--
+	}
+	return n
+}
+
+// set makes b the chunk's text and returns how many characters of it were
+// unsafe. Clean text with "\n" line ends costs one pass.
+func (c *chunk) set(b []byte) int {
+	s := string(b)
+	if strings.IndexByte(s, '\r') < 0 && strings.IndexByte(s, '\f') < 0 {
+		if safe := source.Safe(s); safe == s {
+			c.text = s
+			return 0
+		}
+	}
+	return c.rewrite(s)
+}
+
+// rewrite makes s safe line by line and keeps count of what moves.
+func (c *chunk) rewrite(s string) int {
+	var b strings.Builder
+	b.Grow(len(s) + 64)
+	unsafe, off := 0, 0
+	for off < len(s) {
+		n := strings.IndexAny(s[off:], "\r\n\f")
+		if n < 0 {
+			unsafe += c.line(&b, s, off, len(s))
+			break
+		}
+		end := off + n
+		unsafe += c.line(&b, s, off, end)
+		switch off = end + 1; s[end] {
+		case '\f':
+			b.WriteByte('\f')
+		case '\r':
+			if off < len(s) && s[off] == '\n' {
+				off++
+			}
+			fallthrough
+		default:
+			b.WriteByte('\n')
+		}
+		c.shift(b.Len(), off)
+	}
+	c.text = b.String()
+	return unsafe
+}
+
+// line adds s[off:end], which holds no line end.
+func (c *chunk) line(b *strings.Builder, s string, off, end int) int {
+	safe, n := source.SafeCount(s[off:end])
+	if len(safe) == end-off {
+		b.WriteString(safe)
+		return n
+	}
+	n = 0
+	for off < end {
+		k := strings.IndexByte(s[off:end], ' ') + 1
+		if k == 0 {
+			k = end - off
+		}
+		word, hurt := source.SafeCount(s[off : off+k])
+		b.WriteString(word)
+		n += hurt
+		off += k
+		c.shift(b.Len(), off)
+	}
+	return n
+}
+
+// shift notes that the text from at on comes from offset off of the chunk's source.
+func (c *chunk) shift(at, off int) {
+	by := int64(off - at)
+	if k := len(c.shifts); k == 0 && by != 0 || k > 0 && c.shifts[k-1].by != by {
+		c.shifts = append(c.shifts, shift{at, by})
+	}
+}

@@ -1,0 +1,150 @@
+package plain
+
+import (
+	"strings"
+
+	"ibid/document"
+)
+
+// newPara makes a paragraph of c.text[off:end]: its lines, each with white
+// space collapsed, joined by "\n". Where there is nothing to collapse the
+// text is not copied.
+func newPara(c *chunk, off, end int) *para {
+	indent := off
+	for off < end && isSpace(c.text[off]) {
+		off++
+	}
+	indent = off - indent
+	for end > off && isSpace(c.text[end-1]) {
+		end--
+	}
+	p := &para{indent: indent, span: document.Span{Start: c.at(off), End: c.at(end)}}
+	s := c.text[off:end]
+	if strings.IndexByte(s, '\t') < 0 && strings.IndexByte(s, '\n') < 0 && strings.IndexByte(s, '\f') < 0 && !strings.Contains(s, "  ") && unshifted(c, off, end) {
+		p.text, p.joins = s, []join{{0, p.span.Start}}
+		return p
+	}
+	w := weaver{c: c}
+	w.buf.Grow(len(s))
+	for off < end {
+		n := lineEnd(c.text[off:end])
+		w.line(off, off+n)
+		if off += n + 1; off < end {
+			w.put("\n", off-1)
+		}
+	}
+	p.text, p.joins = w.buf.String(), w.joins
+	return p
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' }
+
+// unshifted reports whether text[off:end] lies in the source as it is.
+func unshifted(c *chunk, off, end int) bool {
+	return len(c.shifts) == 0 || c.at(end)-c.at(off) == int64(end-off)
+}
+
+// A weaver puts a paragraph's text together and keeps count of where it comes from.
+type weaver struct {
+	c     *chunk
+	buf   strings.Builder
+	joins []join
+}
+
+// put adds s, which comes from c.text[off:].
+func (w *weaver) put(s string, off int) {
+	at, src := w.buf.Len(), w.c.at(off)
+	if k := len(w.joins); k == 0 || src-w.joins[k-1].off != int64(at-w.joins[k-1].at) {
+		w.joins = append(w.joins, join{at, src})
+	}
+	w.buf.WriteString(s)
+}
+
+// line adds a line word by word, with one space between words.
+func (w *weaver) line(off, end int) {
+	s := w.c.text
+	first := true
+	for off < end {
+		for off < end && (s[off] == ' ' || s[off] == '\t') {
+			off++
+		}
+		word := off
+		for off < end && s[off] != ' ' && s[off] != '\t' {
+			off++
+		}
+		if word == off {
+			return
+		}
+		if !first {
+			w.put(" ", word-1)
+		}
+		w.put(s[word:off], word)
+		first = false
+	}
+}
+
+// behead takes the first n bytes of the text as the paragraph's lead.
+func (p *para) behead(n int) {
+	p.lead, p.leadAt = strings.TrimRight(p.text[:n], " "), p.source(0)
+	p.skip(n)
+}
+
+// skip drops the first n bytes of the text.
+func (p *para) skip(n int) {
+	kept := []join{{0, p.source(n)}}
+	for _, j := range p.joins {
+		if j.at > n {
+			kept = append(kept, join{j.at - n, j.off})
+		}
+	}
+	p.text, p.joins = p.text[n:], kept
+}
+
+// drop takes a suffix out of the text.
+func (p *para) drop(suffix string) {
+	if !strings.HasSuffix(p.text, suffix) {
+		return
+	}
+	n := len(p.text) - len(suffix)
+	off := p.source(n)
+	p.text = strings.TrimRight(p.text[:n], " ")
+	p.cuts = append(p.cuts, cut{at: len(p.text), text: suffix, off: off})
+}
+
+// row reports whether a line is a row of a table: at least three short cells
+// parted by tabs. Tabs in a run within prose are what is left of an export's
+// indentation.
+func row(line string) bool {
+	if strings.IndexByte(line, '\t') < 0 || strings.Contains(strings.TrimLeft(line, "\t"), "\t\t\t") {
+		return false
+	}
+	cells := strings.Split(strings.TrimRight(line, "\t "), "\t")
+	if len(cells) < 2 || len(cells) == 2 && cells[0] == "" {
+		return false
+	}
+	for _, c := range cells {
+		if len(c) > 90 {
+			return false
+		}
+	}
+	return true
+}
+
+// newTable makes a table of one row.
+func newTable(c *chunk, off, end int) *para {
+	s := strings.TrimRight(c.text[off:end], " \t")
+	p := &para{kind: document.Table, span: document.Span{Start: c.at(off), End: c.at(off + len(s))}}
+	w := weaver{c: c}
+	for at := 0; at <= len(s); {
+		n := strings.IndexByte(s[at:], '\t')
+		if n < 0 {
+			n = len(s) - at
+		}
+		w.line(off+at, off+at+n)
+		if at += n + 1; at <= len(s) {
+			w.put("\t", off+at-1)
+		}
+	}
+	p.text, p.joins = w.buf.String(), w.joins
+	return p
+}
