@@ -1,0 +1,120 @@
+package search
+
+import (
+	"sort"
+
+	"ibid/document"
+)
+
+// An Order is the order in which matches come: that of reading, where a note is
+// read at the place that calls it first. Before what follows its reference come the
+// note's own matches, then those of the notes that it calls. Notes that nothing calls
+// come last. An Order belongs to one snapshot of a document.
+type Order struct {
+	doc *document.Document
+	// notes are indexes of Notes in this order; rank is where each stands in it.
+	notes, rank []int32
+	// anchors are the places of the body where notes are read, as notes is ordered.
+	anchors []document.Loc
+	called  int // how many of notes are called from the body; the rest come after it
+}
+
+// NewOrder returns the order of a document's matches. It costs a pass over the
+// references and notes.
+func NewOrder(d *document.Document) *Order {
+	o := &Order{doc: d, rank: make([]int32, len(d.Notes))}
+	for i := range o.rank {
+		o.rank[i] = -1
+	}
+	inner := make(map[int][]int32) // references within notes
+	for i, r := range d.Refs {
+		if r.At.Note != document.Body {
+			inner[r.At.Note] = append(inner[r.At.Note], int32(i))
+		}
+	}
+	for _, i := range d.BodyRefs() {
+		if r := d.Refs[i]; r.Note != document.NoNote {
+			o.place(r.Note, r.At, inner)
+		}
+	}
+	o.called = len(o.notes)
+	end := document.Loc{Note: document.Body, Block: len(d.Blocks)}
+	for n := range d.Notes {
+		o.place(n, end, inner)
+	}
+	return o
+}
+
+// place puts a note, and those that it calls, in the next places of the order.
+func (o *Order) place(note int, at document.Loc, inner map[int][]int32) {
+	for open := []int{note}; len(open) > 0; {
+		n := open[len(open)-1]
+		open = open[:len(open)-1]
+		if o.rank[n] >= 0 {
+			continue
+		}
+		o.rank[n] = int32(len(o.notes))
+		o.notes = append(o.notes, int32(n))
+		o.anchors = append(o.anchors, at)
+		refs := inner[n]
+		for i := len(refs) - 1; i >= 0; i-- {
+			if m := o.doc.Refs[refs[i]].Note; m != document.NoNote {
+				open = append(open, m)
+			}
+		}
+	}
+}
+
+// Document returns the snapshot that is ordered.
+func (o *Order) Document() *document.Document { return o.doc }
+
+// Less reports whether place a comes before place b.
+func (o *Order) Less(a, b document.Loc) bool {
+	x, y := o.anchor(a), o.anchor(b)
+	switch {
+	case x.Block != y.Block:
+		return x.Block < y.Block
+	case x.Offset != y.Offset:
+		return x.Offset < y.Offset
+	case a.Note == document.Body || b.Note == document.Body:
+		return a.Note != document.Body && b.Note == document.Body
+	case a.Note != b.Note:
+		return o.rank[a.Note] < o.rank[b.Note]
+	}
+	return a.Before(b)
+}
+
+// anchor returns the place of the body at which l is read.
+func (o *Order) anchor(l document.Loc) document.Loc {
+	if l.Note == document.Body {
+		return l
+	}
+	return o.anchors[o.rank[l.Note]]
+}
+
+// units returns the number of pieces in which a document is searched: its
+// blocks, each with the notes called from it, then the notes that nothing calls.
+func (o *Order) units() int { return len(o.doc.Blocks) + len(o.notes) - o.called }
+
+// unitOf returns the piece that holds a place.
+func (o *Order) unitOf(l document.Loc) int {
+	if l.Note != document.Body {
+		if k := int(o.rank[l.Note]); k >= o.called {
+			return len(o.doc.Blocks) + k - o.called
+		}
+	}
+	return o.anchor(l).Block
+}
+
+// notesOf returns the range of notes that belongs to a piece.
+func (o *Order) notesOf(unit int) (from, to int) {
+	if n := len(o.doc.Blocks); unit >= n {
+		k := o.called + unit - n
+		return k, k + 1
+	}
+	called := o.anchors[:o.called]
+	from = sort.Search(len(called), func(i int) bool { return called[i].Block >= unit })
+	for to = from; to < len(called) && called[to].Block == unit; to++ {
+	}
+	return from, to
+}

@@ -1,0 +1,216 @@
+package search
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ErrEmpty says that a query holds nothing that could be found.
+var ErrEmpty = errors.New("nothing to search for")
+
+// Options say how a query is meant.
+type Options struct {
+	Case   bool // tell capitals from small letters even where the query has no capital
+	Word   bool // find whole words only
+	Regexp bool // the query is a regular expression in the syntax of package regexp
+}
+
+// Parse reads a query as it is typed: "re:" at once followed by a pattern
+// makes it a regular expression, "w:" at once followed by a word finds whole words
+// only, and a backslash before either takes that meaning away. "Re: Vietnam", with
+// its space, is what it looks like.
+func Parse(typed string) (string, Options) {
+	var opt Options
+	for {
+		switch rest, isRe, isWord := prefix(typed); {
+		case isRe && !opt.Regexp:
+			opt.Regexp, typed = true, rest
+		case isWord && !opt.Word:
+			opt.Word, typed = true, rest
+		default:
+			if rest, ok := strings.CutPrefix(typed, `\`); ok {
+				if _, isRe, isWord = prefix(rest); isRe || isWord {
+					typed = rest
+				}
+			}
+			return typed, opt
+		}
+	}
+}
+
+func prefix(typed string) (rest string, isRe, isWord bool) {
+	rest, isRe = strings.CutPrefix(typed, "re:")
+	if !isRe {
+		rest, isWord = strings.CutPrefix(typed, "w:")
+	}
+	if rest == "" || rest[0] == ' ' {
+		return typed, false, false
+	}
+	return rest, isRe, isWord
+}
+
+// A Query is compiled and may be used by several goroutines at once.
+type Query struct {
+	cased bool
+	word  bool
+	re    *regexp.Regexp
+
+	table        *[utf8.RuneSelf]byte // folds ASCII
+	needle       []byte               // folded; empty for a regular expression
+	ascii        bool                 // needle is ASCII
+	anchor       int                  // offset in needle of the byte that is rarest in prose
+	lo, hi       byte                 // that byte, and its capital where case does not count
+	wordL, wordR bool                 // the needle begins, ends with a character of a word
+
+	scratch sync.Pool // of *folded
+}
+
+// Compile makes a Query of what is sought. It returns ErrEmpty for a query of
+// white space, and the error of package regexp for a pattern that is none.
+func Compile(query string, opt Options) (*Query, error) {
+	q := &Query{word: opt.Word}
+	q.scratch.New = func() any { return new(folded) }
+	if opt.Regexp {
+		if err := q.compileRegexp(query, opt); err != nil {
+			return nil, err
+		}
+		return q, nil
+	}
+	q.cased = opt.Case || strings.IndexFunc(query, unicode.IsUpper) >= 0
+	var f folded
+	f.fold(query, q.cased)
+	q.needle = f.b
+	if len(strings.TrimSpace(string(q.needle))) == 0 {
+		return nil, ErrEmpty
+	}
+	q.ascii = isASCII(string(q.needle))
+	q.anchor = rarest(q.needle)
+	q.lo = q.needle[q.anchor]
+	q.hi = twin(q.lo, q.cased)
+	q.table = asciiTable(q.cased)
+	first, _ := utf8.DecodeRune(q.needle)
+	last, _ := utf8.DecodeLastRune(q.needle)
+	q.wordL, q.wordR = q.word && isWord(first), q.word && isWord(last)
+	return q, nil
+}
+
+// compileRegexp compiles a pattern to be run over folded text, in which there
+// are small letters only where the pattern has no capital. What is not ASCII in
+// the pattern is folded like the text.
+func (q *Query) compileRegexp(pattern string, opt Options) error {
+	q.cased = opt.Case || hasCapital(pattern)
+	pattern = foldPattern(pattern, q.cased)
+	if strings.TrimSpace(pattern) == "" {
+		return ErrEmpty
+	}
+	if _, err := regexp.Compile(pattern); err != nil {
+		var se *syntax.Error
+		if errors.As(err, &se) {
+			return fmt.Errorf("%s: %q", se.Code, se.Expr)
+		}
+		return err
+	}
+	if opt.Word {
+		pattern = `\b(?:` + pattern + `)\b`
+	}
+	var err error
+	q.re, err = regexp.Compile(pattern)
+	return err
+}
+
+// classes are the escapes of a pattern, whose letters are not text.
+var classes = regexp.MustCompile(`\\(?:[pP]\{[^}]*\}|[pP].|.)|\(\?P?<[^>]*>`)
+
+// hasCapital reports whether a pattern asks for capitals, by letter or by class.
+func hasCapital(pattern string) bool {
+	if strings.Contains(pattern, "{Lu}") || strings.Contains(pattern, "[:upper:]") {
+		return true
+	}
+	return strings.IndexFunc(classes.ReplaceAllString(pattern, ""), unicode.IsUpper) >= 0
+}
+
+func foldPattern(pattern string, cased bool) string {
+	var b strings.Builder
+	for _, r := range pattern {
+		if r < utf8.RuneSelf {
+			b.WriteRune(r)
+			continue
+		}
+		for _, x := range foldRune(r, cased) {
+			b.WriteRune(x)
+		}
+	}
+	return b.String()
+}
+
+// A Span is a match in a block: bytes of its reading text, End exclusive.
+type Span struct{ Start, End int }
+
+// Block appends the matches in a block's reading text to spans, in order and
+// without overlaps. It allocates nothing else where there is none.
+func (q *Query) Block(text string, spans []Span) []Span {
+	switch {
+	case q.re != nil:
+	case !q.ascii && isASCII(text):
+		return spans
+	case q.ascii && q.anchored(text):
+		if all, ok := q.scan(text, spans); ok {
+			return all
+		}
+	}
+	f := q.scratch.Get().(*folded)
+	defer q.scratch.Put(f)
+	f.fold(text, q.cased)
+	if q.re != nil {
+		return f.findRegexp(q.re, text, spans)
+	}
+	return q.scanFolded(f, text, spans)
+}
+
+// scanFolded finds the needle in folded text.
+func (q *Query) scanFolded(f *folded, text string, spans []Span) []Span {
+	end := 0
+	for at := 0; ; {
+		i := indexFrom(f.b, q.needle, at)
+		if i < 0 {
+			return spans
+		}
+		s := f.span(text, i, i+len(q.needle))
+		at = i + 1
+		if s.Start < end || continued(f.b[i+len(q.needle):]) || q.word && !q.bounded(text, s) {
+			continue
+		}
+		spans = append(spans, s)
+		end = s.End
+		at = i + len(q.needle)
+	}
+}
+
+// continued reports whether folded text begins with a mark that belongs to the
+// character before it: the vowel of a consonant, the voicing of a kana.
+func continued(b []byte) bool {
+	if len(b) == 0 || b[0] < utf8.RuneSelf {
+		return false
+	}
+	r, _ := utf8.DecodeRune(b)
+	return unicode.IsMark(r)
+}
+
+// bounded reports whether a match does not continue a word.
+func (q *Query) bounded(text string, s Span) bool {
+	if before, n := utf8.DecodeLastRuneInString(text[:s.Start]); q.wordL && n > 0 && isWord(before) {
+		return false
+	}
+	after, n := utf8.DecodeRuneInString(text[s.End:])
+	return !q.wordR || n == 0 || !isWord(after)
+}
+
+func isWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}

@@ -1,0 +1,402 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"ibid/document"
+)
+
+func TestBlock(t *testing.T) {
+	for _, tt := range []struct {
+		name, query, text string
+		want              []string // the matches as they stand in the text
+	}{
+		{"plain", "dobrynin", "told Dobrynin that dobrynin", []string{"Dobrynin", "dobrynin"}},
+		{"smart case", "Dobrynin", "told DOBRYNIN that Dobrynin", []string{"Dobrynin"}},
+		{"none", "brezhnev", "Dobrynin", nil},
+		{"longer than the text", "Dobrynin", "Dob", nil},
+		{"overlapping", "aa", "aaaaa", []string{"aa", "aa"}},
+		{"line break", "the sea", "the\nsea", []string{"the\nsea"}},
+		{"runs of space", "the sea", "the  \t sea", []string{"the  \t sea"}},
+		{"runs in the query", "the   sea", "the sea", []string{"the sea"}},
+		{"space before", " sea", "the   sea", []string{"   sea"}},
+		{"space after", "the ", "the   sea the", []string{"the   "}},
+		{"no-break space", "10 km", "10\u00a0km and 10\u202fkm", []string{"10\u00a0km", "10\u202fkm"}},
+		{"mixed spaces", "a b", "a \u00a0 b a\u00a0\u2003b", []string{"a \u00a0 b", "a\u00a0\u2003b"}},
+		{"accent in the text", "resume", "the résumé", []string{"résumé"}},
+		{"accent in the query", "résumé", "the resume", []string{"resume"}},
+		{"decomposed", "cafe x", "cafe\u0301 x", []string{"cafe\u0301 x"}},
+		{"accents after the match", "cafe", "cafe\u0301\u0302!", []string{"cafe\u0301\u0302"}},
+		{"capital with accent", "É", "é É E", []string{"É", "E"}},
+		{"quotes", `"don't"`, "“don’t” «don`t»", []string{"“don’t”", "«don`t»"}},
+		{"quotes in the query", "“don’t”", `"don't"`, []string{`"don't"`}},
+		{"dashes", "16-23", "October 16–23, 16—23, 16-23", []string{"16–23", "16—23", "16-23"}},
+		{"ellipsis", "well...", "well… well...", []string{"well…", "well..."}},
+		{"ligature", "final", "the ﬁnal", []string{"ﬁnal"}},
+		{"sharp s", "strasse", "Straße STRASSE", []string{"Straße", "STRASSE"}},
+		{"part of a ligature", "stras", "Straße", []string{"Straß"}},
+		{"ash", "encyclopaedia", "Encyclopædia", []string{"Encyclopædia"}},
+		{"long s", "possess", "poſſeſs", []string{"poſſeſs"}},
+		{"soft hyphen", "cooperate", "co\u00adoperate", []string{"co\u00adoperate"}},
+		{"zero width", "می خواهم", "می \u200cخواهم", []string{"می \u200cخواهم"}},
+		{"Hebrew points", "שלום", "שָׁלוֹם", []string{"שָׁלוֹם"}},
+		{"Greek", "λόγος", "ΛΟΓΟΣ λογος", []string{"ΛΟΓΟΣ", "λογος"}},
+		{"Cyrillic", "брежнев", "Брежнев", []string{"Брежнев"}},
+		{"Han", "世界", "你好世界", []string{"世界"}},
+		{"voiced kana stay apart", "か", "がか", []string{"か"}},
+		{"fullwidth", "abc", "ＡＢＣ", []string{"ＡＢＣ"}},
+		{"needle not ASCII in text that is", "世界", "world", nil},
+		{"replacement characters", "a\ufffdb", "a\ufffdb", []string{"a\ufffdb"}},
+		{"word", "w:war", "war warn postwar war", []string{"war", "war"}},
+		{"word beside other letters", "w:war", "ñwar war–time warñ", []string{"war"}},
+		{"word at signs", "w:(war)", "a(war)s", []string{"(war)"}},
+		{"pattern", `re:\d+ (oct|nov)`, "16 October, 3\u00a0Nov.", []string{"16 Oct", "3\u00a0Nov"}},
+		{"pattern with a capital", `re:\SOct`, "16Oct 16oct", []string{"6Oct"}},
+		{"pattern folded", `re:d.j[aà]'s?`, "Déjà’s", []string{"Déjà’s"}},
+		{"pattern at line breaks", "re:the sea$", "the\nsea", []string{"the\nsea"}},
+		{"pattern for capitals", `re:\p{Lu}\w+`, "told Dobrynin É", []string{"Dobrynin"}},
+		{"anchor beside a quote", "w:quiz", "“quiz” quiz’s ‘quizzes’", []string{"quiz", "quiz"}},
+		{"empty matches", "re:x*", "axb", []string{"x"}},
+		{"word pattern", "w:re:w[ae]r", "war were wer", []string{"war", "wer"}},
+		{"no pattern", "Re: Vietnam", "Subject: Re: Vietnam", []string{"Re: Vietnam"}},
+		{"escaped prefix", `\re:x`, "a re:x b", []string{"re:x"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			q := compile(t, tt.query)
+			var got []string
+			for _, s := range q.Block(tt.text, nil) {
+				got = append(got, tt.text[s.Start:s.End])
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("%q in %q: %q, want %q", tt.query, tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+func compile(t testing.TB, typed string) *Query {
+	t.Helper()
+	query, opt := Parse(typed)
+	q, err := Compile(query, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q
+}
+
+func TestCompileErrors(t *testing.T) {
+	for _, query := range []string{"", " \n\u00a0", "\u0301"} {
+		if _, err := Compile(query, Options{}); err != ErrEmpty {
+			t.Errorf("Compile(%q): %v, want ErrEmpty", query, err)
+		}
+	}
+	_, err := Compile("a(b", Options{Regexp: true})
+	if err == nil || err.Error() != "missing closing ): \"a(b\"" {
+		t.Errorf("Compile of a bad pattern: %v", err)
+	}
+}
+
+// TestSeed finds the phrases that a reference sign or a page mark interrupts
+// in the source, in the text without them.
+func TestAcrossWhatIsTakenOut(t *testing.T) {
+	raw, err := os.ReadFile("../../testdata/frus/frus1969-76v09-d56.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.NewReplacer("outlined2", "outlined", "[Page 277] ", "", "[Page 278] ", "", "Saigon1", "Saigon").Replace(string(raw))
+	for _, query := range []string{"told Dobrynin that Brezhnev", "serious about arriving at a settlement", "outlined and mentioned", "w:Saigon", "president's"} {
+		if len(compile(t, query).Block(text, nil)) == 0 {
+			t.Errorf("%q is not found", query)
+		}
+	}
+}
+
+// A letter is a folded character and where it came from.
+type letter struct {
+	r          rune
+	start, end int
+}
+
+// reference folds a text in the plainest way.
+func reference(text string, cased bool) []letter {
+	var out []letter
+	for i, r := range text {
+		_, n := utf8.DecodeRuneInString(text[i:])
+		for _, x := range foldRune(r, cased) {
+			if x == ' ' && len(out) > 0 && out[len(out)-1].r == ' ' {
+				out[len(out)-1].end = i + n
+				continue
+			}
+			out = append(out, letter{x, i, i + n})
+		}
+	}
+	return out
+}
+
+// referenceBlock finds a query in the plainest way.
+func referenceBlock(query, text string, opt Options) []Span {
+	cased := opt.Case || strings.IndexFunc(query, unicode.IsUpper) >= 0
+	needle, hay := reference(query, cased), reference(text, cased)
+	var spans []Span
+	end := 0
+	for i := 0; i+len(needle) <= len(hay); {
+		same := true
+		for j := range needle {
+			same = same && needle[j].r == hay[i+j].r
+		}
+		s := Span{hay[i].start, 0}
+		if same {
+			s.End = hay[i+len(needle)-1].end
+			for s.End < len(text) {
+				r, n := utf8.DecodeRuneInString(text[s.End:])
+				if !isAccent(r) {
+					break
+				}
+				s.End += n
+			}
+		}
+		if next := i + len(needle); same && next < len(hay) && unicode.IsMark(hay[next].r) {
+			same = false
+		}
+		if !same || s.Start < end || opt.Word && !wholeWord(text, s, needle) {
+			i++
+			continue
+		}
+		spans = append(spans, s)
+		end = s.End
+		i += len(needle)
+	}
+	return spans
+}
+
+func wholeWord(text string, s Span, needle []letter) bool {
+	before, n := utf8.DecodeLastRuneInString(text[:s.Start])
+	if n > 0 && isWord(before) && isWord(needle[0].r) {
+		return false
+	}
+	after, n := utf8.DecodeRuneInString(text[s.End:])
+	return n == 0 || !isWord(after) || !isWord(needle[len(needle)-1].r)
+}
+
+func FuzzBlock(f *testing.F) {
+	f.Add("the sea", "The \n Séa, the\u00a0  ſea the ﬆea", false, false)
+	f.Add("a ", "a\u0301 \u0301 a  \u00a0b…", true, true)
+	f.Add(" e", "æ e \u00ad e", false, true)
+	f.Add("각", "가각 \u1100\u1161", false, false)
+	f.Add("'", "`´’", false, false)
+	f.Add("s", "ßs ﬀ", false, false)
+	f.Fuzz(func(t *testing.T, query, text string, word, cased bool) {
+		if !utf8.ValidString(query) || !utf8.ValidString(text) || len(query) > 64 || len(text) > 4096 {
+			return
+		}
+		opt := Options{Word: word, Case: cased}
+		q, err := Compile(query, opt)
+		if err != nil {
+			return
+		}
+		got, want := q.Block(text, nil), referenceBlock(query, text, opt)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%q in %q: %v, want %v", query, text, got, want)
+		}
+		for _, s := range got {
+			if s.Start >= s.End || !utf8.RuneStart(text[s.Start]) || s.End < len(text) && !utf8.RuneStart(text[s.End]) {
+				t.Fatalf("%q in %q: %v does not hold whole characters", query, text, s)
+			}
+		}
+	})
+}
+
+// FuzzFold checks that folding loses no byte: the segments follow each other
+// in both texts, and folding what is folded changes nothing.
+func FuzzFold(f *testing.F) {
+	f.Add("The \n Séa\u0301, the\u00a0  ﬃ\u00ad … \u0301 ")
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return
+		}
+		var x, y folded
+		x.fold(text, false)
+		for i := 1; i < len(x.segs); i++ {
+			a, b := x.segs[i-1], x.segs[i]
+			if a.f >= b.f || a.s >= b.s || a.end == 0 && b.s-a.s < b.f-a.f || a.end > b.s {
+				t.Fatalf("%q: segments %v", text, x.segs)
+			}
+		}
+		y.fold(string(x.b), false)
+		if string(y.b) != string(x.b) {
+			t.Fatalf("%q is folded to %q and then to %q", text, x.b, y.b)
+		}
+		if norm.NFC.IsNormalString(text) && norm.NFD.IsNormalString(text) && len(x.b) > 3*len(text) {
+			t.Fatalf("%q grew to %q", text, x.b)
+		}
+	})
+}
+
+// volume is a document with notes called in the body, in notes, twice and not at all.
+func volume() *document.Document {
+	para := func(s string) document.Block { return document.Block{Text: s} }
+	body := func(b, o int) document.Loc { return document.Loc{Note: document.Body, Block: b, Offset: o} }
+	b := document.NewBuilder()
+	b.AddBlock(para("x one x two x")) // 0: x at 0, 6, 12
+	b.AddBlock(para("nothing here"))  // 1
+	b.AddBlock(para("x last"))        // 2
+	note := func(s ...string) {
+		n := document.Note{}
+		for _, s := range s {
+			n.Blocks = append(n.Blocks, para(s))
+		}
+		b.AddNote(n)
+	}
+	note("n0 x", "x again") // called at 0:6, after the second x's start
+	note("n1 x")            // nobody calls it
+	note("n2 x")            // called from note 3
+	note("n3 x calls 2")    // called at 1:3 and 2:0
+	note("n4 x")            // calls itself
+	b.AddRef(document.Ref{Note: 0, At: body(0, 6)})
+	b.AddRef(document.Ref{Note: 3, At: body(1, 3)})
+	b.AddRef(document.Ref{Note: document.NoNote, At: body(1, 4)})
+	b.AddRef(document.Ref{Note: 3, At: body(2, 0)})
+	b.AddRef(document.Ref{Note: 2, At: document.Loc{Note: 3, Offset: 12}})
+	b.AddRef(document.Ref{Note: 4, At: document.Loc{Note: 4}})
+	return b.Finish()
+}
+
+var volumeHits = []string{"-1:0:0", "0:0:3", "0:1:0", "-1:0:6", "-1:0:12", "3:0:3", "2:0:3", "-1:2:0", "1:0:3", "4:0:3"}
+
+func place(l document.Loc) string { return fmt.Sprintf("%d:%d:%d", l.Note, l.Block, l.Offset) }
+
+func TestResults(t *testing.T) {
+	o := NewOrder(volume())
+	r := NewResults(compile(t, "x"), o)
+	go r.Run(t.Context())
+	total := 0
+	for done := false; !done; {
+		r.Wait(t.Context(), total)
+		_, total, done = r.Hits()
+	}
+	hits, total, _ := r.Hits()
+	var got []string
+	for i, h := range hits {
+		got = append(got, place(h.At))
+		if j, ok := r.Index(h.At); i != j || !ok {
+			t.Errorf("hit %d has index %d, %v", i, j, ok)
+		}
+	}
+	if !slices.Equal(got, volumeHits) || total != len(volumeHits) {
+		t.Errorf("hits %v (%d), want %v", got, total, volumeHits)
+	}
+	if _, ok := r.Index(document.Loc{Note: document.Body, Block: 1}); ok {
+		t.Error("a place without a hit has an index")
+	}
+}
+
+func TestNextAndPrev(t *testing.T) {
+	o, q := NewOrder(volume()), compile(t, "x")
+	var ahead, back []string
+	at := document.Loc{Note: document.Body}
+	h, ok := q.Next(t.Context(), o, at, true)
+	for ; ok; h, ok = q.Next(t.Context(), o, h.At, false) {
+		ahead = append(ahead, place(h.At))
+		at = h.At
+	}
+	for h, ok = q.Prev(t.Context(), o, at); ok; h, ok = q.Prev(t.Context(), o, h.At) {
+		back = append(back, place(h.At))
+	}
+	slices.Reverse(back)
+	if !slices.Equal(ahead, volumeHits) {
+		t.Errorf("ahead %v, want %v", ahead, volumeHits)
+	}
+	if want := volumeHits[:len(volumeHits)-1]; !slices.Equal(back, want) {
+		t.Errorf("back %v, want %v", back, want)
+	}
+	h, _ = q.Next(t.Context(), o, document.Loc{Note: document.Body, Block: 1, Offset: 5}, true)
+	if place(h.At) != "-1:2:0" {
+		t.Errorf("after the reference in block 1 comes %v", place(h.At))
+	}
+}
+
+func TestEmptyDocument(t *testing.T) {
+	o := NewOrder(document.NewBuilder().Finish())
+	q := compile(t, "x")
+	if _, ok := q.Next(t.Context(), o, document.Loc{Note: document.Body}, true); ok {
+		t.Error("a hit ahead")
+	}
+	if _, ok := q.Prev(t.Context(), o, document.Loc{Note: document.Body}); ok {
+		t.Error("a hit behind")
+	}
+}
+
+func TestCancel(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	b := document.NewBuilder()
+	for range 100 {
+		b.AddBlock(document.Block{Text: strings.Repeat("x", 100_000)})
+	}
+	r := NewResults(compile(t, "xx"), NewOrder(b.Finish()))
+	r.Run(ctx)
+	if _, total, done := r.Hits(); !done || total > 600_000 {
+		t.Errorf("%d hits, %v", total, done)
+	}
+}
+
+func TestHitsAreKeptWhole(t *testing.T) {
+	b := document.NewBuilder()
+	for range 20_000 {
+		b.AddBlock(document.Block{Text: strings.Repeat("x ", 20)})
+	}
+	r := NewResults(compile(t, "x"), NewOrder(b.Finish()))
+	r.Run(t.Context())
+	hits, total, _ := r.Hits()
+	if total != 400_000 || len(hits) != maxHits {
+		t.Errorf("%d of %d", len(hits), total)
+	}
+}
+
+func TestBlockAllocatesNothing(t *testing.T) {
+	ascii := strings.Repeat("I told Dobrynin that Brezhnev should be assured. ", 20)
+	other := strings.Repeat("At the President’s insistence – Café. ", 20)
+	for _, query := range []string{"brezhnev", "vorontsov", "cafe"} {
+		q := compile(t, query)
+		spans := q.Block(ascii+other, make([]Span, 0, 100))
+		if n := testing.AllocsPerRun(100, func() {
+			spans = q.Block(ascii, spans[:0])
+			spans = q.Block(other, spans[:0])
+		}); n > 0 {
+			t.Errorf("%q: %v allocations", query, n)
+		}
+	}
+}
+
+func TestParse(t *testing.T) {
+	for typed, want := range map[string]struct {
+		query string
+		opt   Options
+	}{
+		"war":       {"war", Options{}},
+		"w:war":     {"war", Options{Word: true}},
+		"re:a+":     {"a+", Options{Regexp: true}},
+		"re:w:a+":   {"a+", Options{Regexp: true, Word: true}},
+		"re: a":     {"re: a", Options{}},
+		"re:":       {"re:", Options{}},
+		`\w:war`:    {"w:war", Options{}},
+		`\war`:      {`\war`, Options{}},
+		"re:re:a":   {"re:a", Options{Regexp: true}},
+		`w:\re:war`: {"re:war", Options{Word: true}},
+	} {
+		query, opt := Parse(typed)
+		if query != want.query || !reflect.DeepEqual(opt, want.opt) {
+			t.Errorf("Parse(%q) = %q, %+v; want %q, %+v", typed, query, opt, want.query, want.opt)
+		}
+	}
+}
