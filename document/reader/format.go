@@ -40,7 +40,7 @@ func detect(in *source.Input, opt Options) (format, error) {
 	var best format
 	most := 0
 	for _, f := range formats {
-		if n := f.is(head, in.Name); n > most {
+		if n := f.is(head, strings.TrimSuffix(in.Name, ".gz")); n > most {
 			best, most = f, n
 		}
 	}

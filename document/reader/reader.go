@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	"ibid/document"
 	"ibid/document/apparatus"
@@ -31,8 +32,12 @@ type Reading struct {
 	done bool
 }
 
+// patience is how long Read waits for the first words of a stream.
+const patience = 150 * time.Millisecond
+
 // Read starts to read in and returns once there is a first snapshot or the
-// reading has failed.
+// reading has failed. For a stream that is slow to say anything the first
+// snapshot is empty, of generation 0.
 func Read(ctx context.Context, in *source.Input, opt Options) (*Reading, error) {
 	f, err := detect(in, opt)
 	if err != nil {
@@ -40,10 +45,40 @@ func Read(ctx context.Context, in *source.Input, opt Options) (*Reading, error) 
 	}
 	r := &Reading{wake: make(chan struct{})}
 	go r.run(ctx, f, in, opt)
-	if _, err := r.Next(ctx, 0); err != nil && r.Document() == nil {
+	first := ctx
+	if in.Size() < 0 {
+		var cancel context.CancelFunc
+		first, cancel = context.WithTimeout(ctx, patience)
+		defer cancel()
+	}
+	_, err = r.Next(first, 0)
+	slow := err != nil && first.Err() != nil && ctx.Err() == nil
+	if err := r.begin(err, slow, head(in, f)); err != nil {
 		return nil, err
 	}
 	return r, nil
+}
+
+// begin returns the error err unless there is a snapshot. For a slow stream it
+// makes one.
+func (r *Reading) begin(err error, slow bool, s document.Source) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case r.doc != nil:
+		return nil
+	case r.err != nil:
+		return r.err
+	case slow:
+		r.doc = &document.Document{Source: s}
+		return nil
+	}
+	return err
+}
+
+// head says what is known of a document before it is read.
+func head(in *source.Input, f format) document.Source {
+	return document.Source{Name: source.Clean(in.Name), Format: f.name, Bytes: max(in.Size(), 0)}
 }
 
 // run reads to the end. A panic in a reader is a bug of ours; it must not take
@@ -51,7 +86,7 @@ func Read(ctx context.Context, in *source.Input, opt Options) (*Reading, error) 
 func (r *Reading) run(ctx context.Context, f format, in *source.Input, opt Options) {
 	b := document.NewBuilder()
 	b.OnPublish = r.publish
-	*b.Source() = document.Source{Name: source.Clean(in.Name), Format: f.name, Bytes: in.Size()}
+	*b.Source() = head(in, f)
 	defer func() {
 		if p := recover(); p != nil {
 			r.finish(fmt.Errorf("%s: the %s reader failed: %v", source.Clean(in.Name), f.name, p))
@@ -60,6 +95,10 @@ func (r *Reading) run(ctx context.Context, f format, in *source.Input, opt Optio
 	if err := f.read(ctx, in, b, opt); err != nil {
 		r.finish(err)
 		return
+	}
+	b.Source().Bytes = max(in.Size(), 0)
+	if cut := in.Cut(); cut != "" {
+		b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body, Block: max(len(b.Draft().Blocks)-1, 0)}, Message: cut})
 	}
 	apparatus.Check(b)
 	b.Finish()

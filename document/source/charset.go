@@ -47,7 +47,7 @@ func (in *Input) Text(charset string) (io.Reader, string, error) {
 		if enc, name = escaped(head); enc != nil {
 			return decoded(r, head, enc, name)
 		}
-		return &lateReader{src: r, left: in.size}, "", nil
+		return &lateReader{src: r, left: in.Size()}, "", nil
 	}
 	enc, name = legacy(head)
 	return decoded(r, head, enc, name)

@@ -3,11 +3,11 @@ package source
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"sync"
+	"time"
 )
 
 // An Error says what is wrong with a document that cannot be read, and what
@@ -37,7 +37,8 @@ type Input struct {
 	Limits Limits
 
 	at    io.ReaderAt
-	size  int64 // -1 while it is not known
+	size  int64  // of a file or bytes
+	spool *spool // set where the input is a stream
 	close func() error
 
 	once sync.Once
@@ -45,7 +46,8 @@ type Input struct {
 	err  error
 }
 
-// Open opens a regular file or spools anything else that can be read.
+// Open opens a file. What is no regular file (a pipe, a device) is read as a
+// stream, and so is a file that gzip has compressed.
 func Open(name string, lim Limits) (*Input, error) {
 	info, err := os.Stat(name)
 	if err != nil {
@@ -59,12 +61,18 @@ func Open(name string, lim Limits) (*Input, error) {
 		return nil, openError(name, err)
 	}
 	if !info.Mode().IsRegular() {
-		defer f.Close()
-		return FromReader(name, f, lim)
+		return FromStream(name, f, lim), nil
 	}
-	if info.Size() == 0 {
+	var head [2]byte
+	n, err := f.ReadAt(head[:], 0)
+	switch {
+	case err != nil && err != io.EOF:
 		f.Close()
-		return nil, &Error{Name: name, What: "is empty", Hint: "there is nothing to read"}
+		return nil, openError(name, err)
+	case n == 2 && head == gzipMagic:
+		return unzipped(name, f, lim)
+	case info.Size() == 0 && n > 0: // a file of /proc, which says its size when it is read
+		return FromStream(name, f, lim), nil
 	}
 	return &Input{Name: name, Limits: lim, at: f, size: info.Size(), close: f.Close}, nil
 }
@@ -77,24 +85,23 @@ func openError(name string, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		e.What, e.Hint = "may not be read", "check its permissions"
 	default:
-		var pe *fs.PathError
-		if errors.As(err, &pe) {
-			e.What = "cannot be opened: " + pe.Err.Error()
-		}
+		e.What = "cannot be opened: " + reason(err)
 	}
 	return e
 }
 
-// FromReader reads all of r, up to the limit on input.
-func FromReader(name string, r io.Reader, lim Limits) (*Input, error) {
-	b, err := io.ReadAll(io.LimitReader(r, lim.Input))
-	if err != nil {
-		return nil, &Error{Name: name, What: "cannot be read", Err: err}
+// FromStream reads r in the background, while what it has given is read
+// already. r is closed at its end, or with the input, where it is an io.Closer.
+func FromStream(name string, r io.Reader, lim Limits) *Input {
+	in := &Input{Name: name, Limits: lim, spool: newSpool(r, lim.Stream)}
+	in.at = in.spool
+	in.close = func() error {
+		if c, ok := r.(io.Closer); ok {
+			c.Close()
+		}
+		return in.spool.close()
 	}
-	if len(b) == 0 {
-		return nil, &Error{Name: name, What: "is empty", Hint: "there is nothing to read"}
-	}
-	return FromBytes(name, b, lim), nil
+	return in
 }
 
 // FromBytes makes an Input of bytes that are in memory and will not change.
@@ -102,26 +109,78 @@ func FromBytes(name string, b []byte, lim Limits) *Input {
 	return &Input{Name: name, Limits: lim, at: bytes.NewReader(b), size: int64(len(b)), all: b}
 }
 
-// Size returns the number of bytes.
-func (in *Input) Size() int64 { return in.size }
+// Size returns the number of bytes, or -1 while a stream goes on.
+func (in *Input) Size() int64 {
+	if in.spool != nil {
+		return in.spool.known()
+	}
+	return in.size
+}
 
-// ReaderAt gives access to any part of the input.
+// Whole waits for the end of a stream and returns the number of bytes.
+func (in *Input) Whole() (int64, error) {
+	if in.spool == nil {
+		return in.size, nil
+	}
+	n, err := in.spool.wait()
+	return n, in.failed(err)
+}
+
+// Cut says why the input is not all of what it was taken from, "" where it is all.
+func (in *Input) Cut() string {
+	if in.spool == nil {
+		return ""
+	}
+	return in.spool.reason()
+}
+
+// Idle reports whether a stream says nothing for as long as d while all that it
+// has given was read already, so that a reader may show what it has.
+func (in *Input) Idle(d time.Duration) bool { return in.spool != nil && in.spool.idle(d) }
+
+// ReaderAt gives access to any part of the input. That of a stream waits for
+// what has not come yet.
 func (in *Input) ReaderAt() io.ReaderAt { return in.at }
 
 // NewReader reads the input from its beginning.
-func (in *Input) NewReader() io.Reader { return io.NewSectionReader(in.at, 0, in.size) }
+func (in *Input) NewReader() io.Reader {
+	if in.spool != nil {
+		return &follower{s: in.spool}
+	}
+	return io.NewSectionReader(in.at, 0, in.size)
+}
 
-// Head returns the first n bytes, or fewer where there are fewer.
+// Head returns the first n bytes, or fewer where there are fewer. Of a stream
+// that falls silent it returns what there is.
 func (in *Input) Head(n int) ([]byte, error) {
-	b := make([]byte, min(int64(n), in.size))
+	size := in.size
+	if in.spool != nil {
+		size = in.spool.settle(int64(n))
+	}
+	b := make([]byte, min(int64(n), size))
 	k, err := in.at.ReadAt(b, 0)
 	if err == io.EOF {
 		err = nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be read: %w", Clean(in.Name), err)
+	return b[:k], in.failed(err)
+}
+
+// failed says of which input an error is.
+func (in *Input) failed(err error) error {
+	var known *Error
+	if err == nil || errors.As(err, &known) {
+		return err
 	}
-	return b[:k], nil
+	return &Error{Name: in.Name, What: "cannot be read: " + reason(err), Err: err}
+}
+
+// reason is the error of the system without the name of the file, which is said before.
+func reason(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
 }
 
 // Bytes returns the whole input, which must not be changed.
@@ -131,9 +190,7 @@ func (in *Input) Bytes() ([]byte, error) {
 			return
 		}
 		in.all, in.err = io.ReadAll(io.LimitReader(in.NewReader(), in.Limits.Input))
-		if in.err != nil {
-			in.err = fmt.Errorf("%s: cannot be read: %w", Clean(in.Name), in.err)
-		}
+		in.err = in.failed(in.err)
 	})
 	return in.all, in.err
 }

@@ -5,6 +5,7 @@ package source
 // have been read.
 type Limits struct {
 	Input     int64 // bytes of one document before decompression
+	Stream    int64 // bytes of a document that is no file: standard input, decompressed gzip
 	Part      int64 // bytes of one part of an archive, decompressed
 	Book      int64 // bytes of all parts of an archive together, decompressed
 	Ratio     int64 // decompressed to compressed bytes of one part, past 1 MiB
@@ -23,6 +24,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Input:     4 << 30,
+		Stream:    2 << 30,
 		Part:      64 << 20,
 		Book:      512 << 20,
 		Ratio:     200,

@@ -71,7 +71,11 @@ type span struct {
 func Open(in *source.Input) (*Archive, error) {
 	lim := in.Limits
 	dir := &budget{r: in.ReaderAt(), left: int64(lim.Entries) * directoryBytes}
-	z, err := zip.NewReader(dir, in.Size())
+	size, err := in.Whole()
+	if err != nil {
+		return nil, err
+	}
+	z, err := zip.NewReader(dir, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		if dir.left < 0 {
 			return nil, &source.Error{Name: in.Name, What: "has an archive directory beyond reason", Err: ErrBomb}

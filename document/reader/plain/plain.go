@@ -14,6 +14,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"time"
 
 	"ibid/document"
 	"ibid/document/apparatus"
@@ -61,6 +62,9 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	r := newReader(in, b, opt)
 	r.decoded = charset != ""
 	cs := newChunks(text, bom(in, charset), in.Size())
+	if in.Size() < 0 {
+		cs.idle = func() bool { return in.Idle(patience) }
+	}
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -98,6 +102,10 @@ func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
 // pendingBytes is how much text may wait for its notes before it is shown.
 const pendingBytes = 512 << 10
 
+// patience is how long a stream may be silent before what it has given is shown
+// without waiting for the notes that may follow.
+const patience = time.Second
+
 // chunk reads a chunk.
 func (r *reader) chunk(c *chunk) {
 	if r.lay == nil {
@@ -105,6 +113,9 @@ func (r *reader) chunk(c *chunk) {
 		r.w.b.Source().Dialect = r.choose(c.text)
 	}
 	r.lay.paragraphs(c, r.paragraph)
+	if c.idle {
+		r.flush(true)
+	}
 	r.publish()
 }
 

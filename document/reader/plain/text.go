@@ -17,6 +17,7 @@ type chunk struct {
 	base   int64   // byte offset of text[0] in the source, decoded to UTF-8
 	shifts []shift // where text and source part ways, in order
 	last   bool    // the text ends here
+	idle   bool    // the source is silent: what has come is to be shown
 }
 
 // A shift says that from text[at:] on the source is by bytes further on than
@@ -56,6 +57,9 @@ type chunks struct {
 	size   int
 	eof    bool
 	unsafe int // characters that were replaced or dropped
+	// idle reports whether the source has gone silent, so that what there is
+	// should be shown; nil where it never does.
+	idle func() bool
 }
 
 // newChunks reads r, whose first byte is at offset base of the source; size is
@@ -70,7 +74,11 @@ func newChunks(r io.Reader, base, size int64) *chunks {
 
 // next returns the next chunk, or nil at the end of the text.
 func (c *chunks) next() (*chunk, error) {
+	silent := 0
 	for !c.eof && len(c.rest) < c.size {
+		if silent = c.silent(); silent > 0 {
+			break
+		}
 		if err := c.fill(); err != nil {
 			return nil, err
 		}
@@ -79,10 +87,13 @@ func (c *chunks) next() (*chunk, error) {
 		return nil, nil
 	}
 	n := len(c.rest)
-	if !c.eof {
+	switch {
+	case silent > 0:
+		n = silent
+	case !c.eof:
 		n = breakAt(c.rest)
 	}
-	out := &chunk{base: c.base, last: c.eof && n == len(c.rest)}
+	out := &chunk{base: c.base, last: c.eof && n == len(c.rest), idle: silent > 0}
 	c.unsafe += out.set(c.rest[:n])
 	c.base += int64(n)
 	c.rest = c.rest[:copy(c.rest, c.rest[n:])]
@@ -90,6 +101,18 @@ func (c *chunks) next() (*chunk, error) {
 		c.size = chunkBytes
 	}
 	return out, nil
+}
+
+// silent returns the length of the whole paragraphs that wait while the source
+// is silent, 0 where none do or where it is not.
+func (c *chunks) silent() int {
+	if c.idle == nil {
+		return 0
+	}
+	if i := bytes.LastIndex(c.rest, []byte("\n\n")); i >= 0 && c.idle() {
+		return i + 2
+	}
+	return 0
 }
 
 // fill reads more of the text into rest.
