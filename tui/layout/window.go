@@ -63,7 +63,7 @@ func (w *window) part(s Span, a, b int) {
 		i += n
 		x += cells
 	}
-	w.pad(x - max(a, 0))
+	w.pad(min(x, b) - max(a, 0))
 	j, y := i, x
 	for j < len(s.Text) && y < b {
 		n, cells := w.step(s.Text[j:], b-y)

@@ -1,0 +1,143 @@
+package theme
+
+import (
+	"charm.land/glamour/v2/ansi"
+
+	"ibid/document"
+)
+
+// Class is what a piece of the screen is, apart from the style of its words.
+type Class uint8
+
+// The classes.
+const (
+	Body Class = iota
+	Heading1
+	Heading2
+	Heading3
+	Heading4
+	Heading5
+	Heading6
+	Quote
+	Verse
+	CodeText
+	TableText
+	TableBorder
+	ItemMarker
+	LinkText
+	RefText
+	RefActive // the sign of the reference at hand
+	NoteLabel
+	NoteText
+	NoteActive // the label of the note at hand
+	PageMarkText
+	Gutter
+	GutterInferred
+	Border
+	Status
+	StatusKey
+	Prompt
+	Error
+	Match
+	MatchCurrent
+	Dim
+	Title
+	classes
+)
+
+// Heading returns the class of a heading by its level, from 1.
+func Heading(level int) Class {
+	return Heading1 + Class(min(max(level, 1), 6)-1)
+}
+
+// Of returns the class of a block's reading text.
+func Of(b *document.Block) Class {
+	switch b.Kind {
+	case document.Heading:
+		return Heading(int(b.Level))
+	case document.Quote:
+		return Quote
+	case document.Verse:
+		return Verse
+	case document.Code:
+		return CodeText
+	case document.Table:
+		return TableText
+	}
+	return Body
+}
+
+// primitives gathers what a class takes from a style, later ones over earlier.
+func primitives(c *ansi.StyleConfig, class Class) []ansi.StylePrimitive {
+	body := []ansi.StylePrimitive{c.Document.StylePrimitive, c.Paragraph.StylePrimitive, c.Text}
+	with := func(p ...ansi.StylePrimitive) []ansi.StylePrimitive { return append(body, p...) }
+	switch class {
+	case Heading1, Heading2, Heading3, Heading4, Heading5, Heading6:
+		h := [...]ansi.StyleBlock{c.H1, c.H2, c.H3, c.H4, c.H5, c.H6}[class-Heading1]
+		return with(c.Heading.StylePrimitive, h.StylePrimitive)
+	case Quote:
+		return with(c.BlockQuote.StylePrimitive)
+	case CodeText:
+		return with(c.CodeBlock.StylePrimitive)
+	case TableText:
+		return with(c.Table.StylePrimitive)
+	case TableBorder, Border, PageMarkText:
+		return with(c.HorizontalRule)
+	case ItemMarker:
+		return with(c.Item, c.Enumeration)
+	case LinkText:
+		return with(c.Link)
+	case RefText, NoteLabel, StatusKey, Prompt:
+		return with(hue(c.Link), bold)
+	case RefActive, NoteActive, MatchCurrent:
+		return with(hue(c.Link), bold, reverse)
+	case Gutter:
+		return with(hue(c.Heading.StylePrimitive))
+	case GutterInferred, Dim:
+		return with(faint)
+	case Status:
+		return with(ground(c))
+	case Error:
+		return with(alarm(c), bold)
+	case Match:
+		return with(hue(c.Heading.StylePrimitive), shade(c), underline)
+	case Title:
+		return with(hue(c.Heading.StylePrimitive), bold)
+	}
+	return body
+}
+
+var (
+	yes       = true
+	bold      = ansi.StylePrimitive{Bold: &yes}
+	faint     = ansi.StylePrimitive{Faint: &yes}
+	reverse   = ansi.StylePrimitive{Inverse: &yes}
+	underline = ansi.StylePrimitive{Underline: &yes}
+)
+
+// hue takes the colour of p alone.
+func hue(p ansi.StylePrimitive) ansi.StylePrimitive { return ansi.StylePrimitive{Color: p.Color} }
+
+// shade is the ground that a style puts behind words of code, which lets text
+// of any of its colours be read.
+func shade(c *ansi.StyleConfig) ansi.StylePrimitive {
+	return ansi.StylePrimitive{BackgroundColor: c.Code.BackgroundColor}
+}
+
+// ground is what the status line stands on: the style's shade with its own
+// text colour or, where one of them is missing, reverse video.
+func ground(c *ansi.StyleConfig) ansi.StylePrimitive {
+	if c.Code.BackgroundColor == nil || c.Document.Color == nil {
+		return reverse
+	}
+	return ansi.StylePrimitive{Color: c.Document.Color, BackgroundColor: c.Code.BackgroundColor}
+}
+
+// alarm is the terminal's own red, unless the style has no colours.
+func alarm(c *ansi.StyleConfig) ansi.StylePrimitive {
+	if c.Heading.Color == nil && c.Link.Color == nil {
+		return reverse
+	}
+	red := "9"
+	return ansi.StylePrimitive{Color: &red}
+}
