@@ -296,6 +296,13 @@ func (w *Writer) PopStyle() {
 func (w *Writer) markStyle(o openStyle) {
 	f := w.frame
 	if f.open && o.at < len(f.text) {
+		if n := len(f.marks); n > 0 {
+			// Word processors cut a run of one style into many.
+			if m := &f.marks[n-1]; m.Kind == document.MarkStyle && m.Style == o.style && int(m.End) == o.at {
+				m.End = uint32(len(f.text))
+				return
+			}
+		}
 		f.marks = append(f.marks, document.Mark{Kind: document.MarkStyle, Style: o.style, Offset: uint32(o.at), End: uint32(len(f.text)), Index: -1, At: -1})
 	}
 }
@@ -363,6 +370,13 @@ func (w *Writer) PageKey(label, series, key string) {
 	w.frame.pages = append(w.frame.pages, pendingPage{page: document.Page{Label: source.Clean(label), Series: series}, key: key, offset: -1})
 }
 
+// InferredPage says that a page begins before the next word whose label the
+// source does not print: it was counted.
+func (w *Writer) InferredPage(label string) {
+	w.Page(label, "")
+	w.frame.pages[len(w.frame.pages)-1].page.Inferred = true
+}
+
 // Anchor gives the place of the next word a key.
 func (w *Writer) Anchor(key string) {
 	if key == "" {
@@ -386,6 +400,10 @@ func (w *Writer) BeginNote(n document.Note, key string) int {
 	w.define(key, target{note: i, page: -1, at: document.Loc{Note: i}})
 	return i
 }
+
+// SetNoteLabel sets the label of the open note, for formats that print it
+// inside the note.
+func (w *Writer) SetNoteLabel(s string) { w.frame.meta.Label = source.Clean(s) }
 
 // EndNote ends the note that was begun last.
 func (w *Writer) EndNote() {
@@ -543,7 +561,8 @@ func (w *Writer) Finish() {
 	w.flush()
 	w.resolve()
 	for _, l := range w.links {
-		w.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: w.b.Draft().Links[l.index].At, Message: "nothing here is called " + source.Clean(l.key)})
+		link := w.b.Draft().Links[l.index]
+		w.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: link.At, Message: "nothing here is called " + link.Target})
 	}
 	if w.unsafe > 0 {
 		w.b.AddProblem(document.Problem{Kind: document.UnsafeText, At: document.Loc{Note: document.Body}, Message: "control or invisible characters were replaced or left out"})

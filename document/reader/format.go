@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ibid/document"
+	"ibid/document/reader/office"
 	"ibid/document/reader/plain"
 	"ibid/document/source"
 )
@@ -21,6 +22,12 @@ type format struct {
 // formats are tried in this order; the first of the highest certainty wins.
 // Plain text is what remains.
 var formats = []format{
+	{"docx", office.IsDOCX, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+		return office.ReadDOCX(ctx, in, b, office.Options{Comments: opt.Comments})
+	}},
+	{"odt", office.IsODT, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+		return office.ReadODT(ctx, in, b, office.Options{Comments: opt.Comments})
+	}},
 	{"plain", func([]byte, string) int { return 1 }, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return plain.Read(ctx, in, b, plain.Options{Dialect: opt.Dialect, Charset: opt.Charset})
 	}},

@@ -16,11 +16,12 @@ import (
 
 // Options say how a document is to be read. The zero value detects everything.
 type Options struct {
-	Format  string // name of a format, "" to detect it
-	Dialect string // habit of the apparatus in plain text, "" to detect it
-	Charset string // IANA name, "" to detect it
-	All     bool   // show all of a web page, not its main text alone
-	Explain bool   // keep why each candidate was or was not taken for a reference
+	Format   string // name of a format, "" to detect it
+	Dialect  string // habit of the apparatus in plain text, "" to detect it
+	Charset  string // IANA name, "" to detect it
+	All      bool   // show all of a web page, not its main text alone
+	Comments bool   // make the comments of reviewers notes of a series of their own
+	Explain  bool   // keep why each candidate was or was not taken for a reference
 }
 
 // A Reading is a document that is being read.

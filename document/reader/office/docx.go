@@ -1,0 +1,282 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/compose"
+	"ibid/document/reader/archive"
+	"ibid/document/reader/xmlscan"
+	"ibid/document/source"
+)
+
+// A docx is a WordprocessingML document as its parts say it: what the walk
+// over the text looks up.
+type docx struct {
+	file
+	opt     Options
+	styles  map[string]*style
+	lists   map[string]*list
+	links   map[string]string // relationship id to the target of a hyperlink
+	notes   map[noteID]*docxNote
+	order   []noteID // in the order of the parts
+	kinds   map[string]noteNumbering
+	pages   bool // the file records where pages turned
+	section []sectionProps
+}
+
+// A noteID names a note: Word counts footnotes, endnotes and comments apart.
+type noteID struct{ series, id string }
+
+func (n noteID) key() string { return n.series + ":" + n.id }
+
+// A docxNote is a note's place in its part.
+type docxNote struct {
+	xml    string
+	label  string // of a comment: who made it
+	rels   map[string]string
+	opened bool
+}
+
+// A noteNumbering is how the labels of one series are made (section 17.11).
+type noteNumbering struct {
+	as      string
+	start   int
+	restart string // continuous, eachSect, eachPage
+}
+
+// A sectionProps is what a section says of the numbers of pages and notes.
+type sectionProps struct {
+	pageStart int // -1 where the count goes on
+	pageAs    string
+	notes     map[string]noteNumbering
+}
+
+// ReadDOCX reads an Office Open XML text to its end.
+func ReadDOCX(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+	zip, err := archive.Open(in)
+	if err != nil {
+		return err
+	}
+	d := &docx{opt: opt, file: file{zip: zip, name: in.Name, b: b, lim: in.Limits}}
+	main := d.mainPart()
+	text, err := d.part(main)
+	if err != nil {
+		return err
+	}
+	if text == "" {
+		return &source.Error{Name: in.Name, What: "holds no text of a word processor", Hint: "is it a document of another program?"}
+	}
+	if err := d.load(main, text); err != nil {
+		return err
+	}
+	w := newDocxWalk(ctx, d)
+	w.read(text)
+	w.rest()
+	w.w.Finish()
+	return ctx.Err()
+}
+
+const docxMain = "word/document.xml"
+
+// mainPart finds the text by the package's relationships, as Word does.
+func (d *docx) mainPart() string {
+	src, err := d.part("_rels/.rels")
+	if err == nil {
+		s := xmlscan.New(src, d.lim)
+		for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
+			if k == xmlscan.Start && strings.HasSuffix(s.Attr("Type"), "/officeDocument") {
+				if name, ok := archive.Join("", s.Attr("Target")); ok {
+					return name
+				}
+			}
+		}
+	}
+	return docxMain
+}
+
+func (d *docx) load(main, text string) error {
+	dir := path.Dir(main)
+	get := func(name string) string {
+		src, err := d.part(path.Join(dir, name))
+		if err != nil {
+			d.problem(document.LimitReached, fmt.Sprintf("the part %s could not be read: %v", name, errors.Unwrap(err)))
+			return ""
+		}
+		return src
+	}
+	d.styles = readStyles(get("styles.xml"), d.lim)
+	d.lists = readNumbering(get("numbering.xml"), d.lim)
+	d.links = readLinks(get("_rels/"+path.Base(main)+".rels"), d.lim)
+	d.kinds = map[string]noteNumbering{
+		"footnote": {as: "decimal", start: 1},
+		"endnote":  {as: "lowerRoman", start: 1},
+	}
+	d.readSettings(get("settings.xml"))
+	d.notes = make(map[noteID]*docxNote)
+	all := []string{"footnote", "endnote"}
+	if d.opt.Comments {
+		all = append(all, "comment")
+	}
+	for _, series := range all {
+		src := get(series + "s.xml")
+		if src == "" && series != "comment" && strings.Contains(text, series+"Reference ") {
+			d.problem(document.LimitReached, "the part that holds the "+series+"s is missing")
+		}
+		d.readNotes(series, src, readLinks(get("_rels/"+series+"s.xml.rels"), d.lim))
+	}
+	d.readSections(text)
+	d.pages = strings.Contains(text, "lastRenderedPageBreak")
+	d.readCore()
+	return nil
+}
+
+// readLinks returns the hyperlinks among a part's relationships. What other
+// relationships name outside the package is never looked at.
+func readLinks(src string, lim source.Limits) map[string]string {
+	links := make(map[string]string)
+	s := xmlscan.New(src, lim)
+	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
+		if k == xmlscan.Start && strings.HasSuffix(s.Attr("Type"), "/hyperlink") {
+			links[s.Attr("Id")] = s.Attr("Target")
+		}
+	}
+	return links
+}
+
+func (d *docx) readSettings(src string) {
+	s := xmlscan.New(src, d.lim)
+	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
+		if k != xmlscan.Start {
+			continue
+		}
+		switch s.Local() {
+		case "footnotePr":
+			d.kinds["footnote"] = readNoteNumbering(s, d.kinds["footnote"])
+		case "endnotePr":
+			d.kinds["endnote"] = readNoteNumbering(s, d.kinds["endnote"])
+		}
+	}
+}
+
+func readNoteNumbering(s *xmlscan.Scanner, n noteNumbering) noteNumbering {
+	until(s, func(local string) {
+		switch local {
+		case "numFmt":
+			n.as = s.Attr("val")
+		case "numStart":
+			n.start = number(s.Attr("val"), n.start)
+		case "numRestart":
+			n.restart = s.Attr("val")
+		}
+	})
+	return n
+}
+
+// readNotes finds where each note stands. Separators are notes to Word, not
+// to a reader.
+func (d *docx) readNotes(series, src string, rels map[string]string) {
+	s := xmlscan.New(src, d.lim)
+	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
+		if k != xmlscan.Start || s.Local() != series {
+			continue
+		}
+		id := noteID{series, s.Attr("id")}
+		switch s.Attr("type") {
+		case "separator", "continuationSeparator", "continuationNotice":
+			s.Skip()
+			continue
+		}
+		label := s.Attr("initials")
+		if label == "" {
+			label = s.Attr("author")
+		}
+		from := s.EndOffset()
+		s.Skip()
+		if d.notes[id] == nil && len(d.order) < d.lim.Notes {
+			d.notes[id] = &docxNote{xml: src[from:s.Offset()], label: label, rels: rels}
+			d.order = append(d.order, id)
+		}
+	}
+}
+
+// readSections collects the properties of sections, which stand at their ends.
+func (d *docx) readSections(src string) {
+	s := xmlscan.New(src, d.lim)
+	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
+		if k != xmlscan.Start || s.Local() != "sectPr" {
+			continue
+		}
+		p := sectionProps{pageStart: -1, notes: make(map[string]noteNumbering)}
+		depth := s.Depth()
+		for k := s.Next(); k != xmlscan.EOF && (k != xmlscan.End || s.Depth() > depth); k = s.Next() {
+			if k != xmlscan.Start {
+				continue
+			}
+			switch local := s.Local(); local {
+			case "pgNumType":
+				p.pageStart = number(s.Attr("start"), -1)
+				p.pageAs = s.Attr("fmt")
+			case "footnotePr", "endnotePr":
+				series := strings.TrimSuffix(local, "Pr")
+				p.notes[series] = readNoteNumbering(s, d.kinds[series])
+			case "sectPrChange":
+				s.Skip()
+			}
+		}
+		d.section = append(d.section, p)
+	}
+}
+
+// readCore reads the core properties (ECMA-376, part 2, section 8.3).
+func (d *docx) readCore() {
+	src, err := d.part("docProps/core.xml")
+	if err != nil {
+		return
+	}
+	readMeta(src, d.lim, d.b.Meta())
+}
+
+// readMeta reads the Dublin Core elements of either format's metadata.
+func readMeta(src string, lim source.Limits, m *document.Meta) {
+	s := xmlscan.New(src, lim)
+	in := ""
+	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
+		switch k {
+		case xmlscan.Start:
+			in = s.Local()
+		case xmlscan.End:
+			in = ""
+		case xmlscan.Text:
+			text := source.Clean(s.Text())
+			switch {
+			case text == "":
+			case in == "title":
+				m.Title = text
+			case in == "creator" || in == "initial-creator" && len(m.Creators) == 0:
+				m.Creators = []string{text}
+			case in == "language":
+				m.Language = text
+			case in == "created" || in == "creation-date":
+				m.Date = text
+			case in == "identifier":
+				m.Identifiers = append(m.Identifiers, text)
+			}
+		}
+	}
+}
+
+func newDocxWalk(ctx context.Context, d *docx) *docxWalk {
+	w := compose.New(d.b, d.lim)
+	w.Outline = true
+	return &docxWalk{
+		ctx: ctx, d: d,
+		place:    place{flow: flow{w: w, lim: d.lim}, open: make(map[string]string)},
+		counters: make(map[string]*counter),
+		numbers:  make(map[string]int),
+	}
+}

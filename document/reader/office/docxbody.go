@@ -1,0 +1,372 @@
+package office
+
+import (
+	"context"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/compose"
+	"ibid/document/reader/xmlscan"
+	"ibid/document/source"
+)
+
+// A docxWalk goes over the text of a document and of its notes.
+type docxWalk struct {
+	place
+	ctx      context.Context
+	d        *docx
+	src      string // what s scans
+	s        *xmlscan.Scanner
+	counters map[string]*counter // of lists, by abstract numbering
+	numbers  map[string]int      // of notes, by series
+	section  int
+	page     int
+	struck   strings.Builder // what a deletion took away
+}
+
+// A place is what the walk knows of where it stands, put aside while it reads a note.
+type place struct {
+	flow
+	rels    map[string]string // of the part, nil for the main one
+	nested  int               // depth of notes and text boxes
+	open    map[string]string // open bookmarks, id to name
+	para    docxParagraph
+	run     docxRun
+	fields  []*field
+	boxes   []string // text boxes anchored in the open paragraph
+	deleted int      // depth of deletions
+	mark    string   // a custom mark that the note's text may begin with
+}
+
+// inside returns the place at the beginning of a note that is called from p.
+func (p *place) inside(w *compose.Writer, lim source.Limits, rels map[string]string) place {
+	return place{flow: flow{w: w, lim: lim}, rels: rels, nested: p.nested + 1, open: make(map[string]string)}
+}
+
+type docxParagraph struct {
+	open, joined bool // joined: its mark was deleted, so the next goes on in it
+	props        paragraphProps
+	figure       string // the description of a picture
+}
+
+type docxRun struct {
+	styled, hidden bool
+	mark           *document.Ref // a reference whose mark the run's text is
+	key            string
+}
+
+// A field is a complex field: its instruction, then what Word made of it.
+type field struct {
+	instruction strings.Builder
+	shown       bool
+	linked      bool
+}
+
+// read walks over a part or a piece of one.
+func (w *docxWalk) read(src string) {
+	outerSrc, outer, s := w.src, w.s, xmlscan.New(src, w.lim)
+	w.src, w.s = src, s
+	for k := s.Next(); k != xmlscan.EOF && w.ctx.Err() == nil; k = s.Next() {
+		switch k {
+		case xmlscan.Start:
+			w.start(s.Local())
+		case xmlscan.End:
+			w.end(s.Local())
+		}
+	}
+	w.src, w.s = outerSrc, outer
+}
+
+func (w *docxWalk) start(local string) {
+	if w.startInline(local) {
+		return
+	}
+	switch local {
+	case "body":
+		w.enterSection()
+	case "p":
+		w.openParagraph()
+	case "pPr":
+		w.setParagraph(readParagraphProps(w.s))
+	case "tbl":
+		w.openTable()
+	case "tr":
+		w.openRow()
+	case "tc":
+		w.openCell()
+	case "sectPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback", "rt":
+		w.s.Skip()
+	case "txbxContent":
+		from := w.s.EndOffset()
+		w.s.Skip()
+		if w.nested < maxNested {
+			w.boxes = append(w.boxes, w.src[from:w.s.Offset()])
+		}
+	case "docPr":
+		w.para.figure = w.s.Attr("descr")
+	case "del", "moveFrom":
+		w.deleted++
+	}
+}
+
+// startInline treats what stands inside paragraphs.
+func (w *docxWalk) startInline(local string) bool {
+	switch local {
+	case "r":
+		w.run = docxRun{}
+	case "rPr":
+		w.setRun(readRunProps(w.s))
+	case "t", "delText":
+		w.text()
+	case "tab", "ptab":
+		w.put(" ")
+	case "br", "cr":
+		if w.s.Attr("type") == "" && !w.run.hidden && w.deleted == 0 {
+			w.lineBreak()
+		}
+	case "noBreakHyphen":
+		w.put("\u2011")
+	case "sym":
+		w.put(symbol(w.s.Attr("char")))
+	case "lastRenderedPageBreak":
+		w.turnPage()
+	case "footnoteReference":
+		w.reference("footnote")
+	case "endnoteReference":
+		w.reference("endnote")
+	case "commentReference":
+		if w.d.opt.Comments {
+			w.reference("comment")
+		}
+	case "hyperlink":
+		w.hyperlink()
+	case "bookmarkStart":
+		name := w.s.Attr("name")
+		w.open[w.s.Attr("id")] = name
+		w.w.Anchor("bookmark:" + name)
+	case "bookmarkEnd":
+		delete(w.open, w.s.Attr("id"))
+	case "fldChar":
+		w.fieldChar(w.s.Attr("fldCharType"))
+	case "fldSimple":
+		w.openLink(w.s.Attr("instr"))
+	case "instrText":
+		w.instruction()
+	default:
+		return false
+	}
+	return true
+}
+
+func (w *docxWalk) end(local string) {
+	switch local {
+	case "p":
+		w.endParagraph()
+	case "r":
+		w.endRun()
+	case "tbl":
+		w.closeTable()
+	case "hyperlink", "fldSimple":
+		w.w.PopLink()
+	case "del", "moveFrom":
+		if w.deleted--; w.deleted <= 0 {
+			w.deleted = 0
+			w.w.Cut(w.struck.String())
+			w.struck.Reset()
+		}
+	}
+}
+
+// openParagraph begins a block, unless it stands in a cell or goes on after
+// a paragraph whose end was deleted.
+func (w *docxWalk) openParagraph() {
+	joined := w.para.joined
+	w.para = docxParagraph{open: true, props: paragraphProps{outline: -1, level: -1}}
+	if !w.inTable() && !joined {
+		w.w.OpenBlock(document.Paragraph, 0)
+	}
+}
+
+// setParagraph makes the open block what its properties and styles say.
+func (w *docxWalk) setParagraph(p paragraphProps) {
+	w.para.props = p
+	if w.inTable() {
+		return
+	}
+	name := ""
+	id := p.style
+	chain(w.d.styles, p.style, func(at string, s *style) bool {
+		if name == "" || kindOf(name) == document.Paragraph {
+			name = s.name
+		}
+		if p.outline < 0 {
+			p.outline = s.para.outline
+		}
+		if p.num == "" && s.para.num != "" {
+			p.num, id = s.para.num, at
+			if p.level < 0 {
+				p.level = s.para.level
+			}
+		}
+		return false
+	})
+	kind, depth := kindOf(name), uint8(0)
+	switch {
+	case p.outline >= 0 && p.outline < noOutline:
+		kind, depth = document.Heading, uint8(p.outline+1)
+	case kind == document.Heading:
+		depth = 1
+	case kind == document.Quote:
+		depth = 1
+	}
+	label := w.listLabel(&p, id)
+	if label != "" && kind == document.Paragraph {
+		kind, depth = document.Item, uint8(p.level+1)
+	}
+	w.w.SetKind(kind, depth)
+	if label != "" {
+		w.w.SetLabel(label)
+	}
+}
+
+// kindOf tells a block's kind from the name of a built-in style, which files
+// store in English whatever the language of the program (section 17.7.4.9).
+func kindOf(name string) document.Kind {
+	switch name {
+	case "title":
+		return document.Heading
+	case "quote", "intense quote", "block text", "block quote":
+		return document.Quote
+	case "html preformatted", "source code", "macro":
+		return document.Code
+	}
+	return document.Paragraph
+}
+
+// listLabel counts a list item and returns its label, "" where the paragraph
+// is in no list. style is the one that brought the list in.
+func (w *docxWalk) listLabel(p *paragraphProps, style string) string {
+	x := w.d.lists[p.num]
+	if x == nil || p.num == "0" {
+		return ""
+	}
+	if p.level < 0 {
+		p.level = 0
+		for i := range x.levels {
+			if x.levels[i].style == style && style != "" {
+				p.level = i
+			}
+		}
+	}
+	c := w.counters[x.abstract]
+	if c == nil {
+		c = new(counter)
+		w.counters[x.abstract] = c
+	}
+	return x.label(c, p.level)
+}
+
+func (w *docxWalk) endParagraph() {
+	if !w.para.open {
+		return
+	}
+	if w.para.figure != "" && !w.inTable() && w.w.InBlock() && w.w.Empty() {
+		w.w.SetKind(document.Figure, 0)
+		w.w.Text(w.para.figure)
+	}
+	if w.para.props.deleted && !w.inTable() {
+		w.para.joined = true
+	} else {
+		w.closeParagraph()
+	}
+	w.para.open = false
+	boxes := w.boxes
+	w.boxes = nil
+	for _, b := range boxes {
+		w.nested++
+		w.read(b)
+		w.nested--
+	}
+	if w.para.props.section {
+		w.section++
+		w.enterSection()
+	}
+}
+
+func (w *docxWalk) setRun(r runProps) {
+	set, mask := r.set, r.mask
+	chain(w.d.styles, r.style, func(_ string, s *style) bool {
+		set |= s.run.set &^ mask
+		mask |= s.run.mask
+		r.hidden = r.hidden || s.run.hidden
+		return false
+	})
+	w.run.hidden = r.hidden
+	if set != 0 && !w.run.styled {
+		w.run.styled = true
+		w.w.PushStyle(set)
+	}
+}
+
+func (w *docxWalk) endRun() {
+	if w.run.styled {
+		w.w.PopStyle()
+	}
+	if w.run.mark != nil {
+		w.w.Ref(*w.run.mark, w.run.key)
+	}
+	w.run = docxRun{}
+}
+
+// text adds the characters of w:t; the same names in other vocabularies hold
+// the labels of drawings.
+func (w *docxWalk) text() {
+	if space := w.s.Space(); strings.Contains(space, "drawingml") {
+		w.s.Skip()
+		return
+	}
+	depth := w.s.Depth()
+	for {
+		switch k := w.s.Next(); {
+		case k == xmlscan.Text:
+			w.put(w.s.Text())
+		case k == xmlscan.EOF, k == xmlscan.End && w.s.Depth() <= depth:
+			return
+		}
+	}
+}
+
+// put adds text to wherever it belongs: the page, a deletion, a custom mark.
+func (w *docxWalk) put(s string) {
+	switch {
+	case w.run.hidden:
+	case w.deleted > 0:
+		w.struck.WriteString(s)
+	case w.run.mark != nil:
+		w.run.mark.Label += strings.TrimSpace(s)
+	default:
+		if w.mark != "" && strings.TrimSpace(s) != "" {
+			s = strings.TrimPrefix(strings.TrimLeft(s, " "), w.mark)
+			w.mark = ""
+		}
+		w.w.Text(s)
+	}
+}
+
+// symbol returns a character given in hexadecimal, for a font of symbols
+// where it is in the private use area.
+func symbol(hex string) string {
+	var r rune
+	for _, c := range strings.ToLower(hex) {
+		switch {
+		case c >= '0' && c <= '9':
+			r = r<<4 | (c - '0')
+		case c >= 'a' && c <= 'f':
+			r = r<<4 | (c - 'a' + 10)
+		}
+	}
+	if r < ' ' || r > 0xFFFF {
+		return ""
+	}
+	return bullet(string(r))
+}

@@ -1,0 +1,160 @@
+package office
+
+import (
+	"strings"
+
+	"ibid/document"
+	"ibid/document/reader/xmlscan"
+)
+
+// reference adds the reference that stands here, and its note where this is
+// the first to call it.
+func (w *docxWalk) reference(series string) {
+	if w.deleted > 0 || w.run.hidden {
+		return
+	}
+	id := noteID{series, w.s.Attr("id")}
+	note := w.d.notes[id]
+	ref := document.Ref{Reason: "w:" + series + "Reference names the note", Confidence: 1}
+	custom := false
+	switch mark := w.s.Attr("customMarkFollows"); {
+	case mark != "" && mark != "0" && mark != "false":
+		custom = true
+		ref.Label = w.customMark()
+	case note != nil && note.opened:
+		ref.Label = note.label
+	case series == "comment":
+		ref.Label = w.commentLabel(note)
+	default:
+		ref.Label = w.nextLabel(series)
+	}
+	if note != nil && !note.opened && w.nested < maxNested {
+		w.note(id, note, ref.Label, custom)
+	}
+	if note == nil {
+		ref.Note = document.NoNote
+		w.w.Ref(ref, "")
+		return
+	}
+	w.w.Ref(ref, id.key())
+}
+
+// customMark reads the rest of the run, which is the mark (section 17.11.7).
+func (w *docxWalk) customMark() string {
+	var b strings.Builder
+	for {
+		switch k := w.s.Next(); {
+		case k == xmlscan.EOF:
+			return b.String()
+		case k == xmlscan.Text:
+			b.WriteString(w.s.Text())
+		case k == xmlscan.End && w.s.Local() == "r":
+			w.endRun()
+			return strings.TrimSpace(b.String())
+		}
+	}
+}
+
+// nextLabel counts a reference of a series in the format that holds here.
+func (w *docxWalk) nextLabel(series string) string {
+	n := w.numbering(series)
+	k, ok := w.numbers[series]
+	if !ok {
+		k = n.start
+	}
+	w.numbers[series] = k + 1
+	return format(k, n.as)
+}
+
+func (w *docxWalk) commentLabel(note *docxNote) string {
+	w.numbers["comment"]++
+	label := format(w.numbers["comment"], "decimal")
+	if note != nil {
+		return note.label + label
+	}
+	return label
+}
+
+func (w *docxWalk) numbering(series string) noteNumbering {
+	if w.section < len(w.d.section) {
+		if n, ok := w.d.section[w.section].notes[series]; ok {
+			return n
+		}
+	}
+	return w.d.kinds[series]
+}
+
+// note reads a note where its first reference stands. Bookmarks around the
+// reference name the note, for fields that refer to it (NOTEREF).
+//
+// A custom mark stands in the note as text before its words, where Word has
+// an element for the marks it counts itself; it is not part of the words.
+func (w *docxWalk) note(id noteID, note *docxNote, label string, custom bool) {
+	note.opened, note.label = true, label
+	w.w.BeginNote(document.Note{Label: label, Series: id.series}, id.key())
+	for _, name := range w.open {
+		w.w.Anchor("noteref:" + name)
+	}
+	place := w.place
+	w.place = place.inside(w.w, w.lim, note.rels)
+	if custom {
+		w.mark = label
+	}
+	w.read(note.xml)
+	w.w.EndNote()
+	w.place = place
+}
+
+// rest reads the notes that nothing called.
+func (w *docxWalk) rest() {
+	w.section = len(w.d.section)
+	for _, id := range w.d.order {
+		if n := w.d.notes[id]; !n.opened {
+			label := ""
+			if id.series == "comment" {
+				label = n.label
+			}
+			w.note(id, n, label, false)
+		}
+	}
+}
+
+// enterSection starts the counts anew that a section starts anew.
+func (w *docxWalk) enterSection() {
+	for series := range w.d.kinds {
+		if w.numbering(series).restart == "eachSect" {
+			delete(w.numbers, series)
+		}
+	}
+	if !w.d.pages {
+		return
+	}
+	if w.section < len(w.d.section) && w.d.section[w.section].pageStart >= 0 {
+		w.page = w.d.section[w.section].pageStart - 1
+		if w.section > 0 {
+			return // the page turns where the file says so
+		}
+	}
+	if w.section == 0 {
+		w.turnPage()
+	}
+}
+
+// turnPage begins a page where Word last drew one. Its number was not in the
+// text, so it counts as inferred.
+func (w *docxWalk) turnPage() {
+	if w.nested > 0 || w.w.InNote() {
+		return
+	}
+	w.page++
+	as := ""
+	if w.section < len(w.d.section) {
+		as = w.d.section[w.section].pageAs
+	}
+	w.w.InferredPage(format(w.page, as))
+	for series := range w.d.kinds {
+		if w.numbering(series).restart == "eachPage" {
+			delete(w.numbers, series)
+		}
+	}
+}

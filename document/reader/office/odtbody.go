@@ -1,0 +1,358 @@
+package office
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/reader/xmlscan"
+	"ibid/document/source"
+)
+
+// An odtWalk goes over the text of an OpenDocument file.
+type odtWalk struct {
+	odtPlace
+	ctx      context.Context
+	d        *odt
+	s        *xmlscan.Scanner
+	outer    []odtPlace // where the notes that are open were called
+	counters map[string]*counter
+	page     int
+	comments int
+}
+
+// An odtPlace is what the walk knows of where it stands, put aside while it
+// is inside a note.
+type odtPlace struct {
+	flow
+	depth  int // elements around the note, so that its end is known
+	ref    document.Ref
+	key    string
+	text   bool // inside a paragraph or heading, where characters count
+	spans  []bool
+	lists  []odtList
+	item   bool // the next paragraph is the first of a list item
+	image  string
+	repeat int // how often the open cell stands
+}
+
+// An odtList is an open text:list.
+type odtList struct {
+	style string
+	start int // of the next item, -1 where the count goes on
+}
+
+func (w *odtWalk) read(src string) {
+	w.s = xmlscan.New(src, w.d.lim)
+	inText := false
+	for k := w.s.Next(); k != xmlscan.EOF && w.ctx.Err() == nil; k = w.s.Next() {
+		local := w.s.Local()
+		switch {
+		case !inText:
+			inText = k == xmlscan.Start && local == "text" && strings.Contains(w.s.Space(), ":office:")
+		case k == xmlscan.Start:
+			w.start(local)
+		case k == xmlscan.End:
+			w.end(local)
+		case k == xmlscan.Text && w.odtPlace.text:
+			w.w.Text(w.s.Text())
+		}
+	}
+}
+
+func (w *odtWalk) start(local string) {
+	if w.startInline(local) {
+		return
+	}
+	switch local {
+	case "p", "h":
+		w.openParagraph(local == "h")
+	case "list":
+		w.openList()
+	case "list-item":
+		w.item = true
+		if n := len(w.lists); n > 0 {
+			w.lists[n-1].start = number(w.s.Attr("start-value"), -1)
+		}
+	case "table":
+		w.openTable()
+	case "table-row":
+		w.openRow()
+	case "table-cell", "covered-table-cell":
+		w.openCell()
+		w.repeat = min(number(w.s.Attr("number-columns-repeated"), 1), w.lim.Columns)
+	case "tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "forms", "list-header", "index-title-template":
+		w.s.Skip()
+	case "note-citation":
+		w.citation()
+	case "title", "desc":
+		w.describe()
+	}
+}
+
+// startInline treats what stands inside paragraphs.
+func (w *odtWalk) startInline(local string) bool {
+	switch local {
+	case "s":
+		w.w.Text(" ")
+	case "tab":
+		w.w.Text(" ")
+	case "line-break":
+		w.lineBreak()
+	case "soft-page-break":
+		w.turnPage()
+	case "span":
+		w.openSpan()
+	case "a":
+		w.openLink(w.s.Attr("href"))
+	case "bookmark", "bookmark-start", "reference-mark", "reference-mark-start":
+		w.w.Anchor("name:" + w.s.Attr("name"))
+	case "bookmark-ref", "reference-ref", "sequence-ref":
+		w.w.PushLink(document.LinkSection, w.s.Attr("ref-name"), "name:"+w.s.Attr("ref-name"))
+	case "note-ref":
+		w.w.PushLink(document.LinkNote, w.s.Attr("ref-name"), "note:"+w.s.Attr("ref-name"))
+	case "note":
+		w.openNote()
+	case "annotation":
+		if w.d.opt.Comments {
+			w.openComment()
+		} else {
+			w.s.Skip()
+		}
+	case "change":
+		w.w.Cut(w.d.struck[w.s.Attr("change-id")])
+	case "ruby-text", "creator", "date", "date-string", "annotation-end", "binary-data", "sender-initials", "creator-initials":
+		if local == "date" && !w.commenting() || local == "creator" && !w.commenting() {
+			return true
+		}
+		w.s.Skip()
+	default:
+		return false
+	}
+	return true
+}
+
+// commenting reports whether the walk is inside a comment, whose author and
+// date are elements of the same names as the fields for them.
+func (w *odtWalk) commenting() bool {
+	return len(w.outer) > 0 && strings.HasPrefix(w.outer[len(w.outer)-1].key, "comment:")
+}
+
+func (w *odtWalk) end(local string) {
+	switch local {
+	case "p", "h":
+		w.endParagraph()
+	case "span":
+		if n := len(w.spans); n > 0 {
+			if w.spans[n-1] {
+				w.w.PopStyle()
+			}
+			w.spans = w.spans[:n-1]
+		}
+	case "list":
+		if n := len(w.lists); n > 0 {
+			w.lists = w.lists[:n-1]
+		}
+	case "table":
+		w.closeTable()
+	case "table-cell", "covered-table-cell":
+		for ; w.repeat > 1; w.repeat-- {
+			w.openCell()
+		}
+	case "a", "bookmark-ref", "reference-ref", "sequence-ref", "note-ref":
+		w.w.PopLink()
+	case "note", "annotation":
+		w.endNote()
+	}
+}
+
+func (w *odtWalk) openParagraph(heading bool) {
+	w.text, w.image = true, ""
+	if w.inTable() {
+		return
+	}
+	name := w.s.Attr("style-name")
+	kind, depth, label := document.Paragraph, uint8(0), ""
+	w.d.ancestry(name, func(x odtStyle) {
+		switch {
+		case kind != document.Paragraph:
+		case x.name == "quotations" || x.name == "quotation":
+			kind, depth = document.Quote, 1
+		case x.name == "preformatted text":
+			kind = document.Code
+		case x.name == "title":
+			kind, depth = document.Heading, 1
+		}
+	})
+	switch n := len(w.lists); {
+	case heading:
+		kind, depth = document.Heading, uint8(min(max(number(w.s.Attr("outline-level"), 1), 1), maxLevels))
+	case n > 0 && kind == document.Paragraph:
+		depth = uint8(min(n, w.lim.Depth))
+		if w.item {
+			kind, label = document.Item, w.label()
+		}
+	}
+	w.item = false
+	w.w.OpenBlock(kind, depth)
+	if label != "" {
+		w.w.SetLabel(label)
+	}
+}
+
+func (w *odtWalk) endParagraph() {
+	if !w.text {
+		return
+	}
+	if w.image != "" && !w.inTable() && w.w.InBlock() && w.w.Empty() {
+		w.w.SetKind(document.Figure, 0)
+		w.w.Text(w.image)
+	}
+	w.text = false
+	w.closeParagraph()
+}
+
+func (w *odtWalk) openList() {
+	style := w.s.Attr("style-name")
+	if n := len(w.lists); style == "" && n > 0 {
+		style = w.lists[n-1].style
+	}
+	if len(w.lists) == 0 && w.s.Attr("continue-numbering") != "true" && w.s.Attr("continue-list") == "" {
+		delete(w.counters, style)
+	}
+	if len(w.lists) < w.lim.Depth {
+		w.lists = append(w.lists, odtList{style: style, start: -1})
+	}
+}
+
+// label counts a list item and returns its number or sign.
+func (w *odtWalk) label() string {
+	n := len(w.lists)
+	at := min(n, maxLevels) - 1
+	levels := w.d.lists[w.lists[n-1].style]
+	if levels == nil {
+		return "•"
+	}
+	l := levels[at]
+	if l.bullet != "" || l.as == "" {
+		return bullet(l.bullet)
+	}
+	c := w.counters[w.lists[n-1].style]
+	if c == nil {
+		c = new(counter)
+		w.counters[w.lists[n-1].style] = c
+	}
+	if start := w.lists[n-1].start; start >= 0 {
+		c.used[at] = false
+		l.start = start
+	}
+	c.next(at, l.start)
+	var parts []string
+	for i := max(0, at-l.show+1); i <= at; i++ {
+		if s := format(c.at(i, levels[i].start), levels[i].as); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return l.prefix + strings.Join(parts, ".") + l.suffix
+}
+
+func (w *odtWalk) openSpan() {
+	var set, mask document.Style
+	w.d.ancestry(w.s.Attr("style-name"), func(x odtStyle) {
+		set |= x.set &^ mask
+		mask |= x.mask
+	})
+	w.spans = append(w.spans, set != 0)
+	if set != 0 {
+		w.w.PushStyle(set)
+	}
+}
+
+// openLink begins a text:a: "#name" leads inside the document, with
+// "|outline" and the like after the name of what it leads to.
+func (w *odtWalk) openLink(href string) {
+	if name, ok := strings.CutPrefix(href, "#"); ok {
+		name, _, _ = strings.Cut(name, "|")
+		w.w.PushLink(document.LinkSection, name, "name:"+name)
+		return
+	}
+	w.w.PushLink(document.LinkURL, href, "")
+}
+
+// openNote begins a text:note where it stands.
+func (w *odtWalk) openNote() {
+	series := w.s.Attr("note-class")
+	if series == "" {
+		series = "footnote"
+	}
+	w.push(document.Ref{Reason: "text:note stands here", Confidence: 1}, "note:"+w.s.Attr("id"), series, "")
+}
+
+func (w *odtWalk) openComment() {
+	w.comments++
+	label := "c" + strconv.Itoa(w.comments)
+	w.push(document.Ref{Label: label, Reason: "office:annotation stands here", Confidence: 1}, "comment:"+strconv.Itoa(w.comments), "comment", label)
+}
+
+func (w *odtWalk) push(ref document.Ref, key, series, label string) {
+	if len(w.outer) >= maxNested {
+		w.s.Skip()
+		return
+	}
+	w.odtPlace.ref, w.odtPlace.key = ref, key
+	w.odtPlace.depth = w.s.Depth()
+	w.outer = append(w.outer, w.odtPlace)
+	w.odtPlace = odtPlace{flow: flow{w: w.w, lim: w.lim}}
+	w.outer[len(w.outer)-1].ref.Note = w.w.BeginNote(document.Note{Label: label, Series: series}, key)
+}
+
+// citation reads the label of the open note.
+func (w *odtWalk) citation() {
+	var b strings.Builder
+	depth := w.s.Depth()
+	for k := w.s.Next(); k != xmlscan.EOF && (k != xmlscan.End || w.s.Depth() > depth); k = w.s.Next() {
+		if k == xmlscan.Text {
+			b.WriteString(w.s.Text())
+		}
+	}
+	if n := len(w.outer); n > 0 && w.outer[n-1].ref.Label == "" {
+		w.outer[n-1].ref.Label = source.Clean(b.String())
+		w.w.SetNoteLabel(b.String())
+	}
+}
+
+// endNote goes back to where the note was called and leaves its reference there.
+func (w *odtWalk) endNote() {
+	n := len(w.outer)
+	if n == 0 || w.outer[n-1].depth != w.s.Depth() {
+		return
+	}
+	w.w.EndNote()
+	w.odtPlace = w.outer[n-1]
+	w.outer = w.outer[:n-1]
+	w.w.Ref(w.odtPlace.ref, "")
+}
+
+// turnPage begins a page where the program last drew one; its number is
+// counted.
+func (w *odtWalk) turnPage() {
+	if len(w.outer) > 0 {
+		return
+	}
+	if w.page == 0 {
+		w.page = 1
+	}
+	w.page++
+	w.w.InferredPage(strconv.Itoa(w.page))
+}
+
+// describe keeps the description of a picture.
+func (w *odtWalk) describe() {
+	depth := w.s.Depth()
+	for k := w.s.Next(); k != xmlscan.EOF && (k != xmlscan.End || w.s.Depth() > depth); k = w.s.Next() {
+		if k == xmlscan.Text {
+			w.image = w.s.Text()
+		}
+	}
+}

@@ -1,0 +1,193 @@
+package office
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/compose"
+	"ibid/document/reader/archive"
+	"ibid/document/reader/xmlscan"
+	"ibid/document/source"
+)
+
+// Options say how an office document is to be read.
+type Options struct {
+	// Comments makes reviewers' comments notes of a series of their own.
+	// Without it they are left out, as they are when the document is printed.
+	Comments bool
+}
+
+// publishEvery is how many blocks of the body are read between two snapshots.
+const publishEvery = 400
+
+// maxNested is how deep notes in notes and text boxes in text boxes are
+// followed; what is deeper is read at the end, or left out.
+const maxNested = 8
+
+// A file is an office document's archive, and what its parts cost.
+type file struct {
+	zip     *archive.Archive
+	name    string
+	b       *document.Builder
+	lim     source.Limits
+	damaged bool
+}
+
+// part returns an XML part of the archive as UTF-8, "" where it is not there.
+// What is damaged is returned as far as it could be read, and reported; an
+// error means that the whole document has to be refused.
+func (f *file) part(name string) (string, error) {
+	raw, err := f.zip.Read(name)
+	switch {
+	case errors.Is(err, archive.ErrMissing):
+		return "", nil
+	case errors.Is(err, archive.ErrDamaged):
+		f.problem(document.BadEncoding, fmt.Sprintf("the part %s is damaged; what could be read of it is shown", source.Clean(name)))
+	case err != nil:
+		return "", err
+	}
+	text, _, err := xmlscan.Decode(raw, "")
+	if err != nil {
+		return "", fmt.Errorf("%s: %s: %w", source.Clean(f.name), source.Clean(name), err)
+	}
+	return text, nil
+}
+
+func (f *file) problem(kind document.ProblemKind, message string) {
+	f.b.AddProblem(document.Problem{Kind: kind, At: document.Loc{Note: document.Body}, Message: message})
+}
+
+// A flow is what both formats do with the events of a text: paragraphs and
+// tables become blocks, and inside a table paragraphs become cells.
+type flow struct {
+	w      *compose.Writer
+	lim    source.Limits
+	tables int // open tables; only the outermost makes a block
+	cells  int // cells of the outermost table so far
+	cell   bool
+	row    bool
+	blocks int // blocks of the body since the last snapshot
+}
+
+// openTable begins a table. A table inside a cell becomes part of its text.
+func (f *flow) openTable() {
+	f.tables++
+	if f.tables == 1 {
+		f.w.OpenBlock(document.Table, 0)
+		f.cells, f.cell, f.row = 0, false, false
+	}
+}
+
+func (f *flow) closeTable() {
+	if f.tables == 0 {
+		return
+	}
+	f.tables--
+	if f.tables == 0 {
+		f.w.CloseBlock()
+	}
+}
+
+// openRow and openCell write the separators between rows and cells, which
+// stand before all but the first.
+func (f *flow) openRow() {
+	if f.tables == 1 {
+		if f.row {
+			f.w.Row()
+		}
+		f.row, f.cell = true, false
+	}
+}
+
+func (f *flow) openCell() {
+	if f.tables != 1 || f.cells >= f.lim.Cells {
+		return
+	}
+	if f.cell {
+		f.w.Cell()
+	}
+	f.cell = true
+	f.cells++
+}
+
+// inTable reports whether text goes to the cell of a table.
+func (f *flow) inTable() bool { return f.tables > 0 }
+
+// closeParagraph ends a paragraph, which in a cell is only a space.
+func (f *flow) closeParagraph() {
+	if f.inTable() {
+		f.w.Text(" ")
+		return
+	}
+	f.w.CloseBlock()
+	if f.w.InNote() {
+		return
+	}
+	if f.blocks++; f.blocks >= publishEvery {
+		f.blocks = 0
+		f.w.Publish()
+	}
+}
+
+// lineBreak adds a hard line break, for which a cell has no room.
+func (f *flow) lineBreak() {
+	if f.inTable() {
+		f.w.Text(" ")
+		return
+	}
+	f.w.Break()
+}
+
+// What the detection of a format answers: the first bytes say so, the archive
+// may be one and the name says so, or it cannot be.
+const (
+	certain = 95
+	likely  = 70
+)
+
+var zipMagic = []byte("PK\x03\x04")
+
+// IsDOCX says how surely a document that begins with head is a DOCX, from 0 to 100.
+func IsDOCX(head []byte, name string) int {
+	if !bytes.HasPrefix(head, zipMagic) {
+		return 0
+	}
+	if bytes.Contains(head, []byte("word/document.xml")) {
+		return certain
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".docx", ".docm", ".dotx", ".dotm":
+		return likely
+	}
+	if bytes.Contains(head, []byte("[Content_Types].xml")) {
+		return likely - 1
+	}
+	return 0
+}
+
+// IsODT says how surely a document that begins with head is OpenDocument text,
+// as an archive or as one XML file, from 0 to 100.
+func IsODT(head []byte, name string) int {
+	if isFlat(head) {
+		return certain
+	}
+	if !bytes.HasPrefix(head, zipMagic) {
+		return 0
+	}
+	if bytes.Contains(head[:min(len(head), 128)], []byte("application/vnd.oasis.opendocument.text")) {
+		return certain
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".odt", ".ott":
+		return likely
+	}
+	return 0
+}
+
+func isFlat(head []byte) bool {
+	return !bytes.HasPrefix(head, zipMagic) && bytes.Contains(head, []byte("<office:document")) && bytes.Contains(head, []byte("urn:oasis:names:tc:opendocument"))
+}

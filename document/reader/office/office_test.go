@@ -1,0 +1,242 @@
+package office
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ibid/document"
+	"ibid/document/apparatus"
+	"ibid/document/export"
+	"ibid/document/internal/truth"
+	"ibid/document/source"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+type readFunc func(context.Context, *source.Input, *document.Builder, Options) error
+
+// packed makes an archive of a folder, as the word processor would.
+func packed(tb testing.TB, dir string) []byte {
+	tb.Helper()
+	var buf bytes.Buffer
+	z := zip.NewWriter(&buf)
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		w, err := z.Create(filepath.ToSlash(name))
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(b)
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+func parse(name string, raw []byte, read readFunc) (*document.Document, error) {
+	b := document.NewBuilder()
+	b.Source().Name, b.Source().Format = name, "office"
+	if err := read(context.Background(), source.FromBytes(name, raw, source.DefaultLimits()), b, Options{Comments: true}); err != nil {
+		return nil, err
+	}
+	apparatus.Check(b)
+	return b.Finish(), nil
+}
+
+func TestGolden(t *testing.T) {
+	for format, read := range map[string]readFunc{"docx": ReadDOCX, "odt": ReadODT} {
+		dirs, err := filepath.Glob(filepath.Join("..", "..", "..", "testdata", format, "*"))
+		if err != nil || len(dirs) == 0 {
+			t.Fatalf("no cases of %s: %v", format, err)
+		}
+		for _, dir := range dirs {
+			if strings.HasSuffix(dir, ".golden") {
+				continue
+			}
+			t.Run(format+"/"+filepath.Base(dir), func(t *testing.T) {
+				d, err := parse(filepath.Base(dir)+"."+format, packed(t, dir), read)
+				if err != nil {
+					t.Fatal(err)
+				}
+				d.Source.Bytes = 0 // how well it is packed is not the matter
+				var got bytes.Buffer
+				if err := export.JSON(&got, d); err != nil {
+					t.Fatal(err)
+				}
+				golden := dir + ".golden"
+				if *update {
+					if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				want, err := os.ReadFile(golden)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !bytes.Equal(got.Bytes(), want) {
+					t.Errorf("differs from %s:\n%s", golden, got.Bytes())
+				}
+			})
+		}
+	}
+}
+
+// TestCorpus holds the figures that real documents reach.
+func TestCorpus(t *testing.T) {
+	for _, c := range []struct {
+		folder, pattern string
+		opt             truth.Options
+		read            readFunc
+	}{
+		{"docx_odt/docx", "*.docx", truth.Options{NoPages: true, NoLabels: true}, ReadDOCX},
+		{"docx_odt/odt", "*.odt", truth.Options{NoPages: true}, ReadODT},
+	} {
+		t.Run(filepath.Base(c.folder), func(t *testing.T) {
+			s := truth.Run(t, c.folder, c.pattern, c.opt, func(name string) (*document.Document, error) {
+				in, err := source.Open(name, source.DefaultLimits())
+				if err != nil {
+					return nil, err
+				}
+				defer in.Close()
+				b := document.NewBuilder()
+				if err := c.read(context.Background(), in, b, Options{}); err != nil {
+					return nil, err
+				}
+				return b.Finish(), nil
+			})
+			t.Logf("\n%s", s)
+			if s.Refs.F1() < 0.99 || s.Linked.F1() < 0.985 || s.Notes.F1() < 0.985 {
+				t.Errorf("below the figures these readers must reach; missed %q, wrong %q", s.Missed, s.Wrong)
+			}
+		})
+	}
+}
+
+func TestFormat(t *testing.T) {
+	for _, tt := range []struct {
+		n    int
+		as   string
+		want string
+	}{
+		{4, "decimal", "4"}, {4, "lowerRoman", "iv"}, {1999, "upperRoman", "MCMXCIX"},
+		{27, "lowerLetter", "aa"}, {6, "chicago", "††"}, {0, "lowerRoman", "0"},
+		{9, "decimalZero", "09"}, {12, "ordinal", "12th"}, {22, "ordinal", "22nd"},
+		{3, "decimalEnclosedCircle", "③"}, {7, "unknown", "7"}, {7, "none", ""},
+	} {
+		if got := format(tt.n, tt.as); got != tt.want {
+			t.Errorf("format(%d, %q) = %q, want %q", tt.n, tt.as, got, tt.want)
+		}
+	}
+}
+
+func TestArguments(t *testing.T) {
+	got := arguments(` HYPERLINK "https://example.org/a b" \l "part 2" \h`)
+	want := []string{"HYPERLINK", "https://example.org/a b", `\l`, "part 2", `\h`}
+	if strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("arguments: %q, want %q", got, want)
+	}
+}
+
+func TestProtected(t *testing.T) {
+	var buf bytes.Buffer
+	z := zip.NewWriter(&buf)
+	for name, text := range map[string]string{"META-INF/manifest.xml": `<manifest:encryption-data/>`, "content.xml": "noise"} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := parse("secret.odt", buf.Bytes(), ReadODT); err == nil || !strings.Contains(err.Error(), "secret.odt: is protected by a password") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// FuzzText puts any bytes where the main text of each format stands.
+func FuzzText(f *testing.F) {
+	for _, format := range []string{"docx/notes/word/document.xml", "docx/revision/word/document.xml", "odt/notes/content.xml", "odt/lists/content.xml", "odt/changes/content.xml"} {
+		b, err := os.ReadFile(filepath.Join("..", "..", "..", "testdata", filepath.FromSlash(format)))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b, strings.HasPrefix(format, "docx"))
+	}
+	f.Fuzz(func(t *testing.T, text []byte, word bool) {
+		main, read := "content.xml", readFunc(ReadODT)
+		if word {
+			main, read = docxMain, ReadDOCX
+		}
+		var buf bytes.Buffer
+		z := zip.NewWriter(&buf)
+		w, err := z.CreateHeader(&zip.FileHeader{Name: main, Method: zip.Store})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(text); err != nil {
+			t.Fatal(err)
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		d, err := parse("fuzz", buf.Bytes(), read)
+		if err != nil {
+			return
+		}
+		for _, r := range d.Refs {
+			if r.At.Offset > len(d.BlocksOf(r.At.Note)[r.At.Block].Text) || r.Note >= len(d.Notes) {
+				t.Fatalf("reference out of place: %+v", r)
+			}
+		}
+	})
+}
+
+func BenchmarkDOCX(b *testing.B) {
+	dir := b.TempDir()
+	para := `<w:p><w:r><w:t>The sea was calm on day %d, and nobody on board said a word of the storm</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve"> that had passed, %d</w:t></w:r></w:p>`
+	if err := os.MkdirAll(filepath.Join(dir, "word"), 0o700); err != nil {
+		b.Fatal(err)
+	}
+	var body strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&body, para, i*i, i*i*i)
+	}
+	text := `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body.String() + `</w:body></w:document>`
+	if err := os.WriteFile(filepath.Join(dir, "word", "document.xml"), []byte(text), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	raw := packed(b, dir)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if _, err := parse("bench.docx", raw, ReadDOCX); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
