@@ -69,6 +69,9 @@ const (
 	Suspend Action = "suspend"
 
 	Choose Action = "choose"
+	Filter Action = "filter"
+	Fold   Action = "fold"
+	Unfold Action = "unfold"
 	Accept Action = "accept"
 	Cancel Action = "cancel"
 	Older  Action = "older"
