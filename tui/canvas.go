@@ -1,0 +1,154 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"ibid/tui/layout"
+	"ibid/tui/theme"
+)
+
+// A canvas is a frame as it is written, row by row. It is the one place where
+// escape sequences are put to text, and it lets no row be wider than the window.
+type canvas struct {
+	buf    []byte
+	width  int // cells of the window
+	method layout.Method
+	x      int    // cells written of the present row
+	sgr    string // in force
+}
+
+// reset begins a frame.
+func (c *canvas) reset(width int, method layout.Method) {
+	c.buf, c.width, c.method, c.x, c.sgr = c.buf[:0], width, method, 0, ""
+}
+
+// style puts a style in force, as an entry of a theme gives it.
+func (c *canvas) style(sgr string) {
+	if sgr == c.sgr {
+		return
+	}
+	if c.sgr != "" {
+		c.buf = append(c.buf, theme.Reset...)
+	}
+	c.buf = append(c.buf, sgr...)
+	c.sgr = sgr
+}
+
+// put writes text of a known width, cut at the edge of the window.
+func (c *canvas) put(sgr, text string, width int) {
+	if c.x+width > c.width {
+		text = cut(text, c.width-c.x, c.method)
+		width = c.method.Width(text)
+	}
+	if text == "" {
+		return
+	}
+	c.style(sgr)
+	c.buf = append(c.buf, text...)
+	c.x += width
+}
+
+// text writes text that has not been measured.
+func (c *canvas) text(sgr, text string) { c.put(sgr, text, c.method.Width(text)) }
+
+// to writes free cells up to column x.
+func (c *canvas) to(sgr string, x int) {
+	n := min(x, c.width) - c.x
+	if n <= 0 {
+		return
+	}
+	c.style(sgr)
+	for ; n > len(blanks); n -= len(blanks) {
+		c.buf = append(c.buf, blanks...)
+		c.x += len(blanks)
+	}
+	c.buf = append(c.buf, blanks[:n]...)
+	c.x += n
+}
+
+// repeat writes a character of one cell up to column x.
+func (c *canvas) repeat(sgr, char string, x int) {
+	for c.x < min(x, c.width) {
+		c.put(sgr, char, 1)
+	}
+}
+
+// newline ends a row.
+func (c *canvas) newline() {
+	c.end()
+	c.buf = append(c.buf, '\n')
+}
+
+// end ends the last row.
+func (c *canvas) end() {
+	c.style("")
+	c.x = 0
+}
+
+const blanks = "                                                                "
+
+// cut returns the beginning of text that fits into width cells.
+func cut(text string, width int, method layout.Method) string {
+	if width <= 0 {
+		return ""
+	}
+	if method.Width(text) <= width {
+		return text
+	}
+	used := 0
+	for i := 0; i < len(text); {
+		cluster, w := cluster(text[i:], method)
+		if used+w > width {
+			return text[:i]
+		}
+		used += w
+		i += len(cluster)
+	}
+	return text
+}
+
+// cluster returns the first character of text, with all that combines with it, and its cells.
+func cluster(text string, method layout.Method) (string, int) {
+	if text[0] < 0x80 && (len(text) == 1 || text[1] < 0x80) {
+		return text[:1], 1
+	}
+	m := ansi.WcWidth
+	if method == layout.GraphemeWidth {
+		m = ansi.GraphemeWidth
+	}
+	s, w := ansi.FirstGraphemeCluster(text, m)
+	if s == "" {
+		return text[:1], 1
+	}
+	return s, w
+}
+
+// shorten returns text in at most width cells, with an ellipsis where it is cut.
+func shorten(text string, width int, method layout.Method, ascii bool) string {
+	if method.Width(text) <= width {
+		return text
+	}
+	dots := ellipsis(ascii)
+	n := method.Width(dots)
+	if width <= n {
+		return cut(text, width, method)
+	}
+	return strings.TrimRight(cut(text, width-n, method), " ") + dots
+}
+
+func ellipsis(ascii bool) string {
+	if ascii {
+		return "..."
+	}
+	return "…"
+}
+
+// styled writes a row that has styles of its own, which end with it. It is
+// one that package theme rendered: no wider than it was told, with no escapes but SGR.
+func (c *canvas) styled(row string) {
+	c.style("")
+	c.buf = append(c.buf, row...)
+	c.buf = append(c.buf, theme.Reset...)
+}

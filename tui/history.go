@@ -1,0 +1,83 @@
+package tui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ibid/document"
+	"ibid/keymap"
+)
+
+// maxJumps bounds the history; the oldest jumps are forgotten.
+const maxJumps = 10_000
+
+// A stop is all that has to be put back to be where one was.
+type stop struct {
+	top    place
+	cursor document.Loc
+	ref    int
+	panel  panel
+}
+
+// A history is the jumps made: the stops behind and those gone back from.
+type history struct{ behind, ahead []stop }
+
+func (m *Model) stop() stop { return stop{m.top, m.cursor, m.ref, m.panel} }
+
+// remember keeps the present stop before a jump. A run of the same step (Tab after Tab, a
+// match after a match) is one jump: what matters is where it was begun.
+func (m *Model) remember() {
+	m.jumps.ahead = nil
+	if steps[m.lastAction] && m.lastAction == m.nowAction {
+		return
+	}
+	if n := len(m.jumps.behind); n > 0 && m.jumps.behind[n-1] == m.stop() {
+		return
+	}
+	if len(m.jumps.behind) == maxJumps {
+		m.jumps.behind = slices.Delete(m.jumps.behind, 0, maxJumps/10)
+	}
+	m.jumps.behind = append(m.jumps.behind, m.stop())
+}
+
+// steps are the actions of which a run is one jump.
+var steps = map[keymap.Action]bool{
+	keymap.NextRef: true, keymap.PrevRef: true, keymap.NextPage: true, keymap.PrevPage: true,
+	keymap.NextSection: true, keymap.PrevSection: true, keymap.NextDocument: true, keymap.PrevDocument: true,
+	keymap.NextHit: true, keymap.PrevHit: true,
+}
+
+// put goes to a stop.
+func (m *Model) put(s stop) {
+	m.top, m.cursor, m.ref, m.panel = s.top, s.cursor, s.ref, s.panel
+	m.changed()
+}
+
+func (m *Model) back(n int) tea.Cmd {
+	for range n {
+		last := len(m.jumps.behind) - 1
+		if last < 0 {
+			m.inform("this is where you began")
+			break
+		}
+		m.jumps.ahead = append(m.jumps.ahead, m.stop())
+		m.put(m.jumps.behind[last])
+		m.jumps.behind = m.jumps.behind[:last]
+	}
+	return nil
+}
+
+func (m *Model) forward(n int) tea.Cmd {
+	for range n {
+		last := len(m.jumps.ahead) - 1
+		if last < 0 {
+			m.inform("this is as far as you went")
+			break
+		}
+		m.jumps.behind = append(m.jumps.behind, m.stop())
+		m.put(m.jumps.ahead[last])
+		m.jumps.ahead = m.jumps.ahead[:last]
+	}
+	return nil
+}

@@ -1,0 +1,239 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"ibid/keymap"
+	"ibid/tui/theme"
+)
+
+// Entries are what a list shows. They may be very many: only those seen are asked for.
+type entries interface {
+	title() string
+	len(m *Model) int
+	// matches returns a function that tells which entries hold what is typed.
+	// It is called in a command, and sees nothing that changes.
+	matches(m *Model, typed string) func() []int32
+	drawEntry(m *Model, c *canvas, i int, lit bool)
+	choose(m *Model, i int) tea.Cmd
+	// fold opens or closes an entry of a tree and returns the entry to be lit.
+	fold(m *Model, i int, open bool) int
+}
+
+// A list is the mode that shows entries, one a row, and goes to one of them.
+type list struct {
+	entries
+	what   keymap.Context
+	shown  []int32 // the entries that are shown, nil for all
+	cur    int     // row of the entry that is lit, of those shown
+	top    int     // row of the first on the screen
+	filter string
+	past   []string
+	gen    int // counts the filters, so that a late answer is dropped
+}
+
+func (l *list) context(*Model) keymap.Context { return l.what }
+
+// rows returns how many entries are shown.
+func (l *list) rows(m *Model) int {
+	if l.shown == nil {
+		return l.len(m)
+	}
+	return len(l.shown)
+}
+
+// entry returns the entry of a row.
+func (l *list) entry(row int) int {
+	if l.shown == nil {
+		return row
+	}
+	return int(l.shown[row])
+}
+
+// light lights the row of an entry, or the last before it that is shown.
+func (l *list) light(m *Model, entry int) {
+	l.cur = entry
+	if l.shown != nil {
+		l.cur = 0
+		for row, i := range l.shown {
+			if int(i) > entry {
+				break
+			}
+			l.cur = row
+		}
+	}
+	l.move(m, 0)
+}
+
+// move lights another row and keeps it on the screen.
+func (l *list) move(m *Model, n int) {
+	l.cur = min(max(l.cur+n, 0), max(l.rows(m)-1, 0))
+	h := l.height(m)
+	l.top = min(max(l.top, l.cur-h+1), l.cur)
+	l.top = max(min(l.top, l.rows(m)-h), 0)
+	m.dirty = true
+}
+
+// height returns the rows for entries: one is the title's.
+func (l *list) height(m *Model) int { return max(m.screen.height-m.screen.status-1, 1) }
+
+func (l *list) do(m *Model, c keymap.Command) tea.Cmd {
+	switch c.Action {
+	case keymap.LineDown:
+		l.move(m, c.N())
+	case keymap.LineUp:
+		l.move(m, -c.N())
+	case keymap.ScreenDown:
+		l.move(m, l.height(m))
+	case keymap.ScreenUp:
+		l.move(m, -l.height(m))
+	case keymap.HalfDown:
+		l.move(m, max(l.height(m)/2, 1))
+	case keymap.HalfUp:
+		l.move(m, -max(l.height(m)/2, 1))
+	case keymap.Top:
+		l.move(m, -l.rows(m))
+	case keymap.Bottom:
+		l.move(m, l.rows(m))
+	case keymap.Fold, keymap.Unfold:
+		l.turn(m, c.Action == keymap.Unfold)
+	case keymap.Filter:
+		return l.openFilter(m)
+	case keymap.Choose:
+		return l.chosen(m)
+	case keymap.Close:
+		return l.close(m)
+	default:
+		return common(m, c)
+	}
+	return nil
+}
+
+// common does what is the same in every mode that covers the text.
+func common(m *Model, c keymap.Command) tea.Cmd {
+	switch c.Action {
+	case keymap.Help:
+		return m.openHelp()
+	case keymap.Quit:
+		return tea.Quit
+	case keymap.Suspend:
+		return tea.Suspend
+	}
+	return nil
+}
+
+// close clears the filter, and closes the list where there is none.
+func (l *list) close(m *Model) tea.Cmd {
+	if l.filter == "" {
+		m.leave()
+		return nil
+	}
+	return l.refilter(m, "")
+}
+
+func (l *list) turn(m *Model, open bool) {
+	if l.rows(m) == 0 || l.filter != "" {
+		return
+	}
+	l.light(m, l.fold(m, l.entry(l.cur), open))
+}
+
+func (l *list) chosen(m *Model) tea.Cmd {
+	if l.rows(m) == 0 {
+		return nil
+	}
+	i := l.entry(l.cur)
+	m.leave()
+	m.remember()
+	return l.choose(m, i)
+}
+
+// openFilter opens the prompt that narrows the list as it is typed.
+func (l *list) openFilter(m *Model) tea.Cmd {
+	before := l.filter
+	p := &prompt{
+		sign: "/", past: &l.past,
+		typing: l.refilter,
+		accept: func(*Model, string) tea.Cmd { return nil },
+		cancel: func(m *Model) { l.gen++; l.shown, l.filter = nil, ""; l.resetTree(m) },
+		note: func(m *Model) (string, bool) {
+			return counted(l.rows(m), "entry", "entries"), l.rows(m) == 0
+		},
+	}
+	p.edit.set(before)
+	m.openPrompt(p)
+	return nil
+}
+
+// resetTree shows what is shown without a filter.
+func (l *list) resetTree(m *Model) { l.light(m, l.fold(m, 0, true)) }
+
+// A filteredMsg is what a filter left.
+type filteredMsg struct {
+	list  *list
+	gen   int
+	shown []int32
+}
+
+func (l *list) refilter(m *Model, typed string) tea.Cmd {
+	l.gen++
+	l.filter = typed
+	gen := l.gen
+	if typed == "" {
+		l.shown = nil
+		l.resetTree(m)
+		return nil
+	}
+	run := l.matches(m, typed)
+	return func() tea.Msg { return filteredMsg{l, gen, run()} }
+}
+
+// filtered shows what a filter left, unless it was changed meanwhile.
+func (m *Model) filtered(msg filteredMsg) {
+	if msg.gen != msg.list.gen {
+		return
+	}
+	msg.list.shown = msg.shown
+	msg.list.cur, msg.list.top = 0, 0
+	msg.list.move(m, 0)
+}
+
+func (l *list) typed(*Model, string, string) tea.Cmd { return nil }
+
+func (l *list) draw(m *Model, c *canvas) bool {
+	t := m.theme
+	c.put(t.SGR(theme.Title, 0), " ", 1)
+	c.text(t.SGR(theme.Title, 0), shorten(l.title(), max(m.screen.width-2, 0), m.method, m.opt.ASCII))
+	if l.filter != "" {
+		c.text(t.SGR(theme.Dim, 0), "  /"+l.filter)
+	}
+	rows := l.rows(m)
+	for y := 1; y < m.screen.height-m.screen.status; y++ {
+		c.newline()
+		row := l.top + y - 1
+		if row >= rows {
+			continue
+		}
+		lit := row == l.cur
+		sign := " "
+		if lit {
+			sign = glyph(m.opt.ASCII, "▌", ">")
+		}
+		c.put(t.SGR(theme.RefText, 0), sign, 1)
+		l.drawEntry(m, c, l.entry(row), lit)
+	}
+	c.newline()
+	return true
+}
+
+func (l *list) line(m *Model, c *canvas) bool {
+	m.drawHints(c, counted(l.rows(m), "entry", "entries"), "Enter goes there   / filters   Esc closes")
+	return true
+}
+
+func glyph(ascii bool, s, plain string) string {
+	if ascii {
+		return plain
+	}
+	return s
+}

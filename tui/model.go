@@ -1,0 +1,319 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync/atomic"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"ibid/document"
+	"ibid/keymap"
+	"ibid/tui/layout"
+	"ibid/tui/theme"
+)
+
+// A Model is the program's state. It is used through a pointer, by the
+// goroutine that runs it; commands see what they were given and answer with messages.
+type Model struct {
+	opt  Options
+	keys *keymap.Map
+	feed *keymap.Parser
+	ctx  context.Context // ends with the program
+
+	doc     *document.Document
+	extent  extent
+	reading Reading
+	session int // counts the readings, so that the snapshots of one that was replaced are dropped
+
+	theme   *theme.Theme
+	dark    bool
+	method  layout.Method
+	measure int
+	dock    dock // as wished
+	hidden  bool // the panel is off
+	shift   int  // columns that code and tables are moved to the left
+	mouse   bool
+
+	screen screen
+	memo   *memo
+	body   flow
+	top    place        // the first row of the body
+	cursor document.Loc // where the reader's eye is: a reference, a hit, the top of a page; always of the body
+	ref    int          // the active reference, an index of Refs, or -1
+	panel  panel
+	jumps  history
+	find   finder
+	modes  []mode // innermost last; never empty
+	say    message
+
+	start    start       // where to open, until it is found
+	sought   []string    // what was searched for, oldest first
+	commands []string    // what was typed at the command line
+	asked    string      // the URL that was shown and would be opened now
+	outside  atomic.Bool // an editor has the terminal
+	// The action being done and the one before, which tell a run of steps.
+	nowAction, lastAction keymap.Action
+
+	// What is seen, arranged anew when stale is set.
+	stale  bool
+	lines  []line
+	slots  []slot
+	notes  []panelRow
+	unseen int // notes called on the screen for which the panel has no room
+
+	canvas  canvas
+	frame   string
+	dirty   bool // the frame no longer shows the state
+	parts   []part
+	helpKey string
+	said    struct {
+		page     said[string]
+		note     said[[2]int]
+		progress said[int]
+	}
+}
+
+// A message stands in the status line until the next key.
+type message struct {
+	text string
+	bad  bool
+}
+
+// New returns a model of the size of a window, in cells. Its reading must have a first
+// snapshot. A style that cannot be loaded is replaced by the default one, and told.
+func New(ctx context.Context, opt Options, width, height int) *Model {
+	if opt.Keys == nil {
+		opt.Keys = keymap.Default()
+	}
+	if opt.Measure <= 0 {
+		opt.Measure = DefaultMeasure
+	}
+	m := &Model{
+		opt: opt, keys: opt.Keys, feed: opt.Keys.NewParser(), ctx: ctx,
+		reading: opt.Reading, doc: opt.Reading.Document(),
+		dark: opt.Dark, measure: min(max(opt.Measure, minMeasure), maxMeasure),
+		dock: docks[opt.Panel], hidden: opt.Panel == "off",
+		mouse: !opt.NoMouse, ref: -1, memo: newMemo(),
+		modes: []mode{reading{}},
+	}
+	if keys := opt.Keys.Keys(keymap.Help); len(keys) > 0 {
+		m.helpKey = keys[0].String() + " help"
+	}
+	m.panel.reset()
+	m.cursor.Note = document.Body
+	m.extent = m.extent.grow(m.doc)
+	m.restyle()
+	m.top = place{delta: -1}
+	m.resize(width, height)
+	m.begin()
+	return m
+}
+
+// restyle loads the theme for the background that is known or guessed.
+func (m *Model) restyle() {
+	t, err := theme.Load(m.opt.Style, m.dark)
+	if err != nil {
+		m.complain(err.Error())
+		t, _ = theme.Load("", m.dark)
+	}
+	m.theme = t
+}
+
+// Init asks the terminal for its background and waits for the next snapshot.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, m.wait(), m.startSearch())
+}
+
+// A snapshotMsg brings the next snapshot of a reading, or tells its end.
+type snapshotMsg struct {
+	session int
+	doc     *document.Document
+	extent  extent
+	err     error
+}
+
+// wait returns the command that waits for the snapshot after the present one.
+// What is derived from a snapshot is made there, off the path of the keys.
+func (m *Model) wait() tea.Cmd {
+	if m.doc.Complete {
+		return nil
+	}
+	ctx, session, r, gen, e := m.ctx, m.session, m.reading, m.doc.Generation, m.extent
+	return func() tea.Msg {
+		d, err := r.Next(ctx, gen)
+		if err != nil {
+			return snapshotMsg{session: session, err: err}
+		}
+		d.BodyRefs()
+		return snapshotMsg{session: session, doc: d, extent: e.grow(d)}
+	}
+}
+
+// Update takes a message.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return m, m.press(msg)
+	case tea.PasteMsg:
+		return m, m.paste(msg.Content)
+	case tea.MouseClickMsg:
+		return m, m.click(msg.Mouse())
+	case tea.MouseWheelMsg:
+		return m, m.wheel(msg.Mouse())
+	case tea.WindowSizeMsg:
+		m.resize(msg.Width, msg.Height)
+	case tea.ModeReportMsg:
+		m.measureBy(msg)
+	case tea.BackgroundColorMsg:
+		if dark := msg.IsDark(); dark != m.dark {
+			m.dark = dark
+			m.restyle()
+			m.changed()
+		}
+	case snapshotMsg:
+		return m, m.receive(msg)
+	case openedMsg:
+		return m, m.reopened(msg)
+	case foundMsg:
+		return m, m.find.receive(m, msg)
+	case filteredMsg:
+		m.filtered(msg)
+	case editedMsg:
+		m.outside.Store(false)
+		m.tell(toldMsg(msg))
+	case toldMsg:
+		m.tell(msg)
+	}
+	return m, nil
+}
+
+// changed says that what is seen has to be arranged and drawn anew.
+func (m *Model) changed() { m.stale, m.dirty = true, true }
+
+// measureBy follows the renderer, which measures by graphemes once the
+// terminal has said that it knows mode 2027.
+func (m *Model) measureBy(msg tea.ModeReportMsg) {
+	if msg.Mode != ansi.ModeUnicodeCore {
+		return
+	}
+	switch msg.Value {
+	case ansi.ModeReset, ansi.ModeSet, ansi.ModePermanentlySet:
+		m.method = layout.GraphemeWidth
+		m.divide()
+	}
+}
+
+// receive takes a snapshot. The place stays: a later snapshot only adds.
+func (m *Model) receive(msg snapshotMsg) tea.Cmd {
+	if msg.session != m.session {
+		return nil
+	}
+	if msg.err != nil {
+		if !errors.Is(msg.err, io.EOF) && !errors.Is(msg.err, context.Canceled) {
+			m.complain("reading stopped: " + msg.err.Error())
+		}
+		return nil
+	}
+	m.doc, m.extent = msg.doc, msg.extent
+	m.divide()
+	m.open()
+	return tea.Batch(m.wait(), m.find.extend(m))
+}
+
+// resize takes the size of the window, in cells.
+func (m *Model) resize(width, height int) {
+	m.screen.width, m.screen.height = width, height
+	m.divide()
+}
+
+// divide divides the window anew and gives the flows their widths.
+func (m *Model) divide() {
+	m.screen = divide(m.screen.width, m.screen.height, wishes{
+		measure: m.measure,
+		gutter:  m.extent.gutter(),
+		dock:    m.wantedDock(),
+		notes:   len(m.doc.Notes) > 0,
+	})
+	m.body = m.flow(document.Body)
+	m.changed()
+}
+
+func (m *Model) wantedDock() dock {
+	if m.hidden {
+		return dockPopup
+	}
+	return m.dock
+}
+
+// flow returns the body or a note as it is laid out at present.
+func (m *Model) flow(note int) flow {
+	f := flow{doc: m.doc, note: note, memo: m.memo}
+	f.cfg = layout.Config{
+		Width: m.screen.body.w, Method: m.method, Justify: m.opt.Justify,
+		Shift: m.shift, ASCII: m.opt.ASCII,
+	}
+	if note != document.Body {
+		f.cfg.Width = m.noteWidth()
+		f.cfg.Justify, f.cfg.Shift = false, 0
+	}
+	return f
+}
+
+// complain puts an error into the status line, tell a message.
+func (m *Model) complain(s string) { m.say, m.dirty = message{clean(s), true}, true }
+
+func (m *Model) inform(s string) { m.say, m.dirty = message{clean(s), false}, true }
+
+// A toldMsg is what a command of the outside world has to say.
+type toldMsg struct {
+	text string
+	err  error
+}
+
+func (m *Model) tell(msg toldMsg) {
+	switch {
+	case msg.err != nil:
+		m.complain(msg.err.Error())
+	case msg.text != "":
+		m.inform(msg.text)
+	}
+}
+
+// press takes a key.
+func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
+	top := m.modes[len(m.modes)-1]
+	key := k.String()
+	c, pending := m.feed.Feed(top.context(m), key)
+	m.say = message{}
+	m.dirty = true
+	switch {
+	case pending:
+		return nil
+	case c.Action != keymap.None:
+		return top.do(m, c)
+	}
+	return top.typed(m, key, clean(k.Text))
+}
+
+func (m *Model) paste(s string) tea.Cmd {
+	m.dirty = true
+	return m.modes[len(m.modes)-1].typed(m, "", clean(s))
+}
+
+// enter puts a mode in front, leave takes the foremost away.
+func (m *Model) enter(x mode) {
+	m.modes = append(m.modes, x)
+	m.feed.Reset()
+	m.changed()
+}
+
+func (m *Model) leave() {
+	if len(m.modes) > 1 {
+		m.modes = m.modes[:len(m.modes)-1]
+	}
+	m.feed.Reset()
+	m.changed()
+}

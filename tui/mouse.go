@@ -1,0 +1,180 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"ibid/document"
+	"ibid/tui/layout"
+)
+
+// wheelRows is how far a notch of the wheel goes.
+const wheelRows = 3
+
+// wheel scrolls what is under the mouse.
+func (m *Model) wheel(e tea.Mouse) tea.Cmd {
+	rows := 0
+	switch e.Button {
+	case tea.MouseWheelUp:
+		rows = -wheelRows
+	case tea.MouseWheelDown:
+		rows = wheelRows
+	}
+	switch x := m.modes[len(m.modes)-1].(type) {
+	case *list:
+		x.move(m, rows)
+		return nil
+	case *help:
+		x.top += rows
+		x.clamp(m)
+		m.dirty = true
+		return nil
+	case *prompt:
+		return nil
+	}
+	if rows == 0 || m.body.empty() {
+		return nil
+	}
+	m.say = message{}
+	if s := m.slotAt(e.X, e.Y); s >= 0 && m.wheelNote(s, rows) {
+		return nil
+	}
+	s, _ := m.body.step(m.topSpot(), rows)
+	m.show(s)
+	m.settle()
+	return nil
+}
+
+// slotAt returns the slot of the panel at a cell of the window, or -1.
+func (m *Model) slotAt(x, y int) int {
+	m.see()
+	p := m.screen.panel
+	if m.screen.dock == dockPopup {
+		r := m.popupRows()
+		p.y, p.h = r.y+1, r.h-2
+	}
+	if !p.has(x, y) || y-p.y >= len(m.notes) {
+		return -1
+	}
+	return m.notes[y-p.y].slot
+}
+
+// wheelNote scrolls a note that is longer than its slot. It returns false where all of it is seen.
+func (m *Model) wheelNote(slot, rows int) bool {
+	s := &m.slots[slot]
+	if s.full <= s.h {
+		return false
+	}
+	if m.panel.note != s.note {
+		if m.panel.focus {
+			return false
+		}
+		m.panel.reset()
+		m.panel.note = s.note
+	}
+	m.panel.top = min(max(s.top+rows, 0), s.full-s.h)
+	m.changed()
+	return true
+}
+
+// click opens the note of a reference, or follows a link; in a note it goes to the reference.
+func (m *Model) click(e tea.Mouse) tea.Cmd {
+	m.dirty = true
+	if l, ok := m.modes[len(m.modes)-1].(*list); ok && e.Button == tea.MouseLeft {
+		return l.click(m, e.Y)
+	}
+	if len(m.modes) > 1 {
+		return nil
+	}
+	m.say = message{}
+	switch e.Button {
+	case tea.MouseBackward:
+		return m.back(1)
+	case tea.MouseForward:
+		return m.forward(1)
+	case tea.MouseLeft:
+	default:
+		return nil
+	}
+	if slot := m.slotAt(e.X, e.Y); slot >= 0 {
+		return m.clickNote(slot, e)
+	}
+	if !m.screen.body.has(e.X, e.Y) || e.Y >= len(m.lines) || m.popupRows().has(e.Y) {
+		return nil
+	}
+	return m.clickSpan(spanAt(m.lines[e.Y].row, e.X-m.screen.body.x))
+}
+
+func (m *Model) clickSpan(s *layout.Span) tea.Cmd {
+	if s == nil {
+		return nil
+	}
+	if ref, ok := refOf(s); ok {
+		return m.openRef(ref)
+	}
+	if s.Kind == layout.Text && s.Index >= 0 {
+		return m.followLink(int(s.Index))
+	}
+	return nil
+}
+
+func (m *Model) clickNote(slot int, e tea.Mouse) tea.Cmd {
+	s := m.slots[slot]
+	y := e.Y - m.screen.panel.y
+	x := m.screen.panel.x + m.extent.labels()
+	if m.screen.dock == dockPopup {
+		y = e.Y - m.popupRows().y - 1
+		x++
+	}
+	if span := spanAt(m.notes[y].line.row, e.X-x); span != nil {
+		if _, ok := refOf(span); ok || span.Kind == layout.Text && span.Index >= 0 {
+			m.panel.note = s.note
+			return m.clickSpan(span)
+		}
+	}
+	if m.notes[y].more > 0 {
+		m.remember()
+		m.focus(s.note, s.ref)
+		return nil
+	}
+	ref := s.ref
+	if m.panel.focus && m.panel.note == s.note && m.panel.from >= 0 {
+		ref = m.panel.from
+	}
+	if ref < 0 {
+		return nil
+	}
+	if m.doc.Refs[ref].At.Note == document.Body {
+		m.unfocus()
+	}
+	m.goRef(ref)
+	return nil
+}
+
+// spanAt returns the span at a column of a row, or nil.
+func spanAt(r *layout.Row, x int) *layout.Span {
+	if r == nil {
+		return nil
+	}
+	at := r.Indent
+	for i := range r.Spans {
+		s := &r.Spans[i]
+		if x >= at && x < at+s.Width {
+			return s
+		}
+		at += s.Width
+	}
+	return nil
+}
+
+// click lights the entry of a row, and goes to the one that is lit.
+func (l *list) click(m *Model, y int) tea.Cmd {
+	row := l.top + y - 1
+	if y < 1 || row >= l.rows(m) {
+		return nil
+	}
+	if row == l.cur {
+		return l.chosen(m)
+	}
+	l.move(m, row-l.cur)
+	return nil
+}

@@ -1,0 +1,280 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"ibid/document"
+	"ibid/tui/layout"
+)
+
+const (
+	measureStep = 4
+	shiftStep   = 8
+)
+
+// see arranges what is seen, where that is stale: the rows of the body, then
+// the notes they call.
+func (m *Model) see() {
+	if !m.stale {
+		return
+	}
+	m.stale = false
+	m.lines = m.body.lines(m.lines[:0], m.topSpot(), m.screen.body.h)
+	m.pack()
+}
+
+// topSpot returns the first row on the screen. A document does not end above
+// the foot of the screen unless it is shorter; its place is kept all the same.
+func (m *Model) topSpot() spot {
+	if m.body.empty() {
+		return spot{}
+	}
+	return m.clamp(m.body.spot(m.top))
+}
+
+func (m *Model) clamp(s spot) spot {
+	rows := m.screen.body.h - 1
+	if _, n := m.body.step(s, rows); n == rows {
+		return s
+	}
+	end, _ := m.body.step(m.body.last(), -rows)
+	return end
+}
+
+// show makes s the first row of the screen.
+func (m *Model) show(s spot) {
+	m.top = m.body.place(m.clamp(s))
+	m.changed()
+}
+
+// scroll moves the text by rows. In a note that is longer than its slot it moves the note.
+func (m *Model) scroll(rows int) tea.Cmd {
+	if m.body.empty() || m.panel.focus && m.scrollNote(rows) {
+		return nil
+	}
+	s, _ := m.body.step(m.topSpot(), rows)
+	m.show(s)
+	m.settle()
+	return nil
+}
+
+// scrollNote moves a note that is folded or scrolled. It returns false where all of it is seen.
+func (m *Model) scrollNote(rows int) bool {
+	m.see()
+	for _, s := range m.slots {
+		if s.note != m.panel.note {
+			continue
+		}
+		most := max(s.full-s.h, 0)
+		if most == 0 {
+			return false
+		}
+		m.panel.top = min(max(s.top+rows, 0), most)
+		m.changed()
+		return true
+	}
+	return false
+}
+
+// settle lets the eye follow the text: where the cursor was scrolled away, it
+// is at the top, and no reference is active.
+func (m *Model) settle() {
+	if m.panel.focus || m.seen(m.cursor) {
+		return
+	}
+	m.ref = -1
+	m.cursor = m.topLoc()
+}
+
+// topLoc returns the first reading word on the screen.
+func (m *Model) topLoc() document.Loc {
+	m.see()
+	for _, l := range m.lines {
+		if l.row != nil {
+			return document.Loc{Note: document.Body, Block: l.block, Offset: l.row.Start}
+		}
+	}
+	return document.Loc{Note: document.Body, Block: m.top.block, Offset: m.top.offset}
+}
+
+// bottomLoc returns the end of the last row on the screen.
+func (m *Model) bottomLoc() document.Loc {
+	m.see()
+	for i := len(m.lines) - 1; i >= 0; i-- {
+		if l := m.lines[i]; l.row != nil {
+			return document.Loc{Note: document.Body, Block: l.block, Offset: l.row.End}
+		}
+	}
+	return m.topLoc()
+}
+
+// seen reports whether a place of the body is on the screen.
+func (m *Model) seen(l document.Loc) bool {
+	return !l.Before(m.topLoc()) && !m.bottomLoc().Before(l)
+}
+
+// reveal brings a place of the body onto the screen, a third of it from the
+// top, unless it is there already, and puts the eye on it.
+func (m *Model) reveal(l document.Loc) {
+	if !m.seen(l) {
+		s := m.body.spot(place{block: l.Block, offset: l.Offset})
+		s, _ = m.body.step(s, -m.screen.body.h/3)
+		m.show(s)
+	}
+	m.look(l)
+}
+
+// raise brings a place of the body to the top of the screen.
+func (m *Model) raise(l document.Loc) {
+	m.show(m.body.spot(place{block: l.Block, offset: l.Offset}))
+	m.look(l)
+}
+
+// look puts the eye on a place of the body that is on the screen.
+func (m *Model) look(l document.Loc) {
+	m.ref = -1
+	m.cursor = l
+	m.changed()
+}
+
+// half and screenful are how far the keys of those names go. A screen keeps two rows of the last.
+func (m *Model) half() int { return max(m.screen.body.h/2, 1) }
+
+func (m *Model) screenful() int { return max(m.screen.body.h-2, 1) }
+
+func (m *Model) beginning() tea.Cmd {
+	m.remember()
+	m.top = place{delta: -1}
+	m.look(document.Loc{Note: document.Body})
+	return nil
+}
+
+func (m *Model) ending() tea.Cmd {
+	if m.body.empty() {
+		return nil
+	}
+	m.remember()
+	m.show(m.body.last())
+	m.look(m.topLoc())
+	return nil
+}
+
+// paragraph goes to the beginning of the nth paragraph from the top.
+func (m *Model) paragraph(n int) tea.Cmd {
+	if m.body.empty() {
+		return nil
+	}
+	s := m.topSpot()
+	block := s.block + n
+	if n < 0 && s.row > 0 || n > 0 && s.row < 0 {
+		block -= sign(n)
+	}
+	block = min(max(block, 0), len(m.doc.Blocks)-1)
+	if block == 0 {
+		m.show(m.body.first())
+	} else {
+		m.show(spot{block, 0})
+	}
+	m.settle()
+	return nil
+}
+
+func sign(n int) int {
+	if n < 0 {
+		return -1
+	}
+	return 1
+}
+
+// percent goes so many hundredths into the document.
+func (m *Model) percent(n int) tea.Cmd {
+	m.remember()
+	block, offset := m.extent.at(m.extent.total() * int64(min(n, 100)) / 100)
+	m.raise(document.Loc{Note: document.Body, Block: block, Offset: offset})
+	return nil
+}
+
+// sideways moves tables and code that are wider than the measure.
+func (m *Model) sideways(n int) tea.Cmd {
+	m.see()
+	most := 0
+	for i, l := range m.lines {
+		if i == 0 || l.block != m.lines[i-1].block {
+			most = max(most, layout.Overflow(m.doc, &m.doc.Blocks[l.block], m.body.cfg))
+		}
+	}
+	if most == 0 && n > 0 {
+		m.inform("nothing on the screen is wider than it")
+		return nil
+	}
+	m.shift = min(max(m.shift+n*shiftStep, 0), max(most, 0))
+	m.body = m.flow(document.Body)
+	m.changed()
+	return nil
+}
+
+// remeasure changes the measure by columns, or sets it back where n is 0.
+func (m *Model) remeasure(n int) tea.Cmd {
+	switch {
+	case n == 0:
+		m.measure = m.opt.Measure
+	default:
+		m.measure = min(max(min(m.measure, m.screen.body.w)+n, minMeasure), maxMeasure)
+	}
+	m.divide()
+	return nil
+}
+
+func (m *Model) togglePanel() tea.Cmd {
+	m.hidden = !m.hidden
+	m.divide()
+	if m.hidden {
+		m.inform("notes open over the text")
+	}
+	return nil
+}
+
+// movePanel takes the next position that looks different in this window.
+func (m *Model) movePanel() tea.Cmd {
+	m.hidden = false
+	before := m.screen.dock
+	for range dockOff {
+		m.dock = (m.dock + 1) % dockOff
+		m.divide()
+		if m.screen.dock != before {
+			break
+		}
+	}
+	m.inform("notes " + dockNames[m.screen.dock])
+	return nil
+}
+
+func (m *Model) toggleMouse() tea.Cmd {
+	m.mouse = !m.mouse
+	if m.mouse {
+		m.inform("mouse on")
+	} else {
+		m.inform("mouse off: the terminal selects text")
+	}
+	return nil
+}
+
+// close closes the innermost thing that is open: the note, then the matches.
+func (m *Model) close() tea.Cmd {
+	switch {
+	case m.panel.focus:
+		m.unfocus()
+	case m.find.on():
+		m.find.clear()
+		m.changed()
+	default:
+		m.ref = -1
+		m.changed()
+	}
+	return nil
+}
+
+func (m *Model) unfocus() {
+	m.panel.reset()
+	m.changed()
+}

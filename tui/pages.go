@@ -1,0 +1,129 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ibid/document"
+)
+
+// here returns the place that "next" and "before" are counted from: where the
+// eye is, or the top of the screen.
+func (m *Model) here() document.Loc {
+	if m.seen(m.cursor) {
+		return m.cursor
+	}
+	return m.topLoc()
+}
+
+// nextPage goes n printed pages on, or back.
+func (m *Model) nextPage(n int) tea.Cmd {
+	pages := m.doc.BodyPages()
+	i := -1
+	if p := m.doc.PageAt(m.here()); p >= 0 {
+		i, _ = slices.BinarySearch(pages, int32(p))
+	}
+	i += n
+	if i < 0 || i >= len(pages) {
+		m.inform(m.noMore(len(pages), n, "page"))
+		return nil
+	}
+	m.remember()
+	m.goPage(int(pages[i]))
+	return nil
+}
+
+// goPage brings the row where a page begins to the top of the screen.
+func (m *Model) goPage(page int) {
+	m.unfocus()
+	at := m.doc.Pages[page].At
+	if at.Note != document.Body {
+		m.openNote(at.Note, -1)
+		m.panel.top = m.noteTop(at)
+		return
+	}
+	m.raise(at)
+}
+
+// gotoPage goes to a printed page by its label. Of several that bear it, the
+// next after the eye is meant; the main numbering goes before the others.
+func (m *Model) gotoPage(label string) tea.Cmd {
+	if label == "" {
+		return m.openLineWith("p ")
+	}
+	page := m.pageLabelled(label)
+	if page < 0 {
+		m.complain(m.noPage(label))
+		return nil
+	}
+	m.remember()
+	m.goPage(page)
+	return nil
+}
+
+func (m *Model) pageLabelled(label string) int {
+	best, rank := -1, 0
+	for i := range m.doc.Pages {
+		p := &m.doc.Pages[i]
+		if !strings.EqualFold(p.Label, label) {
+			continue
+		}
+		r := 1
+		if m.cursor.Before(p.At) {
+			r++
+		}
+		if p.Series == "" {
+			r += 2
+		}
+		if p.Label == label {
+			r += 4
+		}
+		if r > rank {
+			best, rank = i, r
+		}
+	}
+	return best
+}
+
+func (m *Model) noPage(label string) string {
+	pages := m.doc.BodyPages()
+	if len(pages) == 0 {
+		return "this document has no printed pages"
+	}
+	first, last := m.doc.Pages[pages[0]], m.doc.Pages[pages[len(pages)-1]]
+	return fmt.Sprintf("there is no page %s; the pages go from %s to %s", label, first.Label, last.Label)
+}
+
+// nextSection goes n sections on, or back; documents of a volume only where documents is set.
+func (m *Model) nextSection(n int, documents bool) tea.Cmd {
+	what := "section"
+	if documents {
+		what = "document"
+	}
+	here := m.doc.SectionAt(m.here().Block)
+	i, left := here, n
+	if n < 0 && here >= 0 && m.doc.Sections[here].Block < m.here().Block {
+		i++
+	}
+	for left != 0 {
+		i += sign(n)
+		if i < 0 || i >= len(m.doc.Sections) {
+			m.inform(m.noMore(len(m.doc.Sections), n, what))
+			return nil
+		}
+		if !documents || m.doc.Sections[i].Document {
+			left -= sign(n)
+		}
+	}
+	m.remember()
+	m.goSection(i)
+	return nil
+}
+
+func (m *Model) goSection(i int) {
+	m.unfocus()
+	m.raise(document.Loc{Note: document.Body, Block: m.doc.Sections[i].Block})
+}

@@ -1,0 +1,242 @@
+package tui
+
+import (
+	"ibid/document"
+)
+
+// leastRows is how far a note is folded: two rows of text and one that counts the rest.
+const leastRows = 3
+
+// manyRows is where the rows of a note are no longer counted.
+const manyRows = 400
+
+// A panel is the state of the notes' view.
+type panel struct {
+	focus bool // the keyboard is in a note
+	note  int  // the note that is focused, or that was scrolled last; -1
+	from  int  // the reference it was reached by, or -1
+	top   int  // rows of the note that are scrolled away
+	link  int  // the link under the cursor, an index of Links, or -1
+}
+
+func (p *panel) reset() { *p = panel{note: -1, from: -1, link: -1} }
+
+// A slot is a note as it is packed into the panel.
+type slot struct {
+	note int
+	ref  int // the reference on the screen that calls it, -1 where none does
+	want int // the row of the panel that is as high as its reference
+	full int // rows of the note, manyRows at most
+	keep int // rows below which it is not folded
+	y, h int // where it stands: rows of the panel
+	top  int // rows of the note that are scrolled away
+}
+
+// pack gives each slot its place among so many rows: at the height of its
+// reference where there is room, none over another, folded where they crowd.
+// The slot kept is shown whatever happens. It returns the slots that are shown,
+// and how many there was no room for.
+func pack(slots []slot, rows, kept int) ([]slot, int) {
+	gap := 1
+	for {
+		need := -gap
+		for i := range slots {
+			need += slots[i].keep + gap
+		}
+		if need <= rows || len(slots) == 0 {
+			break
+		}
+		if gap > 0 {
+			gap = 0
+			continue
+		}
+		if !shrink(slots, kept) {
+			slots, kept = drop(slots, kept)
+			rest, out := pack(slots, rows, kept)
+			return rest, out + 1
+		}
+	}
+	settle(slots, rows, gap)
+	return slots, 0
+}
+
+// shrink folds all but the kept slot to a row each. It returns false where that was done.
+func shrink(slots []slot, kept int) bool {
+	done := false
+	for i := range slots {
+		if i != kept && slots[i].keep > 1 {
+			slots[i].keep, done = 1, true
+		}
+	}
+	return done
+}
+
+// drop takes a slot away at the end that is farther from the kept one.
+func drop(slots []slot, kept int) ([]slot, int) {
+	last := len(slots) - 1
+	if kept > last-kept {
+		return slots[1:], kept - 1
+	}
+	return slots[:last], kept
+}
+
+// settle moves the slots down until none overlap, then up until all fit, and
+// lets each grow into the free rows below it.
+func settle(slots []slot, rows, gap int) {
+	y := 0
+	for i := range slots {
+		s := &slots[i]
+		s.y = max(s.want, y)
+		y = s.y + s.keep + gap
+	}
+	end := rows
+	for i := len(slots) - 1; i >= 0; i-- {
+		s := &slots[i]
+		s.y = max(min(s.y, end-s.keep), 0)
+		end = s.y - gap
+	}
+	for i := range slots {
+		s := &slots[i]
+		room := rows - s.y
+		if i+1 < len(slots) {
+			room = slots[i+1].y - s.y
+			// A fold stands off the next note; a note that is whole needs no room to do so.
+			if s.full > room {
+				room -= gap
+			}
+		}
+		s.h = max(min(s.full, room), 0)
+	}
+}
+
+// A panelRow is a row of the panel as it is seen.
+type panelRow struct {
+	slot  int  // of the slots, -1 for a free row
+	line  line // of the note
+	first bool // the row that bears the label
+	more  int  // on the row of a fold: rows that are not shown
+}
+
+// noteWidth returns the columns of a note's text. Two are kept for the sign of a link.
+func (m *Model) noteWidth() int {
+	w := m.screen.panel.w - m.extent.labels() - bodyGap
+	if m.screen.dock == dockPopup {
+		w -= 2
+	}
+	return max(w, 1)
+}
+
+// pack chooses the notes to be shown and packs them.
+func (m *Model) pack() {
+	m.slots, m.notes = m.slots[:0], m.notes[:0]
+	rows := m.screen.panel.h
+	if m.screen.dock == dockPopup {
+		m.packPopup(rows)
+		return
+	}
+	m.called()
+	kept := -1
+	for i := range m.slots {
+		s := &m.slots[i]
+		if m.screen.dock == dockBelow {
+			s.want = 0
+		}
+		f := m.flow(s.note)
+		s.full = max(f.height(manyRows), 1)
+		s.keep = min(s.full, leastRows, rows)
+		if s.note == m.panel.note {
+			s.top = m.panel.top
+			if m.panel.focus {
+				kept, s.keep = i, min(s.full, rows)
+			}
+		} else if kept < 0 && s.ref == m.ref && m.ref >= 0 {
+			kept = i
+		}
+	}
+	m.slots, m.unseen = pack(m.slots, rows, kept)
+	m.panelRows(rows)
+}
+
+// called collects the notes that the rows on the screen call, in order, and the one that is focused.
+func (m *Model) called() {
+	for y := range m.lines {
+		r := m.lines[y].row
+		if r == nil {
+			continue
+		}
+		for i := range r.Spans {
+			if ref, ok := refOf(&r.Spans[i]); ok {
+				m.call(m.doc.Refs[ref].Note, ref, y)
+			}
+		}
+	}
+	if m.panel.focus && !m.shown(m.panel.note) {
+		m.slots = append(m.slots, slot{})
+		copy(m.slots[1:], m.slots)
+		m.slots[0] = slot{note: m.panel.note, ref: -1}
+	}
+}
+
+func (m *Model) call(note, ref, y int) {
+	if note == document.NoNote || note >= len(m.doc.Notes) || m.shown(note) {
+		return
+	}
+	m.slots = append(m.slots, slot{note: note, ref: ref, want: y})
+}
+
+func (m *Model) shown(note int) bool {
+	for i := range m.slots {
+		if m.slots[i].note == note {
+			return true
+		}
+	}
+	return false
+}
+
+// packPopup makes the one slot of a note that is focused, as high as it is.
+func (m *Model) packPopup(rows int) {
+	if !m.panel.focus {
+		return
+	}
+	f := m.flow(m.panel.note)
+	s := slot{note: m.panel.note, ref: m.ref, full: max(f.height(manyRows), 1), top: m.panel.top}
+	s.h = max(min(s.full, rows-2), 1)
+	m.slots = append(m.slots, s)
+	m.panelRows(s.h)
+}
+
+// panelRows fills in what each row of the panel shows.
+func (m *Model) panelRows(rows int) {
+	for range rows {
+		m.notes = append(m.notes, panelRow{slot: -1})
+	}
+	for i := range m.slots {
+		m.slotRows(i)
+	}
+}
+
+func (m *Model) slotRows(i int) {
+	s := &m.slots[i]
+	f := m.flow(s.note)
+	s.top = min(s.top, max(s.full-s.h, 0))
+	if s.note == m.panel.note {
+		m.panel.top = s.top
+	}
+	for y := s.y; y < min(s.y+s.h, len(m.notes)); y++ {
+		m.notes[y].slot = i
+		m.notes[y].first = y == s.y
+	}
+	if f.empty() || s.y >= len(m.notes) {
+		return
+	}
+	at, _ := f.step(f.first(), s.top)
+	room := m.notes[s.y:min(s.y+s.h, len(m.notes))]
+	var few [32]line
+	for y, l := range f.lines(few[:0], at, len(room)) {
+		room[y].line = l
+	}
+	if rest := s.full - s.top - s.h; rest > 0 && len(room) > 1 {
+		last := &room[len(room)-1]
+		last.more, last.line = rest+1, line{}
+	}
+}

@@ -1,0 +1,161 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"ibid/keymap"
+)
+
+// maxOlder bounds the lines that a prompt remembers.
+const maxOlder = 200
+
+// A prompt is the mode in which a line is typed at the foot of the screen.
+type prompt struct {
+	sign   string // before the line: "/", ":"
+	edit   editor
+	past   *[]string // the lines typed before, oldest first
+	at     int       // of past that is shown; len(past) for the line being typed
+	draft  string
+	typing func(m *Model, line string) tea.Cmd // after each change
+	accept func(m *Model, line string) tea.Cmd
+	cancel func(m *Model)
+	note   func(m *Model) (text string, bad bool) // shown at the right
+}
+
+// openPrompt puts a prompt in front.
+func (m *Model) openPrompt(p *prompt) {
+	p.at = len(*p.past)
+	m.enter(p)
+}
+
+func (p *prompt) context(*Model) keymap.Context { return keymap.InPrompt }
+
+func (p *prompt) do(m *Model, c keymap.Command) tea.Cmd {
+	switch c.Action {
+	case keymap.Accept:
+		return p.accepted(m)
+	case keymap.Cancel:
+		m.leave()
+		p.cancel(m)
+	case keymap.Older:
+		return p.recall(m, -1)
+	case keymap.Newer:
+		return p.recall(m, 1)
+	}
+	return nil
+}
+
+func (p *prompt) accepted(m *Model) tea.Cmd {
+	m.leave()
+	if p.edit.text == "" {
+		p.cancel(m)
+		return nil
+	}
+	past := *p.past
+	if len(past) == 0 || past[len(past)-1] != p.edit.text {
+		past = append(past, p.edit.text)
+		*p.past = past[max(0, len(past)-maxOlder):]
+	}
+	return p.accept(m, p.edit.text)
+}
+
+// recall shows a line typed before.
+func (p *prompt) recall(m *Model, n int) tea.Cmd {
+	past := *p.past
+	if p.at == len(past) {
+		p.draft = p.edit.text
+	}
+	p.at = min(max(p.at+n, 0), len(past))
+	if p.at == len(past) {
+		p.edit.set(p.draft)
+	} else {
+		p.edit.set(past[p.at])
+	}
+	return p.typing(m, p.edit.text)
+}
+
+func (p *prompt) typed(m *Model, key, text string) tea.Cmd {
+	before := p.edit.text
+	switch {
+	case key == "backspace" && before == "":
+		m.leave()
+		p.cancel(m)
+		return nil
+	case p.edit.key(key):
+	case text != "":
+		p.edit.insert(text)
+	}
+	if p.edit.text == before {
+		return nil
+	}
+	return p.typing(m, p.edit.text)
+}
+
+func (p *prompt) draw(*Model, *canvas) bool { return false }
+
+// openSearch begins a search as it is typed.
+func (m *Model) openSearch() tea.Cmd {
+	origin := m.stop()
+	m.find.origin = origin
+	m.openPrompt(&prompt{
+		sign: "/", past: &m.sought,
+		typing: func(m *Model, line string) tea.Cmd {
+			m.put(origin)
+			m.find.origin = origin
+			return m.find.seek(m, line)
+		},
+		accept: func(m *Model, line string) tea.Cmd { return m.searched(origin) },
+		cancel: func(m *Model) { m.unsearch(origin) },
+		note: func(m *Model) (string, bool) {
+			return m.find.state(), m.find.none || m.find.bad != ""
+		},
+	})
+	return nil
+}
+
+// searched ends the prompt of a search: the way back leads to where it was begun.
+func (m *Model) searched(origin stop) tea.Cmd {
+	if m.find.bad != "" {
+		m.complain(m.find.bad)
+		m.find.clear()
+		m.put(origin)
+		return nil
+	}
+	if m.find.none {
+		m.complain("not found: " + m.find.typed)
+	}
+	now := m.stop()
+	m.put(origin)
+	m.remember()
+	m.put(now)
+	return nil
+}
+
+// unsearch gives a search up and returns to where it was begun.
+func (m *Model) unsearch(origin stop) {
+	m.find.clear()
+	m.put(origin)
+}
+
+// openLine opens the command line.
+func (m *Model) openLine() tea.Cmd { return m.openLineWith("") }
+
+func (m *Model) openLineWith(s string) tea.Cmd {
+	p := &prompt{
+		sign: ":", past: &m.commands,
+		typing: func(*Model, string) tea.Cmd { return nil },
+		cancel: func(*Model) {},
+		accept: func(m *Model, line string) tea.Cmd {
+			c, ok := keymap.ParseLine(line)
+			if !ok {
+				m.complain("there is no command " + line + "; ? shows what there is")
+				return nil
+			}
+			return reading{}.do(m, c)
+		},
+		note: func(*Model) (string, bool) { return "", false },
+	}
+	p.edit.set(s)
+	m.openPrompt(p)
+	return nil
+}

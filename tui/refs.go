@@ -1,0 +1,227 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ibid/document"
+	"ibid/tui/layout"
+)
+
+// refOf returns the reference that a span is the sign of.
+func refOf(s *layout.Span) (int, bool) {
+	return int(s.Index), s.Kind == layout.RefSign && s.Index >= 0
+}
+
+// nextRef goes n references on, or back. In a note it goes along the note's links
+// first, and then to the note of the next reference.
+func (m *Model) nextRef(n int) tea.Cmd {
+	if m.panel.focus && m.nextLink(sign(n)) {
+		return nil
+	}
+	refs := m.doc.BodyRefs()
+	i := m.refIndex(refs, n)
+	if i < 0 || i >= len(refs) {
+		m.inform(m.noMore(len(refs), n, "reference"))
+		return nil
+	}
+	ref := int(refs[i])
+	in := m.panel.focus && m.doc.Refs[ref].Note != document.NoNote
+	if in || !m.seen(m.doc.Refs[ref].At) {
+		m.remember()
+	}
+	m.unfocus()
+	m.goRef(ref)
+	if in {
+		m.focus(m.doc.Refs[ref].Note, ref)
+	}
+	return nil
+}
+
+// refIndex returns where in refs the nth reference from the eye stands, out of bounds where there is none.
+func (m *Model) refIndex(refs []int32, n int) int {
+	if m.ref >= 0 {
+		if i, ok := slices.BinarySearch(refs, int32(m.ref)); ok {
+			return i + n
+		}
+	}
+	at := m.cursor
+	if !m.seen(at) {
+		at = m.topLoc()
+	}
+	i, _ := slices.BinarySearchFunc(refs, at, func(r int32, at document.Loc) int {
+		if m.doc.Refs[r].At.Before(at) {
+			return -1
+		}
+		return 1
+	})
+	if n < 0 {
+		return i + n
+	}
+	return i + n - 1
+}
+
+// noMore says that there is none before or after, or none at all.
+func (m *Model) noMore(all, n int, what string) string {
+	switch {
+	case all == 0 && !m.doc.Complete:
+		return "no " + what + " in what has been read so far"
+	case all == 0:
+		return "there is no " + what + " in this document"
+	case n < 0:
+		return "this is the first " + what
+	case !m.doc.Complete:
+		return "this is the last " + what + " read so far"
+	}
+	return "this is the last " + what
+}
+
+// goRef makes a reference active and brings it onto the screen. One that stands in
+// a note is active there.
+func (m *Model) goRef(ref int) {
+	at := m.doc.Refs[ref].At
+	if at.Note != document.Body {
+		m.focus(at.Note, -1)
+		m.panel.top = m.noteTop(at)
+		return
+	}
+	m.reveal(at)
+	m.ref = ref
+}
+
+// focus puts the keyboard into a note, which was reached by a reference or by none (-1).
+func (m *Model) focus(note, from int) {
+	m.panel.reset()
+	m.panel.focus, m.panel.note, m.panel.from = true, note, from
+	m.changed()
+}
+
+// openNote goes to a note. Where its first caller in the body is not on the screen, it is brought there.
+func (m *Model) openNote(note, from int) {
+	if from < 0 {
+		if callers := m.doc.Callers(note); len(callers) > 0 {
+			from = int(callers[0])
+		}
+	}
+	if from >= 0 && m.doc.Refs[from].At.Note == document.Body {
+		m.goRef(from)
+	}
+	m.focus(note, from)
+}
+
+// follow is Enter: from a reference to its note, along a link, or from a note back.
+func (m *Model) follow() tea.Cmd {
+	if m.panel.focus {
+		if m.panel.link >= 0 {
+			return m.followLink(m.panel.link)
+		}
+		m.backToRef()
+		return nil
+	}
+	ref := m.activeRef()
+	if ref < 0 {
+		m.inform("no reference is on the screen; Tab goes to the next one")
+		return nil
+	}
+	return m.openRef(ref)
+}
+
+// openRef goes from a reference to its note.
+func (m *Model) openRef(ref int) tea.Cmd {
+	r := &m.doc.Refs[ref]
+	if r.Note == document.NoNote {
+		m.inform(fmt.Sprintf("no note was found for reference %s", r.Label))
+		return nil
+	}
+	m.remember()
+	m.openNote(r.Note, ref)
+	return nil
+}
+
+// activeRef returns the active reference, or the first on the screen, or -1.
+func (m *Model) activeRef() int {
+	if m.ref >= 0 && m.seen(m.doc.Refs[m.ref].At) {
+		return m.ref
+	}
+	m.see()
+	for _, l := range m.lines {
+		if l.row == nil {
+			continue
+		}
+		for i := range l.row.Spans {
+			if ref, ok := refOf(&l.row.Spans[i]); ok {
+				return ref
+			}
+		}
+	}
+	return -1
+}
+
+// backToRef goes from a note to the reference it was reached by, else to the first that calls it.
+func (m *Model) backToRef() {
+	ref := m.panel.from
+	if ref < 0 {
+		callers := m.doc.Callers(m.panel.note)
+		if len(callers) == 0 {
+			m.inform("nothing in the document calls this note")
+			return
+		}
+		ref = int(callers[0])
+	}
+	m.remember()
+	m.unfocus()
+	m.goRef(ref)
+}
+
+// noteTop returns how many rows of a note precede the row of a place in it.
+func (m *Model) noteTop(l document.Loc) int {
+	f := m.flow(l.Note)
+	n := 0
+	for b := range l.Block {
+		n += f.gap(b) + len(f.rows(b))
+	}
+	return n + f.gap(l.Block) + rowAt(f.rows(l.Block), l.Offset)
+}
+
+// gotoNote goes to a note by its label. Labels restart, so of several the one called
+// in the section of the eye is meant, then the next one after it.
+func (m *Model) gotoNote(label string) tea.Cmd {
+	if label == "" {
+		return m.openLineWith("n ")
+	}
+	note := m.noteLabelled(label)
+	if note < 0 {
+		m.complain("there is no note " + label)
+		return nil
+	}
+	m.remember()
+	m.openNote(note, -1)
+	return nil
+}
+
+func (m *Model) noteLabelled(label string) int {
+	here := m.doc.SectionAt(m.cursor.Block)
+	first, next := -1, -1
+	for i := range m.doc.Notes {
+		if !strings.EqualFold(m.doc.Notes[i].Label, label) {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		at := m.doc.LocOfNote(i)
+		if at.Note == document.Body && m.doc.SectionAt(at.Block) == here {
+			return i
+		}
+		if next < 0 && m.cursor.Before(at) {
+			next = i
+		}
+	}
+	if next >= 0 {
+		return next
+	}
+	return first
+}

@@ -1,0 +1,119 @@
+package tui
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden screens")
+
+// screensDir holds what a reader sees, as text.
+const screensDir = "../testdata/screens"
+
+// golden compares a screen with the one that is kept.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join(screensDir, name+".txt")
+	if *update {
+		if err := os.MkdirAll(screensDir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s: the screen is\n%s\nwant\n%s", name, got, want)
+	}
+}
+
+// sizes are those that the design draws: the panel beside the text, below it, over it.
+var sizes = []struct{ w, h int }{{120, 40}, {80, 24}, {50, 20}}
+
+func TestScreens(t *testing.T) {
+	d := seed(t)
+	for _, size := range sizes {
+		for _, c := range []struct {
+			name string
+			keys []string
+		}{
+			{"opening", nil},
+			{"tab-tab", []string{"tab", "tab"}},
+			{"enter", []string{"tab", "tab", "enter"}},
+			{"backspace", []string{"tab", "tab", "enter", "backspace"}},
+			{"search-dobrynin", []string{"/", `"told Dobrynin that Brezhnev`}},
+			{"search-settlement", []string{"/", `"serious about arriving at a settlement`}},
+			{"search-outlined", []string{"/", `"outlined and mentioned`, "enter"}},
+			{"search-note", []string{"/", `"national archives`, "enter"}},
+			{"search-none", []string{"/", `"Chou En-lai`}},
+			{"page", []string{"]", "p"}},
+			{"page-page", []string{"]", "p", "]", "p"}},
+			{"outline", []string{"t"}},
+			{"notes", []string{"L"}},
+			{"help", []string{"?"}},
+			{"ending", []string{"G"}},
+		} {
+			s := open(t, d, size.w, size.h, Options{}).press(c.keys...)
+			got := s.screen() + "\n"
+			if lit := s.lit(); lit != "" && c.name != "help" {
+				got += strings.Repeat("=", size.w) + "\n" + lit
+			}
+			golden(t, fmt.Sprintf("%s-%dx%d", c.name, size.w, size.h), got)
+		}
+	}
+}
+
+func TestBackIsWhereOneWas(t *testing.T) {
+	d := seed(t)
+	for _, size := range sizes {
+		s := open(t, d, size.w, size.h, Options{}).press("tab", "tab")
+		want := s.screen() + s.lit()
+		if got := s.press("enter"); got.screen()+got.lit() == want {
+			t.Errorf("%v: Enter did nothing", size)
+		}
+		if got := s.press("backspace"); got.screen()+got.lit() != want {
+			t.Errorf("%v: after Enter and Backspace the screen is\n%s\nwant\n%s", size, got.screen(), want)
+		}
+	}
+}
+
+// TestPlaceIsKept goes to and fro between widths, measures and positions of the panel.
+func TestPlaceIsKept(t *testing.T) {
+	d := seed(t)
+	for _, keys := range [][]string{nil, {"tab", "tab"}, {"]", "p"}, {"j", "j", "j", "d"}, {"G"}, {"tab", "enter"}, {"1", "0", "j"}} {
+		s := open(t, d, 120, 40, Options{}).press(keys...)
+		want := s.screen()
+		for _, way := range []struct {
+			name string
+			do   func()
+		}{
+			{"120→60→120 columns", func() { s.resize(60, 40).resize(120, 40) }},
+			{"many widths", func() {
+				for w := 119; w > 0; w -= 7 {
+					s.resize(w, 1+w%40)
+					s.screen()
+				}
+				s.resize(120, 40)
+			}},
+			{"measure", func() { s.press("-", "-", "-", "+", "=") }},
+			{"panel", func() { s.press(`\`, `\`) }},
+			{"positions", func() { s.press("w", "w", "w") }},
+		} {
+			way.do()
+			s.m.say = message{}
+			s.m.dirty = true
+			if got := s.screen(); got != want {
+				t.Errorf("after %v, %s: the screen is\n%s\nwant\n%s", keys, way.name, got, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,223 @@
+package tui
+
+import (
+	"strconv"
+
+	"ibid/tui/theme"
+)
+
+// counted returns a number with its noun.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// drawStatus draws the status line of the text: its title or a message at the left,
+// where one is at the right. What has no room is left out, the least needed first.
+func (m *Model) drawStatus(c *canvas) {
+	parts := m.where()
+	room := m.screen.width - 2
+	left := m.title()
+	need := min(m.method.Width(left), 16)
+	if m.say.text != "" {
+		left, need = m.say.text, m.method.Width(m.say.text)
+	}
+	for len(parts) > 0 && m.width(parts)+need > room {
+		parts = parts[:len(parts)-1]
+	}
+	class := theme.Status
+	if m.say.bad {
+		class = theme.Error
+	}
+	m.drawFoot(c, class, left, parts)
+}
+
+// width returns the cells that the parts of a status line take.
+func (m *Model) width(parts []part) int {
+	n := 0
+	for _, p := range parts {
+		n += m.method.Width(p.text) + 3
+	}
+	return n
+}
+
+// drawFoot draws a status line.
+func (m *Model) drawFoot(c *canvas, class theme.Class, left string, parts []part) {
+	sgr := m.theme.SGR(theme.Status, 0)
+	c.put(sgr, " ", 1)
+	right := m.width(parts)
+	c.text(m.theme.SGR(class, 0), shorten(left, max(c.width-2-right, 0), m.method, m.opt.ASCII))
+	c.to(sgr, c.width-1-right)
+	for _, at := range [...]int{0, 1, 2, 3, 4, 5} {
+		for _, p := range parts {
+			if p.order == at {
+				c.to(sgr, c.x+3)
+				c.text(m.theme.SGR(p.class, 0), p.text)
+			}
+		}
+	}
+	c.to(sgr, c.width)
+}
+
+// A part is a piece of the status line. Parts stand by order, and are given up from the last on.
+type part struct {
+	order int
+	class theme.Class
+	text  string
+}
+
+// where returns the parts that say where one is, the most needed first.
+func (m *Model) where() []part {
+	parts := m.parts[:0]
+	if s := m.feed.Pending(); s != "" {
+		parts = append(parts, part{0, theme.StatusKey, s})
+	}
+	if s := m.find.state(); s != "" {
+		parts = append(parts, part{1, theme.StatusKey, s})
+	}
+	if s := m.page(); s != "" {
+		parts = append(parts, part{2, theme.Status, s})
+	}
+	if s := m.noteOf(); s != "" {
+		parts = append(parts, part{3, theme.Status, s})
+	}
+	parts = append(parts, part{4, theme.Status, m.progress()})
+	if m.helpKey != "" {
+		parts = append(parts, part{5, theme.StatusKey, m.helpKey})
+	}
+	m.parts = parts
+	return parts
+}
+
+// title returns the title of the document, or of the one of a volume that is read.
+func (m *Model) title() string {
+	for i := m.doc.SectionAt(m.here().Block); i >= 0; i = m.doc.Sections[i].Parent {
+		if m.doc.Sections[i].Document {
+			return clean(m.doc.Sections[i].Title)
+		}
+	}
+	if m.doc.Meta.Title != "" {
+		return clean(m.doc.Meta.Title)
+	}
+	if len(m.doc.Sections) > 0 {
+		return clean(m.doc.Sections[0].Title)
+	}
+	return clean(m.doc.Source.Name)
+}
+
+// page returns the printed page of the eye, or of the end of the first row.
+func (m *Model) page() string {
+	at := m.cursor
+	if !m.seen(at) {
+		at = m.topLoc()
+	}
+	if p := m.doc.PageAt(at); p >= 0 && m.doc.Pages[p].Label != "" {
+		return m.said.page.get(m.doc.Pages[p].Label, func() string { return "p. " + m.doc.Pages[p].Label })
+	}
+	return ""
+}
+
+// noteHere returns the note that is focused or whose reference is active, or -1.
+func (m *Model) noteHere() int {
+	switch {
+	case m.panel.focus:
+		return m.panel.note
+	case m.ref >= 0:
+		return m.doc.Refs[m.ref].Note
+	}
+	return -1
+}
+
+func (m *Model) noteOf() string {
+	n := len(m.doc.Notes)
+	if n == 0 {
+		return ""
+	}
+	i := m.noteHere()
+	return m.said.note.get([2]int{i, n}, func() string {
+		if i < 0 {
+			return counted(n, "note", "notes")
+		}
+		return "note " + strconv.Itoa(i+1) + " of " + strconv.Itoa(n)
+	})
+}
+
+// progress returns how much of the document lies before the foot of the screen.
+// While the document is being read its length is that of the source.
+func (m *Model) progress() string {
+	total := m.extent.total()
+	l := m.bottomLoc()
+	seen := m.extent.before(l.Block, l.Offset)
+	if !m.doc.Complete && len(m.doc.Blocks) > 0 {
+		read := m.doc.Blocks[len(m.doc.Blocks)-1].Source.End
+		if read <= 0 || m.doc.Source.Bytes <= 0 {
+			return "reading" + ellipsis(m.opt.ASCII)
+		}
+		total = int64(float64(total) * float64(m.doc.Source.Bytes) / float64(read))
+	}
+	if total <= 0 || m.doc.Complete && l.Block == len(m.doc.Blocks)-1 && l.Offset >= len(m.doc.Blocks[l.Block].Text) {
+		return "100%"
+	}
+	percent := int(min(seen*100/total, 99))
+	return m.said.progress.get(percent, func() string { return strconv.Itoa(percent) + "%" })
+}
+
+// A said is a text of the status line that is made anew only when what it says has changed.
+type said[K comparable] struct {
+	key  K
+	text string
+}
+
+func (s *said[K]) get(key K, say func() string) string {
+	if s.text == "" || s.key != key {
+		s.key, s.text = key, say()
+	}
+	return s.text
+}
+
+// drawHints draws the status line of a mode that covers the text.
+func (m *Model) drawHints(c *canvas, left, hints string) {
+	if m.say.text != "" {
+		m.drawStatus(c)
+		return
+	}
+	parts := []part{{0, theme.StatusKey, hints}}
+	if m.width(parts)+m.method.Width(left)+2 > m.screen.width {
+		parts = nil
+	}
+	m.drawFoot(c, theme.Status, left, parts)
+}
+
+// line draws the line that is typed, the end of it where it is too long.
+func (p *prompt) line(m *Model, c *canvas) bool {
+	note, bad := p.note(m)
+	class := theme.StatusKey
+	if bad {
+		class = theme.Error
+	}
+	from := p.scrolled(m)
+	c.text(m.theme.SGR(theme.Prompt, 0), p.sign)
+	c.text(m.theme.SGR(theme.Prompt, 0), p.edit.text[from:])
+	if w := m.method.Width(note); note != "" && c.x+w+3 <= c.width {
+		c.to("", c.width-w-1)
+		c.text(m.theme.SGR(class, 0), note)
+	}
+	return true
+}
+
+// scrolled returns how many bytes of the line are left of the window, so that the cursor is in it.
+func (p *prompt) scrolled(m *Model) int {
+	from := 0
+	for from < p.edit.at && m.method.Width(p.edit.text[from:p.edit.at])+len(p.sign) >= m.screen.width {
+		from += firstOf(p.edit.text[from:])
+	}
+	return from
+}
+
+// column returns where the cursor is.
+func (p *prompt) column(m *Model) int {
+	x := len(p.sign) + m.method.Width(p.edit.text[p.scrolled(m):p.edit.at])
+	return min(x, m.screen.width-1)
+}

@@ -1,0 +1,301 @@
+package tui
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ibid/document"
+	"ibid/tui/layout"
+	"ibid/tui/theme"
+)
+
+// View returns the screen. It is drawn when something has changed, and is the
+// same string otherwise, which the renderer passes over at no cost.
+func (m *Model) View() tea.View {
+	if m.dirty {
+		m.dirty = false
+		m.draw()
+	}
+	v := tea.View{Content: m.frame, AltScreen: true}
+	if m.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if p, ok := m.modes[len(m.modes)-1].(*prompt); ok {
+		v.Cursor = tea.NewCursor(p.column(m), m.screen.height-1)
+	}
+	return v
+}
+
+// draw draws the frame: what the modes show, the innermost first, and their status line.
+func (m *Model) draw() {
+	c := &m.canvas
+	c.reset(m.screen.width, m.method)
+	for i := len(m.modes) - 1; i >= 0 && !m.modes[i].draw(m, c); i-- {
+	}
+	if m.screen.status > 0 || len(m.modes) > 1 && m.prompting() {
+		m.drawLine(c)
+	} else if n := len(c.buf); n > 0 && c.buf[n-1] == '\n' {
+		c.buf = c.buf[:n-1]
+	}
+	if string(c.buf) != m.frame {
+		m.frame = string(c.buf)
+	}
+}
+
+// prompting reports whether a line is being typed.
+func (m *Model) prompting() bool {
+	_, ok := m.modes[len(m.modes)-1].(*prompt)
+	return ok
+}
+
+// drawLine draws the last row. In a window of one row a prompt takes the row of the text.
+func (m *Model) drawLine(c *canvas) {
+	if m.screen.status == 0 {
+		c.buf = c.buf[:0]
+	}
+	for i := len(m.modes) - 1; i >= 0 && !m.modes[i].line(m, c); i-- {
+	}
+	c.end()
+}
+
+// drawText draws the body with its gutter, and the notes where they are.
+func (m *Model) drawText(c *canvas) {
+	m.see()
+	popup := m.popupRows()
+	matched := -1
+	b := brush{note: document.Body, ref: m.ref, link: -1}
+	for y := range m.screen.height - m.screen.status {
+		switch {
+		case popup.has(y):
+			m.drawPopup(c, y-popup.y, popup.h)
+		case y < m.screen.body.h:
+			l := line{}
+			if y < len(m.lines) {
+				l = m.lines[y]
+			}
+			if l.row != nil && l.block != matched {
+				matched = l.block
+				b.block, b.class = l.block, theme.Of(&m.doc.Blocks[l.block])
+				b.spans = m.find.in(m.doc, document.Body, l.block)
+			}
+			m.drawBodyRow(c, &b, l)
+			if m.screen.dock == dockBeside {
+				m.drawNoteRow(c, y)
+			}
+		case y == m.screen.body.h:
+			m.drawRule(c)
+		default:
+			m.drawNoteRow(c, y-m.screen.panel.y)
+		}
+		c.newline()
+	}
+}
+
+// drawBodyRow draws a row of the body between its edges.
+func (m *Model) drawBodyRow(c *canvas, b *brush, l line) {
+	m.drawGutter(c, l)
+	if l.row == nil {
+		return
+	}
+	m.paint(c, b, m.doc.Blocks[l.block].Kind, l.row)
+	if m.screen.dock == dockBeside && m.documentLinkEnds(l.row) {
+		m.drawLinkSign(c)
+	}
+}
+
+// drawGutter draws the label of the page that begins on a row, and the edge of the body.
+func (m *Model) drawGutter(c *canvas, l line) {
+	c.to("", m.screen.indent)
+	if m.screen.edge == 0 {
+		return
+	}
+	if p := m.pageOn(l); p >= 0 && m.extent.pages > 0 {
+		class := theme.Gutter
+		if m.doc.Pages[p].Inferred {
+			class = theme.GutterInferred
+		}
+		label := shorten(m.doc.Pages[p].Label, m.screen.gutter-2, m.method, m.opt.ASCII)
+		c.to("", m.screen.indent+m.screen.gutter-1-m.method.Width(label))
+		c.text(m.theme.SGR(class, 0), label)
+	}
+	c.to("", m.screen.indent+m.screen.gutter)
+	c.put(m.theme.SGR(theme.Border, 0), glyph(m.opt.ASCII, "▏", "|"), 1)
+}
+
+// pageOn returns the page that begins on a row, the last of several, or -1.
+func (m *Model) pageOn(l line) int {
+	if l.row == nil {
+		return -1
+	}
+	page := -1
+	for i := range l.row.Spans {
+		if s := &l.row.Spans[i]; s.Kind == layout.PageMark && s.Index >= 0 {
+			page = int(s.Index)
+		}
+	}
+	// An inferred page has no mark in the text.
+	if page < 0 && l.block == 0 && l.row.Start == 0 {
+		if p := m.doc.PageAt(document.Loc{Note: document.Body}); p >= 0 {
+			return p
+		}
+	}
+	return page
+}
+
+// documentLinkEnds reports whether a link into another document ends on a row.
+func (m *Model) documentLinkEnds(r *layout.Row) bool {
+	for i := range r.Spans {
+		s := &r.Spans[i]
+		if s.Kind == layout.Text && s.Index >= 0 && m.doc.Links[s.Index].Kind == document.LinkDocument && m.doc.Links[s.Index].End == s.End {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *Model) drawLinkSign(c *canvas) {
+	c.put("", " ", 1)
+	c.put(m.theme.SGR(theme.LinkText, 0), glyph(m.opt.ASCII, "→", ">"), 1)
+}
+
+// drawNoteRow draws a row of the panel.
+func (m *Model) drawNoteRow(c *canvas, y int) {
+	var r panelRow
+	if r.slot = -1; y < len(m.notes) {
+		r = m.notes[y]
+	}
+	if m.screen.edge > 0 {
+		c.to("", m.screen.panel.x-1)
+		m.drawEdge(c, r.slot)
+	}
+	if r.slot >= 0 {
+		m.drawNote(c, r, m.screen.panel.x)
+	}
+}
+
+// drawEdge draws the edge before a note, which is lit where the keyboard is in it.
+func (m *Model) drawEdge(c *canvas, slot int) {
+	if slot >= 0 && m.panel.focus && m.slots[slot].note == m.panel.note {
+		c.put(m.theme.SGR(theme.RefText, 0), glyph(m.opt.ASCII, "▌", "#"), 1)
+		return
+	}
+	c.put(m.theme.SGR(theme.Border, 0), glyph(m.opt.ASCII, "▏", "|"), 1)
+}
+
+// drawNote draws a row of a note from column x on.
+func (m *Model) drawNote(c *canvas, r panelRow, x int) {
+	s := &m.slots[r.slot]
+	active := m.panel.focus && s.note == m.panel.note || !m.panel.focus && m.ref >= 0 && m.doc.Refs[m.ref].Note == s.note
+	labels := m.extent.labels()
+	c.to("", x)
+	if r.first {
+		class := theme.NoteLabel
+		if active {
+			class = theme.NoteActive
+		}
+		label := shorten(m.doc.Notes[s.note].Label, labels-1, m.method, m.opt.ASCII)
+		c.text(m.theme.SGR(class, 0), label)
+	}
+	c.to("", x+labels)
+	switch {
+	case r.more > 0:
+		more := strconv.Itoa(r.more)
+		if s.full == manyRows {
+			more = "many"
+		}
+		c.text(m.theme.SGR(theme.Dim, 0), ellipsis(m.opt.ASCII)+" +"+more+" lines")
+	case r.line.row != nil:
+		b := brush{note: s.note, block: r.line.block, class: theme.NoteText, ref: -1, link: -1}
+		if active {
+			b.link = m.panel.link
+		}
+		b.spans = m.find.in(m.doc, s.note, r.line.block)
+		m.paint(c, &b, m.doc.Notes[s.note].Blocks[r.line.block].Kind, r.line.row)
+		if m.linkEnds(r.line.row) {
+			m.drawLinkSign(c)
+		}
+	}
+}
+
+// drawRule draws the line between the body and the notes below it.
+func (m *Model) drawRule(c *canvas) {
+	sgr := m.theme.SGR(theme.Border, 0)
+	c.to("", m.screen.indent)
+	end := m.screen.body.x + m.screen.body.w
+	unseen := ""
+	if m.unseen > 0 {
+		unseen = " " + counted(m.unseen, "more note", "more notes") + " "
+	}
+	c.repeat(sgr, glyph(m.opt.ASCII, "─", "-"), end-m.method.Width(unseen)-2)
+	c.text(m.theme.SGR(theme.Dim, 0), unseen)
+	c.repeat(sgr, glyph(m.opt.ASCII, "─", "-"), end)
+}
+
+// rows are rows of the screen.
+type rows struct{ y, h int }
+
+func (r rows) has(y int) bool { return y >= r.y && y < r.y+r.h }
+
+// popupRows returns the rows that a note covers which pops up: below the row of its reference, or above.
+func (m *Model) popupRows() rows {
+	if m.screen.dock != dockPopup || !m.panel.focus || len(m.slots) == 0 {
+		return rows{}
+	}
+	all := m.screen.height - m.screen.status
+	h := min(m.slots[0].h+2, all)
+	at := m.rowOf(m.ref)
+	switch {
+	case at < 0:
+		return rows{all - h, h}
+	case at+1+h <= all:
+		return rows{at + 1, h}
+	case h <= at:
+		return rows{at - h, h}
+	}
+	return rows{all - h, h}
+}
+
+// rowOf returns the row of the screen that bears the sign of a reference, or -1.
+func (m *Model) rowOf(ref int) int {
+	for y, l := range m.lines {
+		if l.row == nil {
+			continue
+		}
+		for i := range l.row.Spans {
+			if r, ok := refOf(&l.row.Spans[i]); ok && r == ref {
+				return y
+			}
+		}
+	}
+	return -1
+}
+
+// drawPopup draws row y of a note that pops up, h rows high.
+func (m *Model) drawPopup(c *canvas, y, h int) {
+	sgr := m.theme.SGR(theme.Border, 0)
+	end := m.screen.panel.x + m.screen.panel.w
+	bar := glyph(m.opt.ASCII, "│", "|")
+	corners := [4]string{"╭", "╮", "╰", "╯"}
+	if m.opt.ASCII {
+		corners = [4]string{"+", "+", "+", "+"}
+	}
+	c.to("", m.screen.panel.x-m.screen.edge)
+	switch y {
+	case 0:
+		c.put(sgr, corners[0], 1)
+		c.repeat(sgr, glyph(m.opt.ASCII, "─", "-"), end-1)
+		c.put(sgr, corners[1], 1)
+	case h - 1:
+		c.put(sgr, corners[2], 1)
+		c.repeat(sgr, glyph(m.opt.ASCII, "─", "-"), end-1)
+		c.put(sgr, corners[3], 1)
+	default:
+		c.put(sgr, bar, 1)
+		if r := m.notes[min(y-1, len(m.notes)-1)]; r.slot >= 0 {
+			m.drawNote(c, r, m.screen.panel.x+1)
+		}
+		c.to("", end-1)
+		c.put(sgr, bar, 1)
+	}
+}
