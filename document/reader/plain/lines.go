@@ -204,7 +204,7 @@ func noteMark(s string) (n int, label string, fam family) {
 			n, label, fam = end+1, s[1:end], bracketFamily(s[1:end])
 		}
 	case s[0] == '(':
-		if end = strings.IndexByte(s[:min(len(s), 8)], ')'); end > 0 && noteLabel(s[1:end]) {
+		if end = strings.IndexByte(s[:min(len(s), 8)], ')'); end > 1 && figures(s[1:end]) {
 			n, label, fam = end+1, s[1:end], famParen
 		}
 	case s[0] == '/':
