@@ -74,7 +74,7 @@ const (
 	costUncalled   = 3.0 // a note that nothing calls
 	costUncalledOn = 0.4 // each after the fourth in a row: a whole list has lost its text
 	rewardLabel    = 3.0 // the same label as the list's
-	rewardStep     = 2.7 // the label goes on as the list does
+	rewardStep     = 3.0 // the label goes on as the list does
 	rewardChance   = 0.0 // the list's label, but not in step with the last one
 	costFirst      = 0.5 // the first label of a text that counts otherwise than its list …
 	costFirstFar   = 2.0 // … and is neither 0, 1 nor 2
@@ -88,6 +88,9 @@ const (
 	costEarly      = 4.0 // a note that stands before the sign that calls it
 	costThen       = 3.5 // two signs touching
 )
+
+// weakWeight is the weight under which a sign may not be paired by order alone.
+const weakWeight = 1.5
 
 // beamWidth and beamDepth bound the partial pairings that are kept at each
 // sign: so many, and none that is this much worse than the best. The cost of
@@ -214,7 +217,7 @@ func (p *pairer) extend(s state, i int32, r int16, c Call, num int32) {
 func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	fit, gain := p.fit(s, c.Label, num, k)
 	local := c.Weight + gain
-	if fit == FitOrder && c.Weight < 2 {
+	if fit == FitOrder && c.Weight < weakWeight && !(s.note < 0 && num >= 0 && num <= 2) {
 		local -= costWeak
 	}
 	if p.notes[k].At < p.signs[i].At {
@@ -225,8 +228,9 @@ func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	case back < 0:
 		local -= uncalled(-back - 1)
 		t.called = s.called<<min(-back, 32) | 1
-	case back > 0 && back < 32 && s.called>>back&1 == 0 && c.Label == p.notes[k].Label:
-		// A note that was passed by: two labels have changed places.
+	case back > 0 && back < 32 && s.called>>back&1 == 0 && !p.loose && c.Label == p.notes[k].Label:
+		// A note that was passed by: two labels have changed places. A list that
+		// was numbered anew is in the order of the text.
 		local += costUncalled - costBack
 		t.label, t.called = s.label, s.called|1<<back
 	default:
@@ -263,7 +267,9 @@ func (p *pairer) fit(s state, label string, num, k int32) (Fit, float32) {
 	case same:
 		return FitLabel, rewardChance
 	case p.loose && num != noNumber && s.note < 0 && num <= 2:
-		return FitOrder, -costFirst
+		// Between a lost first and a lost last reference the last is likelier:
+		// it stood at a signature.
+		return FitOrder, -costFirst * float32(1+min(k, 1))
 	case p.loose && num != noNumber && s.note < 0:
 		return FitOrder, -costFirstFar
 	case p.loose:

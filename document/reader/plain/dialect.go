@@ -135,7 +135,7 @@ func (e *evidence) habits() habit {
 	case e.signs[famSuper] >= 3:
 		h |= superscript
 	}
-	if h&brackets != 0 && e.braces > 0 || e.braces > 2 && e.pages == 0 {
+	if e.braces > 0 && e.pages == 0 {
 		h |= braces
 	}
 	if h&^braces == 0 || e.lists > 0 {

@@ -208,7 +208,7 @@ func (n numeral) afterSpace(h habit) float32 {
 	if unicode.IsUpper(q) && !ends {
 		return -6.5
 	}
-	return pick(ends, 0.5, -5)
+	return pick(ends, pick(n.s[n.i] == '0', 2, 0.5), -4.9)
 }
 
 func pick(cond bool, yes, no float32) float32 {
@@ -287,6 +287,9 @@ func (n numeral) afterPoint(from int, whole string) float32 {
 	q := before(n.s, from)
 	if q != ' ' && q != '–' && q != '-' && q != '/' {
 		return -4.5
+	}
+	if r := after(n.s, min(n.j+1, len(n.s))); n.next == ' ' && unicode.IsDigit(r) && len(whole) >= 2 {
+		return -1
 	}
 	if !n.ends() {
 		return pick(isYear(whole) && n.next == ' ', 1, -5)
@@ -403,7 +406,10 @@ func (n numeral) number(rest, label string) (float32, string) {
 	case '/':
 		return -3, "a number glued to a code"
 	}
-	if abbreviations[w] {
+	if abbreviations[w] && (n.next == '\n' || n.next == 0) && n.i < 8 {
+		return -6, "a number glued to a number" // "No. 51", the number of a document
+	}
+	if full4 := rest + label; isYear(full4) && full4 >= "1800" {
 		return -6, "a number glued to a number"
 	}
 	switch len(rest) + len(label) {

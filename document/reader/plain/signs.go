@@ -71,8 +71,8 @@ func (p *para) scanAt(h habit, i int) int {
 		}
 	case h&superscript != 0 && superscriptRun(s[i:]) > 0:
 		return p.superscript(i)
-	case h&symbols != 0 && symbolRun(s[i:]) > 0:
-		return p.symbol(i)
+	case h&(symbols|glued) != 0 && symbolRun(s[i:]) > 0:
+		return p.symbol(h, i)
 	}
 	return i + 1
 }
@@ -174,6 +174,9 @@ func (p *para) slash(i int) int {
 	if n == 0 {
 		return i + 1
 	}
+	if k, _ := slashed(s[i+n-1:]); k > 0 && unicode.IsDigit(before(s, i)) {
+		return i + n - 1 // "13/3/1/": the first slash belongs to the number
+	}
 	weight := float32(4)
 	if q := before(s, i); unicode.IsDigit(q) || unicode.IsDigit(after(s, i+n)) {
 		weight = 1
@@ -225,7 +228,9 @@ func symbolRun(s string) int {
 	return 0
 }
 
-func (p *para) symbol(i int) int {
+// symbol reads a printers' sign. Among figures it may be one of their series:
+// an edition that numbers its notes may call the first by an asterisk.
+func (p *para) symbol(h habit, i int) int {
 	s := p.text
 	n := symbolRun(s[i:])
 	q, r := before(s, i), after(s, i+n)
@@ -238,7 +243,11 @@ func (p *para) symbol(i int) int {
 	case unicode.IsSpace(q):
 		weight = -3
 	}
-	p.call(i, i+n, famSymbol, s[i:i+n], "a printers' sign", weight, false)
+	f := famSymbol
+	if h&symbols == 0 {
+		f = famList
+	}
+	p.call(i, i+n, f, s[i:i+n], "a printers' sign", weight, false)
 	return i + n
 }
 
