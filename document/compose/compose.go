@@ -453,6 +453,7 @@ func (w *Writer) CloseBlock() {
 }
 
 // commit gives the open block its index and all that stands in it its place.
+// White space that was taken off the block's end takes places back with it.
 func (w *Writer) commit() {
 	f := w.frame
 	at := document.Loc{Note: f.note, Block: w.blocks()}
@@ -461,7 +462,7 @@ func (w *Writer) commit() {
 	}
 	marks := f.marks
 	for _, r := range f.refs {
-		r.ref.At.Note, r.ref.At.Block = at.Note, at.Block
+		r.ref.At = document.Loc{Note: at.Note, Block: at.Block, Offset: min(r.ref.At.Offset, len(f.text))}
 		i := w.b.AddRef(r.ref)
 		marks[r.mark].Index = int32(i)
 		if r.key != "" {
@@ -469,7 +470,8 @@ func (w *Writer) commit() {
 		}
 	}
 	for _, l := range f.links {
-		l.link.At.Note, l.link.At.Block = at.Note, at.Block
+		l.link.At = document.Loc{Note: at.Note, Block: at.Block, Offset: min(l.link.At.Offset, len(f.text))}
+		l.link.End = min(l.link.End, len(f.text))
 		i := w.b.AddLink(l.link)
 		marks[l.mark].Index = int32(i)
 		if l.key != "" {
@@ -477,6 +479,7 @@ func (w *Writer) commit() {
 		}
 	}
 	for _, p := range f.pages {
+		p.offset = min(p.offset, len(f.text))
 		p.page.At = document.Loc{Note: at.Note, Block: at.Block, Offset: p.offset}
 		i := w.b.AddPage(p.page)
 		w.define(p.key, target{note: document.NoNote, page: i, at: p.page.At})

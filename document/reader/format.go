@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ibid/document"
+	"ibid/document/reader/markdown"
 	"ibid/document/reader/office"
 	"ibid/document/reader/plain"
 	"ibid/document/source"
@@ -27,6 +28,9 @@ var formats = []format{
 	}},
 	{"odt", office.IsODT, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return office.ReadODT(ctx, in, b, office.Options{Comments: opt.Comments})
+	}},
+	{"markdown", markdown.Detect, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+		return markdown.Read(ctx, in, b, markdown.Options{Charset: opt.Charset})
 	}},
 	{"plain", func([]byte, string) int { return 1 }, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return plain.Read(ctx, in, b, plain.Options{Dialect: opt.Dialect, Charset: opt.Charset})

@@ -115,6 +115,7 @@ type sign struct {
 	label    string // of a page
 	series   string // of a page
 	calls    []reading
+	why      string // the evidence, in words
 }
 
 // split cuts p where its text is longer than limit bytes, at a space where

@@ -154,9 +154,9 @@ type why struct {
 // made once.
 func (r *reader) reason(g *sign, m apparatus.Match) string {
 	if m.Reading < 0 {
-		return g.calls[0].why
+		return g.why
 	}
-	k := why{g.calls[m.Reading].why, m.Fit}
+	k := why{g.why, m.Fit}
 	s, ok := r.reasons[k]
 	if !ok {
 		s = k.sign + fits[k.fit]

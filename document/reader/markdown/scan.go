@@ -1,0 +1,152 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+	"golang.org/x/text/unicode/norm"
+)
+
+// An index is what must be known of the whole document before any part of it
+// is read: which labels are defined, and where links lead.
+type index struct {
+	notes  map[string]bool   // labels of definitions, as printed
+	folded map[string]string // labels without regard to case and composition, to those printed first
+	links  map[string]parser.Reference
+	works  map[string]bool // keys of a bibliography's entries
+	// pages says which habits of marking pages the document has.
+	pages habits
+}
+
+// maxLabel is the longest label there may be, in bytes (CommonMark 0.31, section 4.7).
+const maxLabel = 999
+
+// scan looks for definitions of notes and links, line by line. What it finds
+// in code does no harm: it is only asked about labels that the text uses.
+func scan(text []byte) *index {
+	x := &index{notes: map[string]bool{}, folded: map[string]string{}, links: map[string]parser.Reference{}, works: map[string]bool{}}
+	for i := 0; i < len(text); {
+		k := bytes.Index(text[i:], []byte("]:"))
+		if k < 0 {
+			break
+		}
+		x.defined(lineAround(text, i+k))
+		i += k + 2
+	}
+	for i := 0; i < len(text); {
+		k := bytes.Index(text[i:], []byte("#ref-"))
+		if k < 0 {
+			break
+		}
+		i += k + len("#ref-")
+		if n := bytes.IndexAny(text[i:min(len(text), i+maxLabel)], " \t\n\"'}>)"); n > 0 {
+			x.works[string(text[i:i+n])] = true
+		}
+	}
+	x.pages = scanPages(text)
+	return x
+}
+
+// lineAround returns the line that holds byte i, without what containers put
+// before its text.
+func lineAround(text []byte, i int) []byte {
+	line := text[bytes.LastIndexByte(text[:i], '\n')+1:]
+	if n := bytes.IndexByte(line, '\n'); n >= 0 {
+		line = line[:n]
+	}
+	return bytes.TrimLeft(line, " \t>-*+.)0123456789")
+}
+
+func (x *index) defined(line []byte) {
+	if label := definition(line); label != nil {
+		s := string(label)
+		x.notes[s] = true
+		if f := fold(s); x.folded[f] == "" {
+			x.folded[f] = s
+		}
+		return
+	}
+	if len(line) == 0 || line[0] != '[' {
+		return
+	}
+	k := bytes.Index(line, []byte("]:"))
+	if k < 2 || k > maxLabel || bytes.IndexByte(line[1:k], '[') >= 0 {
+		return
+	}
+	if dest := destination(line[k+2:]); dest != nil {
+		if key := util.ToLinkReference(line[1:k]); x.links[key] == nil {
+			x.links[key] = parser.NewReference(line[1:k], dest, nil)
+		}
+	}
+}
+
+// destination returns where the definition of a link leads.
+func destination(s []byte) []byte {
+	s = bytes.TrimSpace(s)
+	if len(s) > 0 && s[0] == '<' {
+		if n := bytes.IndexByte(s, '>'); n > 0 {
+			return s[1:n]
+		}
+		return nil
+	}
+	if n := bytes.IndexAny(s, " \t"); n >= 0 {
+		s = s[:n]
+	}
+	if len(s) == 0 {
+		return nil
+	}
+	return s
+}
+
+// definition returns the label of the note that a line begins to define, or nil.
+func definition(line []byte) []byte {
+	if len(line) < 5 || line[0] != '[' || line[1] != '^' {
+		return nil
+	}
+	k := bytes.IndexByte(line[:min(len(line), maxLabel)], ']')
+	if k < 3 || k+1 >= len(line) || line[k+1] != ':' {
+		return nil
+	}
+	label := line[2:k]
+	if bytes.IndexByte(label, '[') >= 0 || util.IsSpace(label[0]) {
+		return nil
+	}
+	return label
+}
+
+// fold makes labels alike that differ in case or in how accents are composed.
+func fold(s string) string { return norm.NFC.String(strings.ToLower(s)) }
+
+// label returns the label under which the note that a reference names is
+// defined, and whether it is.
+func (x *index) label(s string) (string, bool) {
+	if x.notes[s] {
+		return s, true
+	}
+	printed, ok := x.folded[fold(s)]
+	return printed, ok
+}
+
+// A parseContext lets every piece see the links of the whole document.
+type parseContext struct {
+	parser.Context
+	index *index
+}
+
+func newContext(x *index) *parseContext {
+	return &parseContext{Context: parser.NewContext(), index: x}
+}
+
+func (c *parseContext) Reference(label string) (parser.Reference, bool) {
+	r, ok := c.index.links[label]
+	return r, ok
+}
+
+func (c *parseContext) AddReference(r parser.Reference) {
+	key := util.ToLinkReference(r.Label())
+	if _, ok := c.index.links[key]; !ok {
+		c.index.links[key] = r
+	}
+}
