@@ -46,6 +46,8 @@ type para struct {
 	lead   string
 	leadAt int64
 	signs  []sign
+	// settled says that the layout decided the role; scanned, that it found the signs.
+	settled, scanned bool
 }
 
 // A join says that text[at:] comes from the source's byte off on, up to the
@@ -60,6 +62,7 @@ type cut struct {
 	at   int
 	text string
 	off  int64
+	page string // of a cut that turns the page: the label of the page that begins
 }
 
 // styled is a run of text in a style.
@@ -94,6 +97,7 @@ const (
 	famParen                // (1)
 	famSuper                // ¹
 	famSymbol               // *
+	famCite                 // [RFC2119], an entry of the references
 	families
 )
 
@@ -115,6 +119,7 @@ type sign struct {
 	label    string // of a page
 	series   string // of a page
 	calls    []reading
+	cites    bool   // the label alone decides: entries are cited in any order and often
 	why      string // the evidence, in words
 }
 

@@ -34,6 +34,7 @@ type reader struct {
 	opt     Options
 	w       writer
 	lay     layout
+	wrapped *wrapped // lay, where it is this
 	habit   habit
 	named   string // dialect the user asked for or the text shows
 	scope   scope
@@ -111,6 +112,7 @@ func (r *reader) chunk(c *chunk) {
 	if r.lay == nil {
 		r.lay = newLines(c.text)
 		r.w.b.Source().Dialect = r.choose(c.text)
+		r.layWrapped(c.text)
 	}
 	r.lay.paragraphs(c, r.paragraph)
 	if c.idle {
@@ -127,14 +129,16 @@ func (r *reader) paragraph(p *para) {
 	}
 	for p != nil {
 		rest := p.split(r.w.limit)
-		r.classify(p)
+		if !p.settled {
+			r.classify(p)
+		}
 		if r.closes(p) {
 			r.flush(false)
 		}
 		r.add(p)
 		p = rest
 	}
-	if r.scope.size > pendingBytes {
+	if r.scope.size > r.patience() {
 		r.flush(true)
 	}
 }
@@ -148,7 +152,7 @@ func (r *reader) closes(p *para) bool {
 	case p.opens || s.list:
 		return len(s.body)+len(s.notes) > 0
 	}
-	return len(s.notes) > 0 && s.size > pendingBytes/8
+	return len(s.notes) > 0 && !p.settled && s.size > pendingBytes/8
 }
 
 // add adds a paragraph to the scope.
@@ -167,7 +171,9 @@ func (r *reader) add(p *para) {
 		n.paras = append(n.paras, p)
 		return
 	}
-	p.scan(r.habit)
+	if !p.scanned {
+		p.scan(r.habit)
+	}
 	for i := range p.signs {
 		if g := &p.signs[i]; !g.page && g.family != famList {
 			r.inSight[called{g.family, g.calls[0].Label}]++
@@ -203,6 +209,9 @@ func (r *reader) flush(forced bool) {
 // finish writes what is left.
 func (r *reader) finish() {
 	r.flush(false)
+	if r.wrapped != nil {
+		r.wrapped.describe(r.w.b.Meta())
+	}
 	r.w.finishPages()
 }
 

@@ -46,7 +46,8 @@ func (r *reader) pair(s *scope, forced bool) [][]verdict {
 			verdicts[i][k] = verdict{reading: -1, note: document.NoNote, then: document.NoNote}
 		}
 	}
-	for f := famList; f < families; f++ {
+	r.pairCitations(s, verdicts)
+	for f := famList; f < famCite; f++ {
 		r.pairFamily(s, f, forced, verdicts)
 	}
 	return verdicts

@@ -26,6 +26,7 @@ const (
 	symbols                       // * † ‡
 	superscript                   // ¹ ᵃ
 	braces                        // {277}, a page
+	citations                     // [RFC2119]
 )
 
 // scan finds the signs of a paragraph. One pass over the bytes stops at those
@@ -130,7 +131,17 @@ func (p *para) bracket(h habit, i int) int {
 		p.signs = append(p.signs, sign{from: i, to: end, page: true, label: label, series: series, why: "the brackets name a page"})
 		return end
 	}
-	if h&brackets == 0 || !noteLabel(in) {
+	if h&citations != 0 {
+		return p.cite(i)
+	}
+	if h&brackets == 0 {
+		return i + 1
+	}
+	if n, label := fnLabel(s[i:]); n > 0 {
+		p.call(i, i+n, famBracket, label, "a label in brackets", 4, false)
+		return i + n
+	}
+	if !noteLabel(in) {
 		return i + 1
 	}
 	weight := float32(4)

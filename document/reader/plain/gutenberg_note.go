@@ -1,0 +1,459 @@
+package plain
+
+import (
+	"strings"
+
+	"ibid/document"
+)
+
+// footnotes follows the notes of a wrapped text: which signs wait for one, and
+// how far the note that is open reaches.
+type footnotes struct {
+	open   map[called]int // signs that no note has answered, by label
+	recent int            // signs since the last note
+	wait   int            // of these and earlier ones, how many may still wait
+	met    int            // notes met
+	listed bool           // a list of bare notes ("66. …") goes on
+
+	on     bool // a note is open
+	form   noteForm
+	label  string
+	family family
+	indent int
+	depth  int     // brackets open in it
+	size   int     // bytes of the paragraphs held
+	held   []*para // paragraphs that go on with the note, or do not
+}
+
+// noteForm is how notes are set apart.
+type noteForm uint8
+
+const (
+	formWord  noteForm = iota // [Footnote 1: …]
+	formLabel                 // [1] …, (1) …, * …
+	formBare                  // 1. …, in a list
+)
+
+// What a note may reach over while its end is not in sight: enough for the
+// longest of notes, and not so much that a forgotten bracket takes a chapter.
+const (
+	heldBytes = 24 << 10
+	heldParas = 40
+)
+
+// A mark is the beginning of a note.
+type mark struct {
+	n      int // bytes, with the white space after it
+	label  string
+	series string
+	form   noteForm
+	family family
+	inner  bool // it stands in brackets that close at the note's end
+}
+
+// noteWords are the words that begin notes.
+var noteWords = []struct{ word, series string }{
+	{"[Footnote", "footnote"}, {"[FOOTNOTE", "footnote"}, {"[footnote", "footnote"}, {"[Endnote", "endnote"}, {"[Note", "footnote"}, {"[NOTE", "footnote"},
+	{"Footnote", "footnote"}, {"FOOTNOTE", "footnote"}, {"[Fußnote", "footnote"}, {"[Anmerkung", "footnote"}, {"[Voetnoot", "footnote"}, {"[Nota", "footnote"}, {"[Alaviite", "footnote"}, {"[Fotnot", "footnote"},
+}
+
+// wordMark reads "[Footnote 12: " at the start of s, in its forms: "[Footnote
+// *: ", "[Footnote 12]: ", "[Footnote!: ", "Footnote 12: ", "[Footnote: ".
+func wordMark(s string) mark {
+	for _, w := range noteWords {
+		if !strings.HasPrefix(s, w.word) {
+			continue
+		}
+		rest := s[len(w.word):]
+		colon := strings.IndexAny(rest[:min(len(rest), 16)], ":.")
+		if colon < 0 {
+			if colon = strings.IndexByte(rest[:min(len(rest), 12)], ']'); colon < 0 || w.word[0] != '[' || colon == 0 {
+				return mark{}
+			}
+			if colon+1 == len(rest) || rest[colon+1] != ' ' {
+				return mark{}
+			}
+		}
+		label := strings.Trim(rest[:colon], " []")
+		bare := w.word[0] != '['
+		inner := !bare && strings.IndexByte(rest[:colon+1], ']') < 0
+		if strings.IndexByte(label, ' ') >= 0 || len(label) > 6 || label != "" && rest[0] != ' ' && noteLabel(rest[:1]) && letterByte(rest[0]) {
+			return mark{}
+		}
+		if rest[colon] == '.' && label == "" || bare && label == "" || strings.HasPrefix(w.word, "[N") && label == "" {
+			return mark{}
+		}
+		if label != "" && !noteLabel(label) && len(label) > 3 {
+			return mark{}
+		}
+		m := mark{n: spaces(s, len(w.word)+colon+1), label: label, series: w.series, family: famBracket, inner: inner || !bare && strings.HasPrefix(rest[colon:], ":") && !strings.HasSuffix(rest[:colon], "]")}
+		if label != "" {
+			m.family = bracketFamily(label)
+		}
+		return m
+	}
+	return mark{}
+}
+
+// labelMark reads "[1] ", "[FN#1] ", "(1) ", "{1} " or "* " at the start of s.
+func labelMark(s string) mark {
+	if m := fnMark(s); m.n > 0 {
+		return m
+	}
+	if s[0] == '[' {
+		end := strings.IndexByte(s[:min(len(s), 8)], ']')
+		if end < 2 || !noteLabel(s[1:end]) {
+			return mark{}
+		}
+		return mark{n: spaces(s, end+1), label: s[1:end], form: formLabel, family: bracketFamily(s[1:end])}
+	}
+	n, label, fam := noteMark(s)
+	return mark{n: n, label: label, form: formLabel, family: fam}
+}
+
+// fnMark reads "[FN#1] ", "[FN 1] " or "[FN1] ".
+func fnMark(s string) mark {
+	n, label := fnLabel(s)
+	if n == 0 {
+		return mark{}
+	}
+	return mark{n: spaces(s, n), label: label, form: formLabel, family: famBracket}
+}
+
+// fnLabel reads "[FN#61]" at the start of s and returns its length and label.
+func fnLabel(s string) (int, string) {
+	if len(s) < 5 || s[0] != '[' || s[1]|0x20 != 'f' || s[2]|0x20 != 'n' {
+		return 0, ""
+	}
+	i := 3
+	for i < len(s) && strings.IndexByte("#- .", s[i]) >= 0 {
+		i++
+	}
+	end := strings.IndexByte(s[i:min(len(s), i+7)], ']')
+	if end < 1 || !noteLabel(s[i:i+end]) {
+		return 0, ""
+	}
+	return i + end + 1, s[i : i+end]
+}
+
+// bareMark reads "66. " or "66) " at the start of s.
+func bareMark(s string) mark {
+	i := 0
+	for i < len(s) && i < 5 && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	if i < len(s) && i > 0 && s[i] >= 'a' && s[i] <= 'z' {
+		i++
+	}
+	if i == 0 || i+1 >= len(s) || s[i] != '.' && s[i] != ')' || s[i+1] != ' ' {
+		return mark{}
+	}
+	return mark{n: spaces(s, i+1), label: s[:i], form: formBare, family: famBracket}
+}
+
+// waits reports whether a sign with the label of m waits for its note.
+func (f *footnotes) waits(m mark) bool {
+	return m.n > 0 && f.open[called{m.family, m.label}] > 0
+}
+
+// starts reports whether a line begins a note of the form "[1] …", for which a
+// sign of the text waits.
+func (f *footnotes) starts(s string) bool {
+	return f.on && f.form == formLabel && f.waits(labelMark(s))
+}
+
+// bareStart reports whether a line begins the next note of a list of bare ones.
+func (f *footnotes) bareStart(s string) bool {
+	m := bareMark(s)
+	return f.waits(m) && m.label == nextLabel(f.label)
+}
+
+// nextLabel returns the number after a label, "" where it is none.
+func nextLabel(label string) string {
+	b := []byte(label)
+	for i := len(b) - 1; i >= 0; i-- {
+		switch {
+		case b[i] < '0' || b[i] > '9':
+			return ""
+		case b[i] < '9':
+			b[i]++
+			return string(b)
+		}
+		b[i] = '0'
+	}
+	if len(b) == 0 {
+		return ""
+	}
+	return "1" + string(b)
+}
+
+// begin makes a note of lines that begin one, and emits what is after it.
+func (f *footnotes) begin(w *wrapped, c *chunk, ls []textLine, sp spacing) bool {
+	s := c.text[ls[0].from:ls[0].to]
+	m := wordMark(s)
+	if m.n == 0 {
+		m = f.unmarked(w, c, ls, s, sp)
+	}
+	if m.n == 0 {
+		return false
+	}
+	if m.form == formWord || f.form == formWord {
+		f.resolve(w, roleBody)
+	}
+	f.resolve(w, roleMore)
+	p := w.prose(c, ls)
+	if len(ls) > 1 && !w.isProse(c.text, ls) && capitals(c.text, ls)*3 >= 2*len(ls) {
+		p = w.kept(c, ls, false)
+	}
+	n := min(m.n, len(p.text))
+	for n > 0 && n < len(p.text) && p.text[n-1] != ' ' && isSpace(p.text[n]) {
+		n++
+	}
+	p.role, p.label, p.series, p.family, p.indent = roleNote, m.label, m.series, m.family, ls[0].indent
+	if n < m.n || p.text[:n] != s[:min(n, len(s))] { // white space was collapsed within the mark
+		n = collapsed(p.text, s[:m.n])
+	}
+	p.lead, p.leadAt = strings.TrimRight(p.text[:n], " \n"), p.source(0)
+	p.behind(n)
+	w.turn(p)
+	f.took(m, ls[0].indent)
+	f.body(w, p, m)
+	return true
+}
+
+// collapsed returns how long the mark at the start of text is, of which lead
+// is the form before white space was collapsed.
+func collapsed(text, lead string) int {
+	words := len(strings.Fields(lead))
+	i := 0
+	for ; words > 0 && i < len(text); words-- {
+		for i < len(text) && !isSpace(text[i]) {
+			i++
+		}
+		for i < len(text) && isSpace(text[i]) {
+			i++
+		}
+	}
+	return i
+}
+
+// unmarked reads the notes that begin with nothing but a label: those a sign
+// of the text waits for.
+func (f *footnotes) unmarked(w *wrapped, c *chunk, ls []textLine, s string, sp spacing) mark {
+	if m := labelMark(s); f.waits(m) {
+		return m
+	}
+	m := bareMark(s)
+	if !f.waits(m) {
+		return mark{}
+	}
+	if f.listed || f.met == 0 && m.label == "1" && f.open[called{famBracket, "2"}] > 0 && followed(c.text, sp.next) {
+		f.listed = true
+		return m
+	}
+	return mark{}
+}
+
+// followed reports whether the next text begins with "2.": a list of notes
+// begins, without a heading that says so.
+func followed(text string, next []textLine) bool {
+	for i := range next {
+		if !next[i].blank() {
+			m := bareMark(text[next[i].from:next[i].to])
+			if m.label == "2" {
+				return true
+			}
+			if i > 0 && next[i-1].blank() && m.n == 0 {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// took opens a note and answers the sign that waits for it.
+func (f *footnotes) took(m mark, indent int) {
+	k := called{m.family, m.label}
+	if f.open[k] > 0 {
+		f.open[k]--
+		f.wait = max(0, f.wait-1)
+		if f.open[k] == 0 {
+			delete(f.open, k)
+		}
+	}
+	f.met++
+	f.recent = 0
+	f.on, f.form, f.label, f.family, f.indent, f.depth, f.size = true, m.form, m.label, m.family, indent, 0, 0
+	if m.inner {
+		f.depth = 1
+	}
+}
+
+// body emits the first paragraph of a note. Where a bracket closes the note
+// before its lines end, the rest is text again. A note whose last line ends in
+// a bracket ends there, however many brackets it lacks or has too many.
+func (f *footnotes) body(w *wrapped, p *para, m mark) {
+	if !m.inner {
+		w.finish(p)
+		return
+	}
+	end, depth := closing(p.text, 1)
+	if strings.HasSuffix(p.text, "]") && (end < 0 || end < len(p.text)-1 && depth < 0) {
+		end = len(p.text) - 1
+	}
+	if end < 0 {
+		f.depth = depth
+		w.finish(p)
+		return
+	}
+	f.on = false
+	var rest *para
+	if strings.TrimSpace(p.text[end+1:]) != "" {
+		rest = p.cleave(end + 1)
+	}
+	p.drop("]")
+	w.finish(p)
+	if rest != nil {
+		w.finish(rest)
+	}
+}
+
+// closing returns where the bracket closes that depth others were opened
+// before, or -1, and the depth at the end of s.
+func closing(s string, depth int) (int, int) {
+	end := -1
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 && end < 0 {
+				end = i
+			}
+		}
+	}
+	return end, depth
+}
+
+// place gives a paragraph that begins no note its role, and emits it: text, or
+// more of the note before it.
+func (f *footnotes) place(w *wrapped, c *chunk, p *para, ls []textLine) {
+	p.indent = ls[0].indent
+	if p.kind == document.Heading {
+		f.heading(w, p)
+		w.refs.heading(p.text)
+		return
+	}
+	switch {
+	case !f.on:
+		f.listed = false
+	case f.form == formWord && f.depth > 0:
+		f.bracketed(w, p)
+		return
+	case f.indent > w.m.margin+1 && p.indent >= f.indent:
+		p.role = roleMore
+	case f.form != formWord && f.expects():
+		f.hold(w, p)
+		return
+	default:
+		f.on = false
+	}
+	f.settle(w, p)
+	w.give(c, p, ls)
+}
+
+// heading ends a note. A heading such as "NOTES" begins a list of bare ones,
+// and stands for nothing once they have left the text.
+func (f *footnotes) heading(w *wrapped, p *para) {
+	f.resolve(w, roleBody)
+	f.on = false
+	if isNotesHeading(p.text) && f.wait > 0 {
+		f.listed, f.label = true, "0"
+	}
+	w.finish(p)
+}
+
+// isNotesHeading reports whether a heading heads a list of notes.
+func isNotesHeading(s string) bool {
+	switch titleKey(s) {
+	case "notes", "footnotes", "endnotes", "notesandreferences", "anmerkungen", "fussnoten", "fußnoten", "notas", "note", "noten", "voetnoten", "noter", "fotnoter":
+		return true
+	}
+	return false
+}
+
+// expects reports whether the next note of the list was already called, so
+// that what stands before it belongs to the open one.
+func (f *footnotes) expects() bool {
+	return f.open[called{f.family, nextLabel(f.label)}] > 0
+}
+
+// bracketed takes a paragraph into a note whose bracket has not closed.
+func (f *footnotes) bracketed(w *wrapped, p *para) {
+	end, depth := closing(p.text, f.depth)
+	last := strings.HasSuffix(p.text, "]")
+	if end < 0 && last && depth <= 2 {
+		end = len(p.text) - 1
+	}
+	if end < 0 {
+		f.depth = depth
+		f.hold(w, p)
+		return
+	}
+	var rest *para
+	if strings.TrimSpace(p.text[end+1:]) != "" {
+		rest = p.cleave(end + 1)
+	}
+	p.drop("]")
+	f.held = append(f.held, p)
+	f.resolve(w, roleMore)
+	f.on = false
+	if rest != nil {
+		w.finish(rest)
+	}
+}
+
+// hold keeps a paragraph until it is known whether it goes on with the note.
+func (f *footnotes) hold(w *wrapped, p *para) {
+	f.held = append(f.held, p)
+	if f.size += len(p.text); f.size > heldBytes || len(f.held) > heldParas {
+		f.resolve(w, roleBody)
+		f.on = false
+	}
+}
+
+// resolve emits the paragraphs held.
+func (f *footnotes) resolve(w *wrapped, r role) {
+	held := f.held
+	f.held, f.size = nil, 0
+	for _, p := range held {
+		p.role = r
+		f.settle(w, p)
+		w.finish(p)
+	}
+}
+
+// settle says where what is before a paragraph can be decided: after notes, when hardly a sign is left that waits for one.
+func (f *footnotes) settle(w *wrapped, p *para) {
+	if p.role == roleBody && f.met > 0 && f.recent == 0 && f.wait <= maxWaiting {
+		p.opens = true
+		f.met, f.wait = 0, 0
+	}
+}
+
+// maxWaiting is how many signs may be without a note where the text before is
+// decided: those are brackets that call nothing, or the odd note that was lost.
+const maxWaiting = 3
+
+// count takes note of the signs of a paragraph.
+func (f *footnotes) count(p *para) {
+	for i := range p.signs {
+		g := &p.signs[i]
+		if g.page || len(g.calls) == 0 || g.cites {
+			continue
+		}
+		f.open[called{g.family, g.calls[0].Label}]++
+		f.recent++
+		f.wait++
+	}
+}

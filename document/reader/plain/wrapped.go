@@ -1,0 +1,382 @@
+package plain
+
+import (
+	"slices"
+	"strings"
+
+	"ibid/document"
+)
+
+// wrapped is the layout of hard-wrapped text: lines broken by hand or by a
+// program at some column, paragraphs parted by blank lines, and everything
+// else (verse, quotations, tables, headings) told by how it stands on the page.
+//
+// It goes through a text once and keeps what it needs to judge the next lines:
+// the words seen, the labels of signs that no note has answered yet, the note
+// that is open. A paragraph whose role the lines after it decide is held back
+// until they come.
+type wrapped struct {
+	m        measure
+	book     book  // what Project Gutenberg says of the text around it
+	sheets   sheet // running heads and page footers
+	memo     bool  // an RFC or a draft of one
+	words    vocabulary
+	contents contents
+	list     lists
+	notes    footnotes
+	refs     references
+	meta     document.Meta
+	habit    habit // the forms of signs to look for
+	ls       []textLine
+	blank    int    // blank lines since the last group
+	started  bool   // a paragraph of prose has been read
+	title    string // of an RFC, once it was met
+	page     string // label of the page that begins with the next text
+	turned   bool   // a page ended since the last text
+	open     *para
+	openEnd  textLine // the last line of open
+	openText string
+	emit     func(*para)
+}
+
+// newWrapped returns the layout for a text that begins with sample.
+func newWrapped(sample string) *wrapped {
+	w := &wrapped{}
+	w.ls = splitLines(sample, 0, nil)
+	w.m = measureLines(sample, w.ls)
+	w.book = newBook(sample)
+	w.memo = isMemo(sample)
+	w.sheets = newSheet(sample, w.ls)
+	w.page = w.sheets.first
+	w.meta = w.book.meta
+	if w.memo {
+		w.meta = memoMeta(sample)
+	}
+	w.notes.open = make(map[called]int)
+	return w
+}
+
+// wrappedText reports whether a text that begins with sample is hard-wrapped.
+func wrappedText(sample string) bool {
+	if newBook(sample).is {
+		return true
+	}
+	ls := splitLines(sample, 0, nil)
+	m := measureLines(sample, ls)
+	return m.isWrapped()
+}
+
+// paragraphs lays out a chunk. What waits for the lines after it is emitted
+// with a later chunk, at the latest with the last one.
+func (w *wrapped) paragraphs(c *chunk, emit func(*para)) {
+	w.emit = emit
+	if w.m.hyphen > 0 {
+		w.words.add(c.text)
+	}
+	w.ls = splitLines(c.text, 0, w.ls[:0])
+	from, to := w.book.bounds(c, w.ls)
+	w.furniture(c, w.ls[:from])
+	body := w.ls[from:to]
+	w.sheets.mark(c.text, body)
+	for i := 0; i < len(body); {
+		if body[i].role != lineText {
+			w.sheetLine(c, body, i)
+			i++
+			continue
+		}
+		if body[i].blank() {
+			w.blank++
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(body) && !body[j].blank() && body[j].role == lineText && j-i < maxGroup {
+			j++
+		}
+		w.group(c, body[i:j], body[j:])
+		i, w.blank = j, 0
+	}
+	if c.last || to < len(w.ls) {
+		w.close()
+		w.notes.resolve(w, roleBody)
+	}
+	w.furniture(c, w.ls[to:])
+}
+
+// maxGroup is how many lines a paragraph may have. Longer runs of lines
+// without a blank one are data, and are cut.
+const maxGroup = 2000
+
+// furniture emits lines that are no part of the text.
+func (w *wrapped) furniture(c *chunk, ls []textLine) {
+	for len(ls) > 0 && ls[0].blank() {
+		ls = ls[1:]
+	}
+	for len(ls) > 0 && ls[len(ls)-1].blank() {
+		ls = ls[:len(ls)-1]
+	}
+	if len(ls) == 0 {
+		return
+	}
+	p := newPara(c, ls[0].from, ls[len(ls)-1].to)
+	p.role = roleFurniture
+	w.emit(p)
+}
+
+// group reads lines that no blank line parts. next are the lines after them.
+func (w *wrapped) group(c *chunk, ls, next []textLine) {
+	blank := w.blank
+	for len(ls) > 0 {
+		n := 1
+		for n < len(ls) && !w.begins(c.text, ls, n) {
+			n++
+		}
+		after := 0
+		if n == len(ls) {
+			after = blanks(next)
+		}
+		w.part(c, ls[:n], spacing{blank, after, next})
+		ls, blank = ls[n:], 0
+	}
+}
+
+// blanks counts the blank lines at the start of ls.
+func blanks(ls []textLine) int {
+	n := 0
+	for n < len(ls) && ls[n].blank() {
+		n++
+	}
+	return n
+}
+
+// spacing is what stands around a part.
+type spacing struct {
+	before, after int // blank lines
+	next          []textLine
+}
+
+// begins reports whether line n of a group begins something of its own: a note,
+// a list's item, a paragraph that only its indentation shows.
+func (w *wrapped) begins(text string, ls []textLine, n int) bool {
+	l := &ls[n]
+	s := text[l.from:l.to]
+	switch {
+	case s[0] == '[' && (wordMark(s).n > 0 || w.notes.starts(s)):
+		return true
+	case w.notes.listed && w.notes.bareStart(s):
+		return true
+	case w.list.begins(text, ls, n):
+		return true
+	}
+	return w.indented(text, ls, n)
+}
+
+// indented reports whether line n is the indented first line of a paragraph
+// that no blank line parts from the one before: it alone is set in, and the
+// sentence before it is over.
+func (w *wrapped) indented(text string, ls []textLine, n int) bool {
+	l, prev := &ls[n], &ls[n-1]
+	in := l.indent - prev.indent
+	if in < 2 || in > 8 || prev.indent != w.m.margin || n+1 < len(ls) && ls[n+1].indent != w.m.margin {
+		return false
+	}
+	return sentenceEnd(text[prev.from:prev.to]) && l.right() >= w.m.width/2
+}
+
+// sentenceEnd reports whether s ends as sentences do.
+func sentenceEnd(s string) bool {
+	s = strings.TrimRight(s, "\"'”’)]_*»")
+	return s != "" && strings.IndexByte(".?!:", s[len(s)-1]) >= 0
+}
+
+// part reads lines that belong together.
+func (w *wrapped) part(c *chunk, ls []textLine, sp spacing) {
+	s := c.text[ls[0].from:ls[0].to]
+	if w.book.credit(s, w.started) {
+		w.close()
+		w.furniture(c, ls)
+		return
+	}
+	turned := w.turned
+	w.turned = false
+	if w.open != nil && turned && w.resumes(c, ls, sp) {
+		return
+	}
+	w.close()
+	if w.memo && w.entry(c, ls) || !w.memo && w.notes.begin(w, c, ls, sp) {
+		return
+	}
+	p := w.classify(c, ls, sp)
+	w.turn(p)
+	if w.memo && p.kind == document.Heading {
+		w.memoTitle(p)
+	}
+	w.notes.place(w, c, p, ls)
+}
+
+// resumes joins the paragraph that a page's end interrupted with the lines
+// after it, if they go on with it.
+func (w *wrapped) resumes(c *chunk, ls []textLine, sp spacing) bool {
+	p, last := w.open, &w.openEnd
+	first := &ls[0]
+	s := c.text[first.from:first.to]
+	switch {
+	case p.kind != document.Paragraph && p.kind != document.Quote && p.kind != document.Item:
+		return false
+	case len(ls) > 1 && !w.isProse(c.text, ls):
+		return false
+	case w.list.marker(s) > 0 || first.indent < last.indent:
+		return false
+	case first.indent > last.indent && p.kind != document.Item:
+		return false
+	case last.right()+1+firstWord(s) <= w.m.width-2 && sentenceEnd(w.openText):
+		return false
+	case sentenceEnd(w.openText) && !startsLower(s) && sp.before > 3:
+		return false
+	}
+	more := w.prose(c, ls)
+	w.turn(more)
+	p.append(more, w.words.joint(w.openText, s))
+	w.hold(c, ls)
+	return true
+}
+
+// sheetLine keeps a running head or footer, and turns the page.
+func (w *wrapped) sheetLine(c *chunk, ls []textLine, i int) {
+	l := &ls[i]
+	w.turned = w.turned || l.feed || l.role == linePage
+	if l.role == linePage {
+		w.page = w.sheets.nextPage(c.text, ls, i)
+	}
+	if !l.blank() {
+		p := newPara(c, l.from, l.to)
+		p.role = roleFurniture
+		w.emit(p)
+	}
+}
+
+// turn puts the page that has begun before the first word of p.
+func (w *wrapped) turn(p *para) {
+	if w.page != "" {
+		p.cuts = append([]cut{{off: p.source(0), page: w.page}}, p.cuts...)
+		w.page = ""
+	}
+}
+
+// hold remembers the last line of the open paragraph.
+func (w *wrapped) hold(c *chunk, ls []textLine) {
+	w.openEnd = ls[len(ls)-1]
+	w.openText = strings.Clone(c.text[w.openEnd.from:w.openEnd.to])
+}
+
+// close ends the open paragraph.
+func (w *wrapped) close() {
+	if w.open != nil {
+		p := w.open
+		w.open = nil
+		w.finish(p)
+	}
+}
+
+// give hands on a paragraph that a page's end may interrupt: such text is held
+// until the lines after it are known.
+func (w *wrapped) give(c *chunk, p *para, ls []textLine) {
+	if !w.sheets.on || p.kind == document.Code || p.kind == document.Table {
+		w.finish(p)
+		return
+	}
+	w.open = p
+	w.hold(c, ls)
+}
+
+// finish takes markup out of a paragraph, finds its signs and hands it on.
+func (w *wrapped) finish(p *para) {
+	p.settled = true
+	if p.role == roleFurniture {
+		w.emit(p)
+		return
+	}
+	if !w.memo && p.kind != document.Code {
+		p.markup(w.book.is)
+	}
+	p.pages()
+	if p.role == roleBody {
+		p.scan(w.habit)
+		p.scanned = true
+		w.notes.count(p)
+	}
+	slices.SortStableFunc(p.signs, func(a, b sign) int { return a.from - b.from })
+	w.emit(p)
+}
+
+// prose joins lines into one.
+func (w *wrapped) prose(c *chunk, ls []textLine) *para {
+	p := &para{kind: document.Paragraph, span: spanOf(c, ls)}
+	wv := weaver{c: c}
+	wv.buf.Grow(ls[len(ls)-1].to - ls[0].from)
+	for k := range ls {
+		from, to := ls[k].from, ls[k].to
+		how := jointSpace
+		if k+1 < len(ls) && c.text[to-1] >= '-' && (c.text[to-1] == '-' || c.text[to-1] >= 0x80) {
+			how = w.words.joint(c.text[from:to], c.text[ls[k+1].from:ls[k+1].to])
+		}
+		if how == jointWord {
+			to--
+		}
+		if strings.Contains(c.text[from:to], "  ") || strings.IndexByte(c.text[from:to], '\t') >= 0 {
+			wv.line(from, to)
+		} else {
+			wv.put(c.text[from:to], from)
+		}
+		if how == jointWord {
+			p.cuts = append(p.cuts, cut{at: wv.buf.Len(), text: "-", off: c.at(to)})
+		}
+		if how == jointSpace && k+1 < len(ls) {
+			wv.put(" ", to)
+		}
+	}
+	p.text, p.joins = wv.buf.String(), wv.joins
+	return p
+}
+
+// kept keeps lines as they are. inner says whether white space within lines,
+// and before them beyond what they share, is kept too.
+func (w *wrapped) kept(c *chunk, ls []textLine, inner bool) *para {
+	p := &para{kind: document.Paragraph, span: spanOf(c, ls)}
+	least := ls[0].indent
+	for i := range ls {
+		if !ls[i].blank() {
+			least = min(least, ls[i].indent)
+		}
+	}
+	wv := weaver{c: c}
+	for k := range ls {
+		l := &ls[k]
+		if k > 0 {
+			wv.put("\n", ls[k-1].to)
+		}
+		if l.blank() {
+			continue
+		}
+		wv.pad(l.indent-least, l.from)
+		if inner {
+			wv.put(c.text[l.from:l.to], l.from)
+		} else {
+			wv.line(l.from, l.to)
+		}
+	}
+	p.text, p.joins = wv.buf.String(), wv.joins
+	return p
+}
+
+// pad adds n spaces of indentation before what stands at off.
+func (w *weaver) pad(n, off int) {
+	if n <= 0 {
+		return
+	}
+	w.put(strings.Repeat(" ", min(n, wrapLimit)), off)
+}
+
+func spanOf(c *chunk, ls []textLine) document.Span {
+	return document.Span{Start: c.at(ls[0].from), End: c.at(ls[len(ls)-1].to)}
+}

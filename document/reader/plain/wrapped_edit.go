@@ -1,0 +1,144 @@
+package plain
+
+import "ibid/document"
+
+// append adds the words of q, which stand in the source after a page's end.
+func (p *para) append(q *para, how joint) {
+	switch how {
+	case jointWord:
+		n := len(p.text) - 1
+		p.cuts = append(p.cuts, cut{at: n, text: "-", off: p.source(n)})
+		p.text = p.text[:n]
+	case jointSpace:
+		p.text += " "
+	}
+	at := len(p.text)
+	p.text += q.text
+	for _, j := range q.joins {
+		p.joins = append(p.joins, join{j.at + at, j.off})
+	}
+	for _, c := range q.cuts {
+		c.at += at
+		p.cuts = append(p.cuts, c)
+	}
+	for _, s := range q.signs {
+		s.from += at
+		s.to += at
+		p.signs = append(p.signs, s)
+	}
+	p.span.End = q.span.End
+}
+
+// cleave cuts the paragraph at byte i of its text and returns the rest, a body
+// paragraph. White space at the cut is dropped. There are no signs yet.
+func (p *para) cleave(i int) *para {
+	q := &para{kind: document.Paragraph, text: p.text[i:], span: document.Span{Start: p.source(i), End: p.span.End}}
+	q.joins = []join{{0, p.source(i)}}
+	for _, j := range p.joins {
+		if j.at > i {
+			q.joins = append(q.joins, join{j.at - i, j.off})
+		}
+	}
+	kept := p.cuts[:0:0]
+	for _, c := range p.cuts {
+		if c.at >= i {
+			c.at -= i
+			q.cuts = append(q.cuts, c)
+		} else {
+			kept = append(kept, c)
+		}
+	}
+	p.cuts = kept
+	p.text = p.text[:i]
+	p.span.End = q.span.Start
+	q.trim()
+	p.trim()
+	return q
+}
+
+// trim drops white space at both ends of the text.
+func (p *para) trim() {
+	n := len(p.text)
+	for n > 0 && isSpace(p.text[n-1]) {
+		n--
+	}
+	p.text = p.text[:n]
+	at := 0
+	for at < n && isSpace(p.text[at]) {
+		at++
+	}
+	if at > 0 {
+		p.behind(at)
+	}
+	for i := range p.cuts {
+		p.cuts[i].at = min(p.cuts[i].at, len(p.text))
+	}
+}
+
+// behind drops the first n bytes of the text and moves what stands in it.
+func (p *para) behind(n int) {
+	p.skip(n)
+	for i := range p.cuts {
+		p.cuts[i].at = max(0, p.cuts[i].at-n)
+	}
+	for i := range p.styles {
+		p.styles[i].from = max(0, p.styles[i].from-n)
+		p.styles[i].to = max(0, p.styles[i].to-n)
+	}
+}
+
+// pages makes page marks of the places where a page turns.
+func (p *para) pages() {
+	kept := p.cuts[:0]
+	for _, c := range p.cuts {
+		if c.page == "" {
+			kept = append(kept, c)
+			continue
+		}
+		at := min(c.at, len(p.text))
+		p.signs = append(p.signs, sign{from: at, to: at, page: true, label: c.page, why: "the footer of the page says its number"})
+	}
+	p.cuts = kept
+}
+
+// A gap is a piece of a paragraph's text that is taken out.
+type gap struct{ from, to int }
+
+// take takes pieces out of the text, in order and apart from each other, and
+// keeps them as cuts. It moves joins and cuts; there are no signs yet.
+func (p *para) take(gaps []gap) {
+	if len(gaps) == 0 {
+		return
+	}
+	old := para{text: p.text, joins: p.joins, span: p.span}
+	b := make([]byte, 0, len(p.text))
+	joins := make([]join, 0, len(p.joins)+len(gaps))
+	cuts := make([]cut, 0, len(p.cuts)+len(gaps))
+	at, j, k := 0, 0, 0
+	piece := func(to int) {
+		for ; k < len(p.cuts) && p.cuts[k].at <= to; k++ {
+			c := p.cuts[k]
+			c.at = len(b) + max(0, c.at-at)
+			cuts = append(cuts, c)
+		}
+		if to > at {
+			joins = append(joins, join{len(b), old.source(at)})
+			for ; j < len(p.joins) && p.joins[j].at < to; j++ {
+				if p.joins[j].at > at {
+					joins = append(joins, join{len(b) + p.joins[j].at - at, p.joins[j].off})
+				}
+			}
+			b = append(b, old.text[at:to]...)
+		}
+	}
+	for _, g := range gaps {
+		piece(g.from)
+		cuts = append(cuts, cut{at: len(b), text: old.text[g.from:g.to], off: old.source(g.from)})
+		at = g.to
+	}
+	piece(len(old.text))
+	if len(joins) == 0 {
+		joins = append(joins, join{0, p.span.Start})
+	}
+	p.text, p.joins, p.cuts = string(b), joins, cuts
+}

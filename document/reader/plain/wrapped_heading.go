@@ -1,0 +1,262 @@
+package plain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// headingWords are the words that begin headings with a number or alone, and
+// the rank of what they head: 1 holds others, 3 is held. They are those of the
+// languages that most books of this kind are in.
+var headingWords = map[string]uint8{
+	"volume": 1, "vol": 1, "book": 1, "part": 1, "tome": 1, "band": 1, "buch": 1, "teil": 1, "theil": 1, "livre": 1, "partie": 1, "libro": 1, "parte": 1, "boek": 1, "deel": 1,
+	"chapter": 2, "chap": 2, "letter": 2, "canto": 2, "act": 2, "lecture": 2, "essay": 2, "sermon": 2, "night": 2, "kapitel": 2, "capitel": 2, "chapitre": 2, "capítulo": 2, "capitolo": 2, "hoofdstuk": 2, "akt": 2, "acte": 2, "atto": 2,
+	"section": 3, "sect": 3, "scene": 3, "scène": 3, "szene": 3, "scena": 3, "member": 3, "article": 3, "§": 3,
+	"preface": 2, "introduction": 2, "prologue": 2, "epilogue": 2, "contents": 2, "appendix": 2, "index": 2, "notes": 2, "footnotes": 2, "bibliography": 2, "conclusion": 2, "dedication": 2, "glossary": 2, "foreword": 2, "advertisement": 2, "illustrations": 2, "errata": 2, "addenda": 2, "abstract": 2, "references": 2, "acknowledgments": 2, "acknowledgements": 2, "vorwort": 2, "einleitung": 2, "inhalt": 2, "anhang": 2, "préface": 2, "avant-propos": 2, "prefacio": 2, "prefazione": 2, "inhoud": 2, "register": 2,
+}
+
+// heading reports whether lines are a heading, and its level.
+//
+// Evidence for: a word such as "Chapter" with a number, capitals throughout,
+// more white space around than paragraphs have, standing in the middle of the
+// page, a line of the list of contents. Evidence against: several long lines,
+// an end as of a sentence that goes on, a small first letter, quotation marks.
+// Verse of one line with a lot of space around it can be taken for one.
+func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) {
+	if len(ls) > 4 || sp.after == 0 && len(sp.next) > 0 {
+		return false, 0
+	}
+	first := text[ls[0].from:ls[0].to]
+	if w.memo {
+		return w.memoHeading(first, ls)
+	}
+	letters, upper, long := letterCase(text, ls)
+	if letters == 0 && !headNumber(first) || long > w.m.width*5/6 && (upper < letters || len(ls) > 3) {
+		return false, 0
+	}
+	caps := upper == letters && letters > 1
+	score, level := 0, uint8(4)
+	if caps {
+		score, level = score+2, 3
+	}
+	if rank := headingRank(first); rank > 0 {
+		score, level = score+2, rank
+	} else if headNumber(first) && len(ls) == 1 {
+		score, level = score+2, 3
+	}
+	switch {
+	case sp.before >= 3:
+		score += 2
+	case sp.before == 2:
+		score++
+	}
+	if sp.after >= 2 {
+		score++
+	}
+	if w.centred(ls) {
+		score++
+	}
+	if w.contents.has(text, ls) {
+		score += 3
+	}
+	score -= against(text, ls, letters, caps)
+	if !w.started && score >= 3 && w.blankTitle() {
+		level = 1
+	}
+	return score >= 3, min(level, 6)
+}
+
+// blankTitle reports whether nothing but titles has been read so far.
+func (w *wrapped) blankTitle() bool { return !w.contents.on && len(w.contents.titles) == 0 }
+
+// against weighs what speaks against a heading.
+func against(text string, ls []textLine, letters int, caps bool) int {
+	n := 0
+	last := text[ls[len(ls)-1].from:ls[len(ls)-1].to]
+	first := text[ls[0].from:ls[0].to]
+	switch last[len(last)-1] {
+	case ',', ';', '-':
+		n += 3
+	case '!', '?', '"', '\'':
+		n++
+	case ':':
+		n += 2
+	case '.':
+		if !caps && letters > 12 {
+			n += 2
+		}
+	}
+	if startsLower(first) {
+		n += 3
+	}
+	if strings.IndexByte("\"'([*_", first[0]) >= 0 && !caps {
+		n++
+	}
+	if len(ls) > 1 && !caps {
+		n++
+	}
+	if gapped(text, ls) {
+		n += 2
+	}
+	return n
+}
+
+// letterCase counts the letters and the capitals, and measures the widest line.
+func letterCase(text string, ls []textLine) (letters, upper, long int) {
+	for i := range ls {
+		long = max(long, ls[i].width)
+		for _, r := range withoutSigns(text[ls[i].from:ls[i].to]) {
+			if unicode.IsLetter(r) {
+				letters++
+				if !unicode.IsLower(r) {
+					upper++
+				}
+			}
+		}
+	}
+	return
+}
+
+// withoutSigns returns s without a sign in brackets at its end, which may be
+// in small letters.
+func withoutSigns(s string) string {
+	if i := strings.LastIndexByte(s, '['); i > 0 && len(s)-i < 10 && strings.IndexByte(s[i:], ']') > 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// centred reports whether lines stand in the middle of the page.
+func (w *wrapped) centred(ls []textLine) bool {
+	for i := range ls {
+		if ls[i].indent < w.m.margin+6 {
+			return false
+		}
+		off := ls[i].indent + ls[i].width/2 - (w.m.width+w.m.margin)/2
+		if off < -5 || off > 5 {
+			return false
+		}
+	}
+	return true
+}
+
+// headingRank returns the rank of the word a heading begins with, 0 where it
+// begins with none. A word of rank 1 to 3 must have a number or nothing after it.
+func headingRank(s string) uint8 {
+	s = strings.Trim(s, " _=*.:[]—-")
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "THE "), "The ")
+	word, rest, _ := strings.Cut(s, " ")
+	rank := headingWords[strings.ToLower(strings.TrimRight(word, ".,:"))]
+	if rank == 0 {
+		return 0
+	}
+	rest = strings.TrimLeft(rest, " _")
+	if rest == "" || headNumber(rest) || ordinal(rest) {
+		return rank
+	}
+	if strings.ToUpper(s) == s || strings.HasPrefix(strings.ToLower(rest), "to ") || strings.HasPrefix(strings.ToLower(rest), "of ") {
+		return rank
+	}
+	return 0
+}
+
+// ordinal reports whether s begins with a number in words.
+func ordinal(s string) bool {
+	word, _, _ := strings.Cut(strings.ToLower(strings.TrimPrefix(strings.ToLower(s), "the ")), " ")
+	switch strings.Trim(word, ".,:-—_[]0123456789") {
+	case "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last":
+		return true
+	}
+	return false
+}
+
+// headNumber reports whether s begins with a number, Roman or Arabic, that stands
+// by itself or before a title.
+func headNumber(s string) bool {
+	i := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	if i == 0 {
+		for i < len(s) && strings.IndexByte("IVXLCDM", s[i]) >= 0 {
+			i++
+		}
+	}
+	if i == 0 || i > 8 {
+		return false
+	}
+	if i == len(s) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return strings.ContainsRune(".:—-[)", r) && (i+1 >= len(s) || !unicode.IsDigit(rune(s[i+1]))) || r == ' ' && s[i-1] > '9' && i > 1
+}
+
+// contents is the list of contents, whose lines come again as headings.
+type contents struct {
+	on     bool // the list goes on
+	titles map[string]bool
+	parts  int
+}
+
+// contentsWords head lists of contents.
+var contentsWords = map[string]bool{"contents": true, "tableofcontents": true, "inhalt": true, "inhaltsverzeichnis": true, "tabledesmatières": true, "índice": true, "indice": true, "inhoud": true, "contentsofvolumei": true}
+
+// maxTitles bounds the list of contents.
+const maxTitles = 4096
+
+// heading notes that a heading was met: it may head the contents, or end them.
+func (c *contents) heading(s string) {
+	key := titleKey(s)
+	if contentsWords[key] || strings.HasPrefix(key, "contentsof") {
+		c.on, c.parts = true, 0
+		if c.titles == nil {
+			c.titles = make(map[string]bool)
+		}
+		return
+	}
+	if c.on && c.parts > 0 && c.titles[key] {
+		c.on = false
+	}
+	if c.on {
+		c.titles[key] = true
+		c.parts++
+	}
+}
+
+// lists takes lines into the list of contents, if it goes on.
+func (c *contents) lists(text string, ls []textLine) bool {
+	if !c.on {
+		return false
+	}
+	if c.parts++; len(c.titles) > maxTitles || c.parts > maxTitles || len(ls) > 3 && !gapped(text, ls) && ls[0].indent == 0 && ls[0].width > 55 {
+		c.on = false
+		return false
+	}
+	for i := range ls {
+		if key := titleKey(text[ls[i].from:ls[i].to]); len(key) > 3 {
+			c.titles[key] = true
+		}
+	}
+	return true
+}
+
+// has reports whether lines are a line of the list of contents that ended.
+func (c *contents) has(text string, ls []textLine) bool {
+	if len(c.titles) == 0 {
+		return false
+	}
+	return c.titles[titleKey(text[ls[0].from:ls[0].to])] || len(ls) > 1 && c.titles[titleKey(text[ls[0].from:ls[len(ls)-1].to])]
+}
+
+// titleKey is what two prints of a title share: its letters, in small ones.
+func titleKey(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,279 @@
+package plain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ibid/document"
+)
+
+// classify makes a paragraph of lines, as what they are by the way they stand.
+func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
+	text := c.text
+	if isRule(text, ls) {
+		return w.rule(c, ls)
+	}
+	if strings.HasPrefix(text[ls[0].from:ls[0].to], "[Illustration") {
+		return w.figure(c, ls)
+	}
+	if h, level := w.heading(text, ls, sp); h {
+		p := w.kept(c, ls, false)
+		p.kind, p.level = document.Heading, level
+		w.contents.heading(p.text)
+		return p
+	}
+	if w.contents.lists(text, ls) {
+		return w.kept(c, ls, false)
+	}
+	if n := w.list.marker(text[ls[0].from:ls[0].to]); n > 0 && w.isItem(text, ls) {
+		return w.item(c, ls, n)
+	}
+	switch w.shape(text, ls) {
+	case shapeTable:
+		return w.table(c, ls)
+	case shapeCode:
+		p := w.kept(c, ls, true)
+		p.kind = document.Code
+		return p
+	case shapeVerse:
+		p := w.kept(c, ls, false)
+		p.kind = document.Verse
+		return p
+	case shapeLines:
+		return w.kept(c, ls, false)
+	}
+	p := w.prose(c, ls)
+	if w.setIn(ls) && !w.memo {
+		p.kind, p.level = document.Quote, 1
+	}
+	w.started = true
+	return p
+}
+
+// setIn reports whether all lines are set in from the margin.
+func (w *wrapped) setIn(ls []textLine) bool {
+	for i := range ls {
+		if ls[i].indent < w.m.margin+2 {
+			return false
+		}
+	}
+	return len(ls) > 1 || ls[0].indent < w.m.width/3
+}
+
+// isRule reports whether one line is made of a few signs and nothing else.
+func isRule(text string, ls []textLine) bool {
+	if len(ls) != 1 {
+		return false
+	}
+	n := 0
+	for _, r := range text[ls[0].from:ls[0].to] {
+		switch {
+		case r == ' ' || r == '\t':
+		case strings.ContainsRune("*-_=~.·•–—+#", r):
+			n++
+		default:
+			return false
+		}
+	}
+	return n >= 3
+}
+
+func (w *wrapped) rule(c *chunk, ls []textLine) *para {
+	p := w.kept(c, ls, false)
+	p.kind = document.Rule
+	p.lead, p.leadAt = p.text, p.source(0)
+	p.text, p.joins = "", []join{{0, p.source(len(p.text))}}
+	return p
+}
+
+// figure makes a figure of "[Illustration: …]"; its caption is the text.
+func (w *wrapped) figure(c *chunk, ls []textLine) *para {
+	p := w.prose(c, ls)
+	p.kind = document.Figure
+	n := len("[Illustration")
+	for n < len(p.text) && (p.text[n] == ':' || p.text[n] == ' ') {
+		n++
+	}
+	gaps := []gap{{0, n}}
+	if end := len(p.text) - 1; end >= n && p.text[end] == ']' {
+		gaps = append(gaps, gap{end, end + 1})
+	}
+	p.take(gaps)
+	return p
+}
+
+// shape is how lines stand together.
+type shape uint8
+
+const (
+	shapeProse shape = iota
+	shapeLines       // lines that end where they end
+	shapeVerse       // lines of verse
+	shapeTable       // columns
+	shapeCode        // a drawing, a listing, a form: every space counts
+)
+
+// shape tells prose from what was set line by line. The evidence is why the
+// lines end: in prose the next word would not have fitted. Lines that end
+// early and begin with capitals are verse; lines with gaps within are columns.
+func (w *wrapped) shape(text string, ls []textLine) shape {
+	if gapped(text, ls) {
+		if _, ok := columns(text, ls); ok {
+			return shapeTable
+		}
+		return shapeCode
+	}
+	if w.memo && drawn(text, ls) {
+		return shapeCode
+	}
+	if len(ls) == 1 || w.isProse(text, ls) {
+		return shapeProse
+	}
+	if capitals(text, ls)*2 >= len(ls) && ls[0].width < w.m.width*7/8 && len(ls) > 1 && !w.memo {
+		return shapeVerse
+	}
+	if w.memo && ls[0].indent > w.m.margin {
+		return shapeCode
+	}
+	return shapeLines
+}
+
+// isProse reports whether the lines of a paragraph were broken to fit.
+func (w *wrapped) isProse(text string, ls []textLine) bool {
+	limit := w.m.width
+	widest := 0
+	for i := range ls {
+		widest = max(widest, ls[i].right())
+	}
+	// A block that is set in may have a right margin of its own.
+	if len(ls) > 2 && widest >= limit*3/5 && ls[1].indent > w.m.margin {
+		limit = widest
+	}
+	forced, lower := 0, 0
+	for i := 0; i+1 < len(ls); i++ {
+		next := text[ls[i+1].from:ls[i+1].to]
+		if ls[i].right()+1+firstWord(next) > limit {
+			forced++
+		}
+		if startsLower(next) {
+			lower++
+		}
+	}
+	breaks := len(ls) - 1
+	return breaks == 0 || forced*5 >= breaks*3 || forced*3 >= breaks && lower*2 > breaks || lower == breaks && forced > 0 ||
+		breaks == 1 && lower == 1 && ls[0].indent <= w.m.margin && ls[0].width >= w.m.width/2
+}
+
+// startsLower reports whether s begins with a lower-case letter.
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// capitals counts the lines that begin as lines of verse do: with a capital,
+// or a quotation mark or the like before one.
+func capitals(text string, ls []textLine) int {
+	n := 0
+	for i := range ls {
+		s := strings.TrimLeft(text[ls[i].from:ls[i].to], "\"'“‘«_([")
+		if r, _ := utf8.DecodeRuneInString(s); unicode.IsUpper(r) || unicode.IsTitle(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// wideGap is the white space within a line that parts columns; two spaces
+// stand after sentences, and anywhere in justified text.
+const wideGap = "   "
+
+// gapped reports whether most lines have columns.
+func gapped(text string, ls []textLine) bool {
+	n := 0
+	for i := range ls {
+		s := text[ls[i].from:ls[i].to]
+		if strings.Contains(s, wideGap) || strings.IndexByte(s, '\t') >= 0 || strings.Contains(s, " . . .") || strings.Contains(s, ".....") {
+			n++
+		}
+	}
+	return n > 0 && n*2 > len(ls) && (len(ls) > 1 || strings.Contains(text[ls[0].from:ls[0].to], "......"))
+}
+
+// drawn reports whether lines are a drawing or a grammar: signs such as "|"
+// and "+--" at several lines' ends, or "=" and "::=" definitions.
+func drawn(text string, ls []textLine) bool {
+	n := 0
+	for i := range ls {
+		s := text[ls[i].from:ls[i].to]
+		switch s[0] {
+		case '|', '+', '<', '{', '}', '/', '\\', ';':
+			n++
+			continue
+		}
+		switch s[len(s)-1] {
+		case '|', '+', '{', '}', '/', '\\', ';':
+			n++
+			continue
+		}
+		if strings.Contains(s, " = ") || strings.Contains(s, "::=") || strings.Contains(s, "-->") {
+			n++
+		}
+	}
+	return n*2 > len(ls)
+}
+
+// columns splits lines at their gaps. ok is false where the lines do not agree
+// on how many columns there are, for then only the layout itself tells what
+// belongs together.
+func columns(text string, ls []textLine) (rows [][]gap, ok bool) {
+	count := map[int]int{}
+	for i := range ls {
+		row := cells(text, ls[i].from, ls[i].to)
+		rows = append(rows, row)
+		count[len(row)]++
+	}
+	for n, k := range count {
+		if n > 1 && n < 12 && k*5 >= len(ls)*4 {
+			return rows, len(ls) > 1
+		}
+	}
+	return nil, false
+}
+
+// cells returns where the cells of a line are.
+func cells(text string, from, to int) []gap {
+	var row []gap
+	at := from
+	for i := from; i < to; i++ {
+		if text[i] != '\t' && !(i+1 < to && text[i] == ' ' && text[i+1] == ' ') {
+			continue
+		}
+		row = append(row, gap{at, i})
+		for i < to && (text[i] == ' ' || text[i] == '\t') {
+			i++
+		}
+		at = i
+	}
+	return append(row, gap{at, to})
+}
+
+// table makes a table of lines with columns.
+func (w *wrapped) table(c *chunk, ls []textLine) *para {
+	rows, _ := columns(c.text, ls)
+	p := &para{kind: document.Table, span: spanOf(c, ls)}
+	wv := weaver{c: c}
+	for k, row := range rows {
+		if k > 0 {
+			wv.put("\n", ls[k-1].to)
+		}
+		for i, cell := range row {
+			if i > 0 {
+				wv.put("\t", row[i-1].to)
+			}
+			wv.line(cell.from, cell.to)
+		}
+	}
+	p.text, p.joins = wv.buf.String(), wv.joins
+	return p
+}

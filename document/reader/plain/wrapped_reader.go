@@ -1,0 +1,86 @@
+package plain
+
+import "ibid/document"
+
+// heldBack is how much of a text whose signs are in brackets may wait for the
+// notes at its end. What has no signs is shown at once, so the wait is for the
+// pages further on; it is bounded because memory is.
+const heldBack = 32 << 20
+
+// layWrapped chooses the layout for wrapped text, where head shows that it is.
+// Its signs are not glued to words.
+func (r *reader) layWrapped(head string) {
+	if !wrappedText(head) || r.habit&slashes != 0 || r.opt.Dialect == "frus" {
+		return
+	}
+	w := newWrapped(head)
+	r.habit &^= glued | spaced
+	if r.opt.Dialect == "" {
+		r.habit |= brackets
+	}
+	dialect := &r.w.b.Source().Dialect
+	switch {
+	case w.memo && (r.opt.Dialect == "" || r.opt.Dialect == "rfc"):
+		r.habit = citations
+		*dialect = "rfc"
+	case w.book.is && r.opt.Dialect == "":
+		*dialect = "gutenberg"
+	}
+	w.habit = r.habit
+	r.lay, r.wrapped = w, w
+	w.describe(r.w.b.Meta())
+}
+
+// patience is how many bytes of text may wait for their notes.
+func (r *reader) patience() int {
+	if r.wrapped != nil {
+		return heldBack
+	}
+	return pendingBytes
+}
+
+// describe fills in what the text says of itself.
+func (w *wrapped) describe(m *document.Meta) { *m = w.meta }
+
+// pairCitations joins citations with the entries of the references by name
+// alone: they are cited in any order, as often as the text likes, before or
+// after the list. A name that the list does not have is no citation, unless it
+// is an RFC's number, which cannot be anything else.
+func (r *reader) pairCitations(s *scope, verdicts [][]verdict) {
+	entries := make(map[string]int)
+	for _, n := range s.notes {
+		if p := n.paras[0]; p.family == famCite {
+			if _, ok := entries[citeKey(p.label)]; !ok {
+				entries[citeKey(p.label)] = n.index
+			}
+		}
+	}
+	for i, p := range s.body {
+		for k := range p.signs {
+			g := &p.signs[k]
+			if !g.cites {
+				continue
+			}
+			v := &verdicts[i][k]
+			key := citeKey(g.calls[0].Label)
+			if note, ok := entries[key]; ok {
+				*v = verdict{reading: 0, note: note, then: document.NoNote, sure: 0.99, reason: g.why}
+			} else if len(entries) > 0 && numberedRFC(key) {
+				*v = verdict{reading: 0, note: document.NoNote, then: document.NoNote, sure: 0.8, reason: "the number of an RFC in brackets; the references do not list it"}
+			}
+		}
+	}
+}
+
+// numberedRFC reports whether a key is "RFC" and a number.
+func numberedRFC(key string) bool {
+	if len(key) < 4 || key[:3] != "RFC" {
+		return false
+	}
+	for i := 3; i < len(key); i++ {
+		if key[i] < '0' || key[i] > '9' {
+			return false
+		}
+	}
+	return true
+}

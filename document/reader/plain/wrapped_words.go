@@ -1,0 +1,161 @@
+package plain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A vocabulary is the set of words a text has used so far, for deciding how a
+// word that was hyphenated at a line's end is written. It is a Bloom filter of
+// two probes: it forgets no word, and takes fewer than one in a hundred for
+// known that are not while a text has less than some 300,000 different words.
+type vocabulary struct{ bits []uint64 }
+
+const vocabularyBits = 1 << 22
+
+// add takes in the words of s. A word is a run of letters, with single hyphens
+// within it: "well-known" is one word. What is broken by a line's end is left
+// out, for it is no evidence of how it is written.
+func (v *vocabulary) add(s string) {
+	if v.bits == nil {
+		v.bits = make([]uint64, vocabularyBits/64)
+	}
+	for i := 0; i < len(s); {
+		if !wordByte[s[i]] {
+			i++
+			continue
+		}
+		at, h := i, uint64(hashSeed)
+		for i < len(s) && (wordByte[s[i]] || s[i] == '-' && i+1 < len(s) && wordByte[s[i+1]]) {
+			h = (h ^ uint64(s[i]|0x20)) * hashPrime
+			i++
+		}
+		broken := i < len(s) && s[i] == '-' && (i+1 == len(s) || s[i+1] == '\n') || afterHyphen(s, at)
+		if !broken {
+			v.set(h)
+		}
+	}
+}
+
+// afterHyphen reports whether s[at:] begins a line after one that ends in a hyphen.
+func afterHyphen(s string, at int) bool {
+	for at > 0 && s[at-1] == ' ' {
+		at--
+	}
+	return at > 1 && s[at-1] == '\n' && s[at-2] == '-'
+}
+
+const (
+	hashSeed  = 0xcbf29ce484222325
+	hashPrime = 0x100000001b3
+)
+
+// wordByte holds the ASCII letters and all bytes of other characters.
+var wordByte = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c >= utf8.RuneSelf || c|0x20 >= 'a' && c|0x20 <= 'z'
+	}
+	return
+}()
+
+func (v *vocabulary) set(h uint64) {
+	a, b := h>>40%vocabularyBits, h>>8%vocabularyBits
+	v.bits[a/64] |= 1 << (a % 64)
+	v.bits[b/64] |= 1 << (b % 64)
+}
+
+// has reports whether the text has used a word, in whatever case.
+func (v *vocabulary) has(parts ...string) bool {
+	if v.bits == nil {
+		return false
+	}
+	h := uint64(hashSeed)
+	for _, p := range parts {
+		for i := 0; i < len(p); i++ {
+			h = (h ^ uint64(p[i]|0x20)) * hashPrime
+		}
+	}
+	a, b := h>>40%vocabularyBits, h>>8%vocabularyBits
+	return v.bits[a/64]&(1<<(a%64)) != 0 && v.bits[b/64]&(1<<(b%64)) != 0
+}
+
+// A joint is what stands between two lines of a paragraph.
+type joint uint8
+
+const (
+	jointSpace joint = iota // a space
+	jointNone               // nothing: the line ends in a dash or a hyphen that stays
+	jointWord               // nothing, and the hyphen goes: one word was broken
+)
+
+// joint decides how two lines are joined.
+//
+// A hyphen at a line's end stays where the text writes the word with one
+// elsewhere, and goes where it writes it without. Where it writes neither, it
+// stays if the second half has a capital, if either half has another hyphen
+// or a figure, or if both halves are words of the text ("long-haired");
+// otherwise the word was broken by whoever set the lines. "two- and
+// three-handed" keeps hyphen and space.
+func (v *vocabulary) joint(before, after string) joint {
+	if !strings.HasSuffix(before, "-") {
+		if strings.HasSuffix(before, "—") {
+			return jointNone
+		}
+		return jointSpace
+	}
+	if strings.HasSuffix(before, "--") {
+		if len(before) == 2 || before[len(before)-3] == ' ' || before[len(before)-3] == '-' {
+			return jointSpace
+		}
+		return jointNone
+	}
+	left, right := lastPart(before[:len(before)-1]), firstPart(after)
+	switch {
+	case left == "":
+		return jointSpace
+	case suspended[right]:
+		return jointSpace
+	case right == "":
+		return jointNone
+	case v.has(left, "-", right):
+		return jointNone
+	case v.has(left, right):
+		return jointWord
+	}
+	r, _ := utf8.DecodeRuneInString(right)
+	if unicode.IsUpper(r) || inCompound(before, left) || v.has(left) && v.has(right) {
+		return jointNone
+	}
+	if len(after) > len(right) && (after[len(right)] == '-' || after[len(right)] >= '0' && after[len(right)] <= '9') {
+		return jointNone
+	}
+	return jointWord
+}
+
+// suspended holds the words before which a hyphen hangs: "upper- and lower-case".
+var suspended = map[string]bool{"and": true, "or": true, "to": true, "nor": true, "und": true, "oder": true, "bis": true, "et": true, "ou": true, "en": true, "of": true, "e": true, "y": true, "o": true}
+
+// lastPart returns the letters at the end of s, firstPart those at its start.
+func lastPart(s string) string {
+	i := len(s)
+	for i > 0 && wordByte[s[i-1]] {
+		i--
+	}
+	return s[i:]
+}
+
+func firstPart(s string) string {
+	i := 0
+	for i < len(s) && wordByte[s[i]] {
+		i++
+	}
+	return s[:i]
+}
+
+// inCompound reports whether left, at the end of s before its hyphen, follows
+// another hyphen, a figure or a sign that names are made with.
+func inCompound(s, left string) bool {
+	i := len(s) - 1 - len(left)
+	return i > 0 && strings.IndexByte("-_./0123456789<@", s[i-1]) >= 0
+}
