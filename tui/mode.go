@@ -71,8 +71,8 @@ func init() {
 	verbs = map[keymap.Action]verb{
 		keymap.LineDown:      func(m *Model, c keymap.Command) tea.Cmd { return m.scroll(c.N()) },
 		keymap.LineUp:        func(m *Model, c keymap.Command) tea.Cmd { return m.scroll(-c.N()) },
-		keymap.ScreenDown:    func(m *Model, c keymap.Command) tea.Cmd { return m.scroll(c.N() * m.screenful()) },
-		keymap.ScreenUp:      func(m *Model, c keymap.Command) tea.Cmd { return m.scroll(-c.N() * m.screenful()) },
+		keymap.ScreenDown:    func(m *Model, c keymap.Command) tea.Cmd { return m.turn(min(c.N(), maxTurns)) },
+		keymap.ScreenUp:      func(m *Model, c keymap.Command) tea.Cmd { return m.turn(-min(c.N(), maxTurns)) },
 		keymap.HalfDown:      func(m *Model, c keymap.Command) tea.Cmd { return m.scroll(c.N() * m.half()) },
 		keymap.HalfUp:        func(m *Model, c keymap.Command) tea.Cmd { return m.scroll(-c.N() * m.half()) },
 		keymap.Top:           func(m *Model, c keymap.Command) tea.Cmd { return m.beginning() },

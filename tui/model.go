@@ -58,11 +58,13 @@ type Model struct {
 	nowAction, lastAction keymap.Action
 
 	// What is seen, arranged anew when stale is set.
-	stale  bool
-	lines  []line
-	slots  []slot
-	notes  []panelRow
-	unseen int // notes called on the screen for which the panel has no room
+	stale   bool
+	lines   []line
+	slots   []slot
+	notes   []panelRow
+	ahead   []line // rows looked at to give the body its share, with the notes they call
+	calling []int
+	unseen  int // notes called on the screen for which the panel has no room
 
 	canvas  canvas
 	frame   string

@@ -19,7 +19,9 @@ func (m *Model) see() {
 		return
 	}
 	m.stale = false
-	m.lines = m.body.lines(m.lines[:0], m.topSpot(), m.screen.body.h)
+	top := m.topSpot()
+	m.split(top)
+	m.lines = m.body.lines(m.lines[:0], top, m.screen.body.h)
 	m.pack()
 }
 
@@ -32,17 +34,11 @@ func (m *Model) topSpot() spot {
 	return m.clamp(m.body.spot(m.top))
 }
 
-func (m *Model) clamp(s spot) spot {
-	rows := m.screen.body.h - 1
-	if _, n := m.body.step(s, rows); n == rows {
-		return s
-	}
-	end, _ := m.body.step(m.body.last(), -rows)
-	return end
-}
-
 // show makes s the first row of the screen.
 func (m *Model) show(s spot) {
+	if m.body.empty() {
+		return
+	}
 	m.top = m.body.place(m.clamp(s))
 	m.changed()
 }
@@ -137,10 +133,35 @@ func (m *Model) look(l document.Loc) {
 	m.changed()
 }
 
-// half and screenful are how far the keys of those names go. A screen keeps two rows of the last.
-func (m *Model) half() int { return max(m.screen.body.h/2, 1) }
+// maxTurns bounds how many screens one command goes on.
+const maxTurns = 1000
 
-func (m *Model) screenful() int { return max(m.screen.body.h-2, 1) }
+// overlap is how many rows of a screen are seen again on the next one.
+const overlap = 2
+
+// half returns the rows of half a screen.
+func (m *Model) half() int {
+	m.see()
+	return max(m.screen.body.h/2, 1)
+}
+
+// turn goes n screens on, or back.
+func (m *Model) turn(n int) tea.Cmd {
+	m.see()
+	if m.body.empty() || m.panel.focus && m.scrollNote(n*max(m.screen.panel.h-overlap, 1)) {
+		return nil
+	}
+	s := m.topSpot()
+	for ; n > 0; n-- {
+		s, _ = m.body.step(s, max(m.bodyRows(s)-overlap, 1))
+	}
+	for ; n < 0; n++ {
+		s = m.screenUp(s)
+	}
+	m.show(s)
+	m.settle()
+	return nil
+}
 
 func (m *Model) beginning() tea.Cmd {
 	m.remember()

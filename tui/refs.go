@@ -106,10 +106,20 @@ func (m *Model) openNote(note, from int) {
 			from = int(callers[0])
 		}
 	}
-	if from >= 0 && m.doc.Refs[from].At.Note == document.Body {
+	called := from >= 0 && m.doc.Refs[from].At.Note == document.Body
+	if called {
+		m.unfocus()
 		m.goRef(from)
 	}
 	m.focus(note, from)
+	if !called {
+		return
+	}
+	if at := m.doc.Refs[from].At; !m.seen(at) {
+		// The note took the rows that its reference stood on.
+		s, _ := m.body.step(m.body.spot(place{block: at.Block, offset: at.Offset}), -m.screen.body.h/3)
+		m.show(s)
+	}
 }
 
 // follow is Enter: from a reference to its note, along a link, or from a note back.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -57,17 +58,18 @@ func Run(ctx context.Context, opt Options) (Result, error) {
 	m := New(ctx, opt, w, h)
 	profile := colorprofile.Env(opt.Environ)
 	lost := make(chan struct{}, 1)
+	out := &entering{File: opt.Output}
 	p := tea.NewProgram(m,
 		tea.WithFPS(framesPerSecond), tea.WithColorProfile(profile), tea.WithEnvironment(opt.Environ),
-		tea.WithInput(watched(in, lost)), tea.WithOutput(opt.Output), tea.WithoutSignalHandler())
+		tea.WithInput(watched(in, lost)), tea.WithOutput(out), tea.WithoutSignalHandler())
+	g := guard(p, m, lost)
 	if w > 0 && h > 0 {
 		paintFirst(opt.Output, m, profile)
 	}
-	g := guard(p, m, lost)
 	_, err = p.Run()
 	ended := g.stop()
-	if err != nil && !errors.Is(err, tea.ErrProgramKilled) {
-		// It failed before it took the terminal over, and did not give it back.
+	if !out.entered {
+		// It ended before its own first frame, and leaves what it did not enter.
 		io.WriteString(opt.Output, ansi.ResetModeAltScreenSaveCursor+ansi.ShowCursor)
 	}
 	res := Result{At: m.topLoc(), Generation: m.doc.Generation}
@@ -86,6 +88,21 @@ func paintFirst(out *os.File, m *Model, profile colorprofile.Profile) {
 	w := colorprofile.Writer{Forward: &b, Profile: profile}
 	w.WriteString(strings.ReplaceAll(m.View().Content, "\n", "\r\n"))
 	io.WriteString(out, ansi.SetModeAltScreenSaveCursor+ansi.HideCursor+ansi.CursorHomePosition+ansi.EraseEntireScreen+b.String())
+}
+
+// An entering output notes when Bubble Tea enters the alternate screen. From then
+// on it will leave it too; before, that is for us to do, who wrote the first frame.
+// It is written to by one goroutine at a time.
+type entering struct {
+	*os.File
+	entered bool
+}
+
+func (o *entering) Write(p []byte) (int, error) {
+	if !o.entered && bytes.Contains(p, []byte(ansi.SetModeAltScreenSaveCursor)) {
+		o.entered = true
+	}
+	return o.File.Write(p)
 }
 
 // input returns the file that keys come from: standard input or, where that is

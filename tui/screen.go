@@ -81,9 +81,8 @@ func divide(width, height int, w wishes) screen {
 		s.panel = box{x: left + s.body.w + bodyGap + s.edge, h: rows, w: min(room-s.body.w, panelMax)}
 		used = s.panel.x + s.panel.w
 	case dockBelow:
-		h := min(max(rows/3, 3), 12)
-		s.body.h = rows - h - 1
-		s.panel = box{x: left, y: s.body.h + 1, w: s.body.w, h: h}
+		// The rows are given out when it is known which notes are called.
+		s.panel = box{x: left, w: s.body.w}
 	case dockPopup:
 		s.panel = box{x: left, w: s.body.w, h: max(rows*2/3, 1)}
 	}

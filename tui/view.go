@@ -221,7 +221,7 @@ func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 // drawRule draws the line between the body and the notes below it.
 func (m *Model) drawRule(c *canvas) {
 	sgr := m.theme.SGR(theme.Border, 0)
-	c.to("", m.screen.indent)
+	c.to("", m.screen.body.x-m.screen.edge)
 	end := m.screen.body.x + m.screen.body.w
 	unseen := ""
 	if m.unseen > 0 {
