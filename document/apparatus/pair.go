@@ -74,15 +74,23 @@ const (
 	costUncalled   = 3.0 // a note that nothing calls
 	costUncalledOn = 0.4 // each after the fourth in a row: a whole list has lost its text
 	rewardLabel    = 3.0 // the same label as the list's
-	rewardStep     = 2.5 // the label goes on as the list does
-	costOrder      = 2.5 // a label that fits neither
-	costRepeat     = 2.0 // a second call of one note
-	costBack       = 5.0 // a call of an earlier note than the last one called
+	rewardStep     = 3.0 // the label goes on as the list does
+	rewardChance   = 0.0 // the list's label, but not in step with the last one
+	costFirst      = 0.5 // the first label of a text that counts otherwise than its list …
+	costFirstFar   = 2.0 // … and is neither 0, 1 nor 2
+	costOrder      = 2.0 // a label that fits neither
+	costWeak       = 2.5 // the same for a sign that is weak by itself
+	costPrinted    = 5.0 // the same, where the list has the printed labels
+	costRepeat     = 6.0 // a second call of one note
+	costBack       = 4.0 // a call of a note that was passed by
 	costNoNote     = 6.0 // a call without a note …
 	costNoNoteStep = 2.5 // … whose label goes on from the last, where there is no list
 	costEarly      = 4.0 // a note that stands before the sign that calls it
-	costThen       = 0.5 // two signs touching
+	costThen       = 3.5 // two signs touching
 )
+
+// weakWeight is the weight under which a sign may not be paired by order alone.
+const weakWeight = 1.5
 
 // beamWidth and beamDepth bound the partial pairings that are kept at each
 // sign: so many, and none that is this much worse than the best. The cost of
@@ -98,6 +106,8 @@ type state struct {
 	note  int32 // last note in order that was called, -1 before the first
 	label int32 // last label as a number, noNumber where it was none
 	node  int32 // index of pairer.nodes, -1 at the beginning
+	// called has a bit for each of the last notes, that of note in bit 0: set where it was called.
+	called uint32
 }
 
 // A node is a decision of a state; nodes form lists from the last decision to the first.
@@ -207,18 +217,24 @@ func (p *pairer) extend(s state, i int32, r int16, c Call, num int32) {
 func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	fit, gain := p.fit(s, c.Label, num, k)
 	local := c.Weight + gain
+	if fit == FitOrder && c.Weight < weakWeight && !(s.note < 0 && num >= 0 && num <= 2) {
+		local -= costWeak
+	}
 	if p.notes[k].At < p.signs[i].At {
 		local -= costEarly
 	}
-	t := state{note: max(k, s.note), label: num}
-	switch {
-	case k > s.note:
-		local -= uncalled(k - s.note - 1)
-	case k == s.note:
-		local -= costRepeat
-		fit = FitRepeat
+	t := state{note: max(k, s.note), label: num, called: s.called}
+	switch back := s.note - k; {
+	case back < 0:
+		local -= uncalled(-back - 1)
+		t.called = s.called<<min(-back, 32) | 1
+	case back > 0 && back < 32 && s.called>>back&1 == 0 && !p.loose && c.Label == p.notes[k].Label:
+		// A note that was passed by: two labels have changed places. A list that
+		// was numbered anew is in the order of the text.
+		local += costUncalled - costBack
+		t.label, t.called = s.label, s.called|1<<back
 	default:
-		local -= costBack
+		local -= costRepeat + gain
 		fit, t.label = FitRepeat, s.label
 	}
 	then := int32(-1)
@@ -229,33 +245,37 @@ func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 		}
 		t2 := number(c.Then)
 		_, gain := p.fit(state{note: k, label: num}, c.Then, t2, then)
-		local += gain - costThen
-		t.note, t.label = then, t2
+		local += gain + min(c.Weight, 0) - costThen
+		t.note, t.label, t.called = then, t2, t.called<<1|1
 	}
 	p.push(s, t, node{sign: i, reading: r, note: k, then: then, local: local, fit: fit})
 }
 
-// fit returns how a label agrees with note k after state s, and what that is worth.
+// fit returns how a label agrees with note k after state s, and what that is
+// worth. A text whose labels are off from the list's by some number stays off
+// by it, so a label is in step if it differs from the last one called as
+// their notes do.
 func (p *pairer) fit(s state, label string, num, k int32) (Fit, float32) {
 	same := label == p.notes[k].Label
-	step := num != noNumber && s.label != noNumber && k > s.note && s.note >= 0 && num-s.label == k-s.note
+	known := num != noNumber && s.label != noNumber && s.note >= 0
+	step := known && num-s.label == k-s.note
 	switch {
-	case same && !p.loose:
-		return FitLabel, rewardLabel
-	case step && same:
+	case same && !p.loose, same && (step || !known):
 		return FitLabel, rewardLabel
 	case step && p.loose:
 		return FitStep, rewardStep
 	case same:
-		return FitLabel, rewardStep
-	case s.note < 0 && p.loose && num != noNumber:
-		// The first sign says how far the text's numbers are from the list's.
-		return FitOrder, -0.5
+		return FitLabel, rewardChance
+	case p.loose && num != noNumber && s.note < 0 && num <= 2:
+		// Between a lost first and a lost last reference the last is likelier:
+		// it stood at a signature.
+		return FitOrder, -costFirst * float32(1+min(k, 1))
+	case p.loose && num != noNumber && s.note < 0:
+		return FitOrder, -costFirstFar
+	case p.loose:
+		return FitOrder, -costOrder
 	}
-	if !p.loose {
-		return FitOrder, -2 * costOrder
-	}
-	return FitOrder, -costOrder
+	return FitOrder, -costPrinted
 }
 
 // uncalled is the cost of n notes in a row that nothing calls.
@@ -276,7 +296,7 @@ func (p *pairer) alone(s state, i int32, r int16, c Call, num int32) {
 	if c.Alone || follows && len(p.notes) == 0 {
 		cost = costNoNoteStep
 	}
-	p.push(s, state{note: s.note, label: num}, node{sign: i, reading: r, note: -1, then: -1, local: c.Weight - cost, fit: FitAlone})
+	p.push(s, state{note: s.note, label: num, called: s.called}, node{sign: i, reading: r, note: -1, then: -1, local: c.Weight - cost, fit: FitAlone})
 }
 
 // push adds a state that follows from s by the decision n.

@@ -57,15 +57,18 @@ var wordByte = func() (t [256]bool) {
 
 // classOf returns the class of a cluster by its first character.
 func classOf(c string) class {
-	if c[0] < utf8.RuneSelf {
-		k := asciiClass[c[0]]
-		if k == space && len(c) > 1 {
-			return letter // a space that carries a mark is no space
-		}
-		return k
+	r, n := utf8.DecodeRuneInString(c)
+	k := classOfRune(r)
+	if k == space && n < len(c) {
+		return letter // a space that carries a mark is no space
 	}
-	r, _ := utf8.DecodeRuneInString(c)
+	return k
+}
+
+func classOfRune(r rune) class {
 	switch {
+	case r < utf8.RuneSelf:
+		return asciiClass[r]
 	case r < 0x2000:
 		return latinClass(r)
 	case r < 0x2070:
@@ -204,13 +207,16 @@ func (c context) wordStart() bool {
 	return c.before == space || c.before == opening || c.before == quote || c.before == newline
 }
 
-// sticks reports whether a cluster, the first after white space, may still not
-// begin a row: a full stop set apart is ". . .", which may, but a bracket,
-// question mark or colon set apart, as French does, closes what precedes it.
-func sticks(c string) bool {
-	switch c[0] {
+// sticks reports whether the cluster of n bytes that s begins with, the first
+// after white space, may still not begin a row: a bracket, question mark or colon
+// set apart, as French does, closes what precedes it, and so does a dot or comma, as in
+// ". . .", unless it begins a word (".5").
+func sticks(s string, n int) bool {
+	switch s[0] {
 	case ')', ']', '}', '!', '?', ':', ';':
 		return true
+	case '.', ',':
+		return n == len(s) || !wordByte[s[n]]
 	}
-	return c == "»"
+	return s[:n] == "»" || s[:n] == "…"
 }

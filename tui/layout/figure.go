@@ -8,22 +8,22 @@ func (l *layouter) figure() {
 		l.paragraph(lead{}, w)
 		return
 	}
-	text := l.text
 	in := lead{indents: indents{2, 2, 2}, mark: l.cfg.bar(), width: 1, every: true}
 	l.paragraph(in, w-2)
-	inner, label := 0, ""
+	inner := 0
 	for i := range l.rows {
 		inner = max(inner, l.rows[i].Width-2)
 	}
-	if text == "" {
-		label, _ = l.cfg.Method.drawn(l.block.Label, w-4, l.cfg.ASCII)
-		inner = max(inner, l.cfg.Method.Width(label))
+	name := Span{Kind: Fill, Index: -1}
+	if l.text == "" {
+		name.Text, name.Width = l.cfg.Method.drawn(l.block.Label, w-4-inner, l.cfg.ASCII)
 	}
-	l.frame(inner, label)
+	l.frame(inner+name.Width, name)
 }
 
-// frame puts the rows that stand into a box whose inside is inner cells wide.
-func (l *layouter) frame(inner int, label string) {
+// frame puts the rows that stand, and name after each, into a box whose
+// inside is inner cells wide.
+func (l *layouter) frame(inner int, name Span) {
 	rows, spans, bounds := l.rows, l.spans, append(l.bounds, len(l.spans))
 	l.rows = make([]Row, 0, len(rows)+2)
 	l.spans = make([]Span, 0, len(spans)+2*len(rows)+4)
@@ -33,11 +33,10 @@ func (l *layouter) frame(inner int, label string) {
 	for i, r := range rows {
 		l.addRow(r.Start, r.End, 0, inner+4)
 		l.spans = append(l.spans, spans[bounds[i]:bounds[i+1]]...)
-		if label != "" {
-			l.spans = append(l.spans, Span{Kind: Fill, Text: label, Width: l.cfg.Method.Width(label), Index: -1})
-			r.Width += l.cfg.Method.Width(label)
+		if name.Width > 0 {
+			l.spans = append(l.spans, name)
 		}
-		l.pad(inner + 3 - r.Width)
+		l.pad(inner + 3 - r.Width - name.Width)
 		l.spans = append(l.spans, Span{Kind: Marker, Text: l.cfg.bar(), Width: 1, Start: r.End, End: r.End, Index: -1})
 	}
 	l.edge(len(l.text), l.cfg.pick("└", "+")+line+l.cfg.pick("┘", "+"), inner+4)

@@ -91,16 +91,21 @@ func (s *scanner) stop(i int) int {
 	return stop
 }
 
-// skip passes over text that is left out.
+// skip passes over text that is left out, to the end of the character in
+// which its style ends.
 func (s *scanner) skip(i int) int {
 	end := s.to
 	if s.run+1 < len(s.runs) {
 		end = min(end, s.runs[s.run+1].at)
 	}
-	for end < s.to && !utf8.RuneStart(s.text[end]) {
-		end++
+	stop := end
+	for stop < s.to && !utf8.RuneStart(s.text[stop]) {
+		stop++
 	}
-	return max(end, i+1)
+	if stop > end {
+		s.snap(i, stop)
+	}
+	return stop
 }
 
 // word takes the run of ASCII letters and digits at i, the greater part of
@@ -108,12 +113,12 @@ func (s *scanner) skip(i int) int {
 // the slow way is needed.
 func (s *scanner) word(i, stop int) int {
 	text := s.text
-	if !wordByte[text[i]] {
+	if !wordByte[text[i]] || s.inGap && s.opened() {
 		return 0
 	}
 	k := asciiClass[text[i]]
 	room := s.max
-	if !s.inGap && (s.keep || !s.context.breaks(k)) {
+	if !s.inGap && (s.keep || !s.breaks(k)) {
 		room -= int(s.p.width)
 	}
 	j, stop := i, min(stop, i+room)
@@ -126,7 +131,7 @@ func (s *scanner) word(i, stop int) int {
 	if j <= i {
 		return 0
 	}
-	s.place(k, false)
+	s.place(k, 1, false)
 	s.last, s.lastWidth, s.lastIns = j-1, 1, len(s.ins)
 	s.extend(j, j-i)
 	s.leading = false
@@ -165,7 +170,7 @@ func (s *scanner) cluster(i int) int {
 	} else if !drawable(c, w) || w > s.max {
 		sub, w = s.cfg.Method.substitute(c, s.cfg.ASCII), 1
 	}
-	s.place(k, s.inGap && sticks(c))
+	s.place(k, w, s.inGap && (s.opened() || sticks(s.text[i:s.to], n)))
 	s.fit(i, w, k == closing || k == nonstart)
 	s.last, s.lastWidth, s.lastIns = i, w, len(s.ins)
 	if sub != "" {
@@ -205,19 +210,29 @@ func (s *scanner) white(i, j, w int) {
 	s.context.before, s.context.prev = s.context.prev, space
 }
 
-// place decides where the next cluster, of class k, goes: to the piece that
-// stands or, where a row may break before it, to a new one. glued says that it
-// belongs to the piece in spite of white space between.
-func (s *scanner) place(k class, glued bool) {
+// opened reports whether the white space that was met last follows an opening
+// quote or bracket, as in « oui ».
+func (s *scanner) opened() bool { return s.context.before == opening }
+
+// place decides where the next cluster, of class k and w cells, goes: to the
+// piece that stands or, where a row may break before it, to a new one. glued says that it
+// belongs to the piece, if there is room, in spite of white space between.
+func (s *scanner) place(k class, w int, glued bool) {
 	switch {
-	case s.inGap && glued && int(s.p.width+s.p.gap) < s.max:
+	case s.inGap && glued && int(s.p.width+s.p.gap)+w <= s.max:
 		s.p.width += s.p.gap
 		s.p.gap, s.inGap = 0, false
 		s.last = -1
-	case s.inGap || !s.empty && s.context.breaks(k) && !s.keep:
+	case s.inGap || !s.empty && !s.keep && s.breaks(k):
 		s.close(s.at())
 		s.begin(s.at())
 	}
+}
+
+// breaks reports whether a row may end before a cluster of class k.
+func (s *scanner) breaks(k class) bool {
+	s.context.cells = int(s.p.width)
+	return s.context.breaks(k)
 }
 
 // at returns the place up to which the text has been taken.

@@ -100,7 +100,7 @@ func (e *evidence) line(line string) {
 			e.braces++
 		case g.page:
 			e.pages++
-		case g.from > 0 && g.calls[0].Weight > -2:
+		case g.from > 0 && g.calls[0].Weight >= -1:
 			e.signs[g.family]++
 		}
 	}
@@ -110,7 +110,15 @@ func (e *evidence) line(line string) {
 // notes were met, and those of which there are many and no other.
 func (e *evidence) habits() habit {
 	var h habit
-	pairs := func(f family) bool { return e.signs[f] > 0 && e.notes[f] > 0 }
+	// "(1)" and "*" stand before the items of lists as well as before notes, so
+	// one pair of them says little.
+	pairs := func(f family) bool {
+		least := 1
+		if f == famParen || f == famSymbol {
+			least = 2
+		}
+		return e.signs[f] >= least && e.notes[f] >= least
+	}
 	for f, form := range map[family]habit{
 		famBracket: brackets, famBracketLetter: brackets, famBracketSign: brackets, famSlash: slashes,
 		famParen: parentheses, famSuper: superscript, famSymbol: symbols,
@@ -127,7 +135,7 @@ func (e *evidence) habits() habit {
 	case e.signs[famSuper] >= 3:
 		h |= superscript
 	}
-	if h&brackets != 0 && e.braces > 0 || e.braces > 2 && e.pages == 0 {
+	if e.braces > 0 && e.pages == 0 {
 		h |= braces
 	}
 	if h&^braces == 0 || e.lists > 0 {

@@ -25,10 +25,9 @@ func (p *para) digits(h habit, i int) int {
 	g := sign{from: i, to: j, family: famList}
 	n := numeral{s: s, i: i, j: j, prev: before(s, i), next: after(s, j)}
 	if w, why := n.whole(h); w > -5 && j-i <= 3 && (s[i] != '0' || j-i == 1) {
-		g.why = why
-		g.calls = append(g.calls, reading{apparatus.Call{Label: s[i:j], Weight: w}, i, j})
+		g.calls = append(g.calls, reading{apparatus.Call{Label: s[i:j], Weight: w}, i, j, why})
 		if n.touching() {
-			g.calls = append(g.calls, reading{apparatus.Call{Label: s[i : i+1], Then: s[i+1 : j], Weight: w - 1}, i, j})
+			g.calls = append(g.calls, reading{apparatus.Call{Label: s[i : i+1], Then: s[i+1 : j], Weight: w}, i, j, why})
 		}
 	}
 	if j-i > 1 && h&glued != 0 {
@@ -136,27 +135,33 @@ func word(s string, i int) string {
 func (n numeral) afterWord() float32 {
 	w := word(n.s, n.i)
 	q := before(n.s, n.i-len(w))
-	lower := 0
-	for _, r := range w {
-		if unicode.IsLower(r) {
-			lower++
-		}
-	}
+	lower := strings.IndexFunc(w, unicode.IsLower) >= 0
 	switch letters := utf8.RuneCountInString(w); {
+	case unicode.IsDigit(q) && letters <= 2:
+		return pick(w == "Z" || lower && letters == 2, 1, -3) // "2239Z1", "20th1"; "893B1"
 	case unicode.IsDigit(q):
-		// "2239Z1", "20th3": a figure with letters on it is mostly a code.
-		if letters == 1 || letters == 2 && lower == 2 {
-			return 0
-		}
-		return -2
+		return -1
+	case letters == 1 && (q == '’' || q == '\'') && w == "s":
+		return 4
 	case letters == 1 && q == '.':
 		return 2.5 // "the U.S1" lost its stop
 	case letters == 1:
 		return -2.5
-	case lower == 0 && letters <= 5:
-		return 1
+	case !lower && letters <= 5:
+		return pick(n.capitals(len(w)), 3.5, 1.5)
 	}
 	return 4.5
+}
+
+// capitals reports whether the word before the last, of size bytes, is a long
+// one in capitals too: then the last is no code, but part of a heading.
+func (n numeral) capitals(size int) bool {
+	at := n.i - size
+	if at == 0 || n.s[at-1] != ' ' {
+		return false
+	}
+	w := word(n.s, at-1)
+	return len(w) > 3 && strings.IndexFunc(w, unicode.IsLower) < 0
 }
 
 // beforeNumber are words that a number follows: after them digits belong to
@@ -183,7 +188,12 @@ func (n numeral) afterSpace(h habit) float32 {
 	}
 	ends := n.next == 0 || n.next == '\n'
 	w := word(n.s, at)
+	if n.j-n.i > 1 {
+		ends = false
+	}
 	switch {
+	case q == '.' && beforeNumber[strings.ToLower(word(n.s, at-1))]:
+		return -7
 	case w != "" && beforeNumber[strings.ToLower(w)]:
 		return -7
 	case w == "" && unicode.IsDigit(q):
@@ -195,7 +205,10 @@ func (n numeral) afterSpace(h habit) float32 {
 	case w == "":
 		return -6
 	}
-	return pick(ends, 0.5, -4.5)
+	if unicode.IsUpper(q) && !ends {
+		return -6.5
+	}
+	return pick(ends, pick(n.s[n.i] == '0', 2, 0.5), -4.9)
 }
 
 func pick(cond bool, yes, no float32) float32 {
@@ -205,25 +218,45 @@ func pick(cond bool, yes, no float32) float32 {
 	return no
 }
 
+// abbreviations are words that take a stop and then a number: "No.5", "p.3".
+var abbreviations = map[string]bool{
+	"no": true, "nos": true, "nr": true, "p": true, "pp": true, "vol": true, "vols": true, "art": true, "sec": true, "par": true, "ch": true, "fig": true, "col": true, "fol": true, "ser": true, "bk": true, "lib": true, "cap": true,
+}
+
 // afterStop weighs digits after a stop, comma or colon: "files.1" against
 // "3.5", "1,000", "10:30" and "No.5".
 func (n numeral) afterStop() float32 {
 	q := before(n.s, n.i-1)
-	size := n.j - n.i
 	if unicode.IsDigit(q) {
-		return n.afterFigure(size)
+		return n.afterFigure(n.j - n.i)
 	}
 	if n.prev != '.' {
 		return 4
 	}
-	w := strings.ToLower(word(n.s, n.i-1))
+	w := word(n.s, n.i-1)
+	p := before(n.s, n.i-1-len(w))
 	switch {
-	case len(w) <= 4 && beforeNumber[w]:
+	case abbreviations[strings.ToLower(w)]:
 		return -4
+	case len(w) == 1 && w != "Z" && (p == '/' || unicode.IsDigit(p)):
+		return -5 // "A/C.1", "756D.5"
 	case w == "" && unicode.IsSpace(q):
-		return -6 // ".5"
+		return pick(n.ends(), 3, -6) // an ellipsis, or ".5"
 	}
 	return 4.5
+}
+
+// ends reports whether a sentence or phrase may end before the digits: what
+// follows is the end, closing punctuation, or a word with a capital.
+func (n numeral) ends() bool {
+	switch n.next {
+	case 0, '\n', ')', '”', ']':
+		return true
+	case ' ':
+		r := after(n.s, n.j+1)
+		return unicode.IsUpper(r) || r == '“' || r == '[' || r == '"' || r == '(' || r == '‘'
+	}
+	return unicode.IsUpper(n.next)
 }
 
 // afterFigure weighs digits between which and other digits stands one mark.
@@ -241,14 +274,50 @@ func (n numeral) afterFigure(size int) float32 {
 		}
 		return pick(ends, 1.5, -2)
 	case '.':
-		if isYear(whole) && ends {
-			return 3
-		}
-		return pick(ends && len(whole) >= 3, 1, -4)
+		return n.afterPoint(from, whole)
 	case ':':
 		return pick(size == 2, -6, -2)
 	}
 	return pick(ends, 2, 0)
+}
+
+// afterPoint weighs digits after a figure and a stop, which is a decimal, a
+// paragraph's number, or the end of a sentence: "on January 28.2 Met again".
+func (n numeral) afterPoint(from int, whole string) float32 {
+	q := before(n.s, from)
+	if q != ' ' && q != '–' && q != '-' && q != '/' {
+		return -4.5
+	}
+	if r := after(n.s, min(n.j+1, len(n.s))); n.next == ' ' && unicode.IsDigit(r) && len(whole) >= 2 {
+		return -1
+	}
+	if !n.ends() {
+		return pick(isYear(whole) && n.next == ' ', 1, -5)
+	}
+	switch w := n.wordBefore(from); {
+	case months[w]:
+		return 4
+	case isYear(whole):
+		return 4
+	case w != "" && len(whole) >= 2:
+		return 2
+	}
+	return -1
+}
+
+// wordBefore returns the word before the figure that begins at i, in lower case.
+func (n numeral) wordBefore(i int) string {
+	at := i
+	for at > 0 && n.s[at-1] == ' ' {
+		at--
+	}
+	if at == i {
+		return ""
+	}
+	if at > 0 && n.s[at-1] == '.' {
+		at--
+	}
+	return strings.ToLower(word(n.s, at))
 }
 
 // isYear reports whether s is a year of the modern age.
@@ -259,13 +328,13 @@ func isYear(s string) bool {
 // split adds the readings of the digits as a number with a label glued to it.
 func (n numeral) split(g *sign) {
 	s := n.s[n.i:n.j]
-	tail := n.tail()
-	if tail < -2 {
+	tail := n.splitTail()
+	if tail < -2 || n.leads() {
 		return
 	}
 	for k := 1; k <= 3 && k < len(s); k++ {
 		rest, label := s[:len(s)-k], s[len(s)-k:]
-		if label[0] == '0' && k > 1 {
+		if label[0] == '0' {
 			continue
 		}
 		w, why := n.number(rest, label)
@@ -273,15 +342,30 @@ func (n numeral) split(g *sign) {
 			continue
 		}
 		from := n.j - k
-		w += min(tail, 1)
-		g.calls = append(g.calls, reading{apparatus.Call{Label: label, Weight: w}, from, n.j})
+		w += tail
+		g.calls = append(g.calls, reading{apparatus.Call{Label: label, Weight: w}, from, n.j, why})
 		if k == 2 && label[1] == label[0]+1 {
-			g.calls = append(g.calls, reading{apparatus.Call{Label: label[:1], Then: label[1:], Weight: w}, from, n.j})
-		}
-		if g.why == "" {
-			g.why = why
+			g.calls = append(g.calls, reading{apparatus.Call{Label: label[:1], Then: label[1:], Weight: w}, from, n.j, why})
 		}
 	}
+}
+
+// splitTail weighs what follows a number with a label glued to it. A word in
+// small letters goes on counting something: "22 battalions".
+func (n numeral) splitTail() float32 {
+	w := n.tail()
+	if n.next == ' ' && unicode.IsLower(after(n.s, n.j+1)) {
+		return w - 0.7
+	}
+	if n.next == ')' {
+		return w + 0.7
+	}
+	return w
+}
+
+// leads reports whether the digits number a paragraph: "143. Reference …".
+func (n numeral) leads() bool {
+	return (n.i == 0 || n.prev == '\n') && n.next == '.'
 }
 
 var months = map[string]bool{
@@ -289,40 +373,50 @@ var months = map[string]bool{
 	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true,
 }
 
+// beforeYear are words that a year follows.
+var beforeYear = map[string]bool{
+	"in": true, "of": true, "since": true, "by": true, "during": true, "until": true, "till": true, "for": true, "from": true, "and": true, "to": true, "late": true, "early": true, "mid": true,
+	"before": true, "after": true, "spring": true, "summer": true, "autumn": true, "fall": true, "winter": true, "year": true, "years": true, "end": true, "calendar": true, "fiscal": true,
+}
+
 // number weighs rest as a number of its own, with label glued to it.
 func (n numeral) number(rest, label string) (float32, string) {
-	w := ""
-	at := n.i
-	for at > 0 && n.s[at-1] == ' ' {
-		at--
-	}
-	if at < n.i {
-		if at > 0 && n.s[at-1] == '.' {
-			at--
-		}
-		w = strings.ToLower(word(n.s, at))
-	}
+	w := n.wordBefore(n.i)
 	value, _ := strconv.Atoi(rest)
 	full, _ := strconv.Atoi(rest + label)
-	month := months[w]
-	dated := n.dated()
+	dated := months[w] || n.dated()
 	switch {
-	case isYear(rest) && (month || dated):
+	case isYear(rest) && dated:
 		return 4.5, "a number glued to the year of a date"
-	case isYear(rest):
-		return 2, "a number glued to a year"
-	case len(rest) < 4 && len(rest)+len(label) >= 4 && isYear(rest+label) && (month || dated):
+	case isYear(rest) && rest >= "1800" && beforeYear[w]:
+		return 2.5, "a number glued to a year"
+	case len(rest) < 4 && isYear(rest+label) && (dated || beforeYear[w] && rest+label >= "1800"):
 		return -9, ""
-	case month && value >= 1 && value <= 31 && full > 31:
-		return 3.5, "a number glued to the day of a date"
-	case month && full <= 31:
-		return -2.5, "a number glued to the day of a date"
-	case n.prev == '.' || n.prev == ',':
-		return -4.5, "a number glued to a number"
-	case n.prev == '–' || n.prev == '-':
-		return -2.5, "a number glued to a code"
-	case n.prev == '/':
+	case months[w] && value >= 1 && value <= 31 && full > 31:
+		// "DEC 76" in a telegram's heading is a year.
+		return pick(full < 100 && unicode.IsUpper(before(n.s, n.i-1)), -6, 3.5), "a number glued to the day of a date"
+	case months[w] && full <= 31:
+		return -4.8, "a number glued to the day of a date"
+	}
+	switch n.prev {
+	case '.', ',', '$', '£', '#', '+', '=':
+		return -6, "a number glued to a number"
+	case '–', '-':
 		return -3, "a number glued to a code"
+	case '/':
+		return -3, "a number glued to a code"
+	}
+	if abbreviations[w] && (n.next == '\n' || n.next == 0) && n.i < 8 {
+		return -6, "a number glued to a number" // "No. 51", the number of a document
+	}
+	if full4 := rest + label; isYear(full4) && full4 >= "1800" {
+		return -6, "a number glued to a number"
+	}
+	switch len(rest) + len(label) {
+	case 2:
+		return -5, "a number glued to a number"
+	case 3:
+		return -4, "a number glued to a number"
 	}
 	return -3.5, "a number glued to a number"
 }

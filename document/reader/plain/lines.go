@@ -67,9 +67,14 @@ func blank(line string) bool { return strings.Trim(line, " \t\f") == "" }
 func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 	text := c.text
 	from, to := -1, 0 // lines that wait to become one paragraph
+	note := false     // a note began in this group: lines after it are its own
 	flush := func() {
 		if from >= 0 {
-			emit(newPara(c, from, to))
+			p := newPara(c, from, to)
+			if note {
+				p.role = roleMore
+			}
+			emit(p)
 			from = -1
 		}
 	}
@@ -82,11 +87,13 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 		switch p := l.special(c, off, end); {
 		case p != nil:
 			flush()
+			note = p.role == roleNote
 			emit(p)
 		case l.dense:
 			emit(newPara(c, off, end))
 		case from >= 0 && begins(line):
 			flush()
+			note = false
 			from, to = off, end
 		case from < 0:
 			from, to = off, end
@@ -129,7 +136,7 @@ func (l *lines) listNote(c *chunk, off, end, indent int) *para {
 	line := c.text[off:end]
 	n, label := 0, ""
 	switch {
-	case indent >= 1 && indent <= 4:
+	case indent >= 1 && indent <= 4 && strings.IndexByte(line[:indent], '\t') < 0:
 		n, label = listLabel(line[indent:])
 	case strings.HasPrefix(line, "- ") && strings.HasSuffix(strings.TrimRight(line, " "), "↩"):
 		n = 2
@@ -204,7 +211,7 @@ func noteMark(s string) (n int, label string, fam family) {
 			n, label, fam = end+1, s[1:end], bracketFamily(s[1:end])
 		}
 	case s[0] == '(':
-		if end = strings.IndexByte(s[:min(len(s), 8)], ')'); end > 0 && noteLabel(s[1:end]) {
+		if end = strings.IndexByte(s[:min(len(s), 8)], ')'); end > 1 && figures(s[1:end]) {
 			n, label, fam = end+1, s[1:end], famParen
 		}
 	case s[0] == '/':

@@ -119,8 +119,7 @@ type sign struct {
 	label    string // of a page
 	series   string // of a page
 	calls    []reading
-	cites    bool   // the label alone decides: entries are cited in any order and often
-	why      string // the evidence, in words
+	cites    bool // the label alone decides: entries are cited in any order and often
 }
 
 // split cuts p where its text is longer than limit bytes, at a space where

@@ -152,7 +152,9 @@ func (r *reader) closes(p *para) bool {
 	case p.opens || s.list:
 		return len(s.body)+len(s.notes) > 0
 	}
-	return len(s.notes) > 0 && !p.settled && s.size > pendingBytes/8
+	// Where notes stand in the text, any of them may end a scope, unless signs
+	// wait for a list that is still to come.
+	return len(s.notes) > 0 && !p.settled && s.size > pendingBytes/8 && r.habit&glued == 0
 }
 
 // add adds a paragraph to the scope.

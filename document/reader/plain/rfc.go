@@ -122,8 +122,8 @@ func (p *para) cite(i int) int {
 		return i + 1
 	}
 	end += i + 1
-	p.signs = append(p.signs, sign{from: i, to: end, family: famCite, cites: true, why: "a name in brackets, which the references list",
-		calls: []reading{{apparatus.Call{Label: in, Weight: 4}, i, end}}})
+	p.signs = append(p.signs, sign{from: i, to: end, family: famCite, cites: true,
+		calls: []reading{{apparatus.Call{Label: in, Weight: 4}, i, end, "a name in brackets, which the references list"}}})
 	return end
 }
 

@@ -155,9 +155,9 @@ type why struct {
 // made once.
 func (r *reader) reason(g *sign, m apparatus.Match) string {
 	if m.Reading < 0 {
-		return g.why
+		return g.calls[0].why
 	}
-	k := why{g.why, m.Fit}
+	k := why{g.calls[m.Reading].why, m.Fit}
 	s, ok := r.reasons[k]
 	if !ok {
 		s = k.sign + fits[k.fit]

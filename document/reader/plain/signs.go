@@ -11,7 +11,8 @@ import (
 // A reading is one way to read a sign: which part of it is the label.
 type reading struct {
 	apparatus.Call
-	from, to int // bytes of para.text
+	from, to int    // bytes of para.text
+	why      string // the evidence, in words
 }
 
 // habit is a set of forms of signs that a text uses.
@@ -71,14 +72,14 @@ func (p *para) scanAt(h habit, i int) int {
 		}
 	case h&superscript != 0 && superscriptRun(s[i:]) > 0:
 		return p.superscript(i)
-	case h&symbols != 0 && symbolRun(s[i:]) > 0:
-		return p.symbol(i)
+	case h&(symbols|glued) != 0 && symbolRun(s[i:]) > 0:
+		return p.symbol(h, i)
 	}
 	return i + 1
 }
 
 func (p *para) call(from, to int, fam family, label, why string, weight float32, alone bool) {
-	p.signs = append(p.signs, sign{from: from, to: to, family: fam, why: why, calls: []reading{{apparatus.Call{Label: label, Weight: weight, Alone: alone}, from, to}}})
+	p.signs = append(p.signs, sign{from: from, to: to, family: fam, calls: []reading{{apparatus.Call{Label: label, Weight: weight, Alone: alone}, from, to, why}}})
 }
 
 // before and after return the characters around s[i:j], 0 at the ends.
@@ -128,7 +129,7 @@ func (p *para) bracket(h habit, i int) int {
 	end += i + 1
 	in := s[i+1 : end-1]
 	if label, series, ok := apparatus.PageMark(in); ok {
-		p.signs = append(p.signs, sign{from: i, to: end, page: true, label: label, series: series, why: "the brackets name a page"})
+		p.signs = append(p.signs, sign{from: i, to: end, page: true, label: label, series: series})
 		return end
 	}
 	if h&citations != 0 {
@@ -162,7 +163,7 @@ func (p *para) brace(h habit, i int) int {
 	if h&braces == 0 || end == i+1 || end == len(s) || s[end] != '}' {
 		return i + 1
 	}
-	p.signs = append(p.signs, sign{from: i, to: end + 1, page: true, label: s[i+1 : end], why: "a number in braces"})
+	p.signs = append(p.signs, sign{from: i, to: end + 1, page: true, label: s[i+1 : end]})
 	return end + 1
 }
 
@@ -184,6 +185,9 @@ func (p *para) slash(i int) int {
 	if n == 0 {
 		return i + 1
 	}
+	if k, _ := slashed(s[i+n-1:]); k > 0 && unicode.IsDigit(before(s, i)) {
+		return i + n - 1 // "13/3/1/": the first slash belongs to the number
+	}
 	weight := float32(4)
 	if q := before(s, i); unicode.IsDigit(q) || unicode.IsDigit(after(s, i+n)) {
 		weight = 1
@@ -195,7 +199,7 @@ func (p *para) slash(i int) int {
 func (p *para) parenthesis(i int) int {
 	s := p.text
 	end := strings.IndexByte(s[i:min(len(s), i+6)], ')')
-	if end < 2 || !noteLabel(s[i+1:i+end]) {
+	if end < 2 || !figures(s[i+1:i+end]) {
 		return i + 1
 	}
 	weight := float32(-1)
@@ -204,9 +208,17 @@ func (p *para) parenthesis(i int) int {
 		weight = -6
 	case unicode.IsSpace(q):
 		weight = -2
+	case unicode.IsDigit(q):
+		weight = -3
 	}
 	p.call(i, i+end+1, famParen, s[i+1:i+end], "a label in parentheses", weight, false)
 	return i + end + 1
+}
+
+// figures reports whether s is a number of at most three figures. Letters in
+// parentheses count the parts of a paragraph.
+func figures(s string) bool {
+	return len(s) <= 3 && strings.Trim(s, "0123456789") == ""
 }
 
 // symbolRun returns the length of the printers' signs at the start of s, at
@@ -227,7 +239,9 @@ func symbolRun(s string) int {
 	return 0
 }
 
-func (p *para) symbol(i int) int {
+// symbol reads a printers' sign. Among figures it may be one of their series:
+// an edition that numbers its notes may call the first by an asterisk.
+func (p *para) symbol(h habit, i int) int {
 	s := p.text
 	n := symbolRun(s[i:])
 	q, r := before(s, i), after(s, i+n)
@@ -240,7 +254,11 @@ func (p *para) symbol(i int) int {
 	case unicode.IsSpace(q):
 		weight = -3
 	}
-	p.call(i, i+n, famSymbol, s[i:i+n], "a printers' sign", weight, false)
+	f := famSymbol
+	if h&symbols == 0 {
+		f = famList
+	}
+	p.call(i, i+n, f, s[i:i+n], "a printers' sign", weight, false)
 	return i + n
 }
 

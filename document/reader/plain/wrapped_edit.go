@@ -96,7 +96,7 @@ func (p *para) pages() {
 			continue
 		}
 		at := min(c.at, len(p.text))
-		p.signs = append(p.signs, sign{from: at, to: at, page: true, label: c.page, why: "the footer of the page says its number"})
+		p.signs = append(p.signs, sign{from: at, to: at, page: true, label: c.page})
 	}
 	p.cuts = kept
 }
