@@ -113,11 +113,19 @@ func (l *layouter) paragraph(lead lead, width int) {
 	e := emitter{layouter: l}
 	for i := range l.lines {
 		ln := l.lines[i]
-		l.addRow(e.pos, int(l.pieces[ln.to-1].next), 0, 0)
+		l.addRow(e.pos, l.endOf(ln), 0, 0)
 		l.rows[i].Indent = l.mark(lead, i, ln.indent)
 		l.rows[i].Width = ln.indent + e.line(ln, width, justify)
 		e.pos = l.rows[i].End
 	}
+}
+
+// endOf returns the byte at which the line after ln begins.
+func (l *layouter) endOf(ln line) int {
+	if ln.tail > 0 {
+		return int(ln.tail)
+	}
+	return int(l.pieces[ln.to-1].next)
 }
 
 // reserve makes room for the rows and spans of the lines.

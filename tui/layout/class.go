@@ -10,20 +10,20 @@ import (
 type class uint8
 
 const (
-	letter   class = iota // [AL, HL, Hangul, SA…] no break on either side by itself
-	digit                 // [NU]
-	space                 // [SP] and the breaking spaces of [BA]
-	newline               // [LF]
-	hyphen                // [HY, BA] break after
-	dash                  // [B2, BA] en and em dashes: break after
-	slash                 // [SY] break after, within long words
-	opening               // [OP] and opening quotes: no break after
-	closing               // [CL, CP, EX, IS] and closing quotes: no break before
-	glue                  // [GL, WJ] no break on either side
-	quote                 // ["QU] straight quotes, which may open or close: no break on either side
-	ideo                  // [ID, EB, JL] break on both sides
-	nonstart              // [NS, CJ, full-width CL] no break before, break after
-	control               // C0: drawn as a substitute
+	letter      class = iota // [AL, HL, Hangul, SA…] no break on either side by itself
+	digit                    // [NU]
+	space                    // [SP] and the breaking spaces of [BA]
+	newline                  // [LF]
+	hyphenMinus              // [HY, BA] break after
+	dash                     // [B2, BA] en and em dashes: break after
+	slash                    // [SY] break after, within long words
+	opening                  // [OP] and opening quotes: no break after
+	closing                  // [CL, CP, EX, IS] and closing quotes: no break before
+	glue                     // [GL, WJ] no break on either side
+	quote                    // ["QU] straight quotes, which may open or close: no break on either side
+	ideo                     // [ID, EB, JL] break on both sides
+	nonstart                 // [NS, CJ, full-width CL] no break before, break after
+	control                  // C0: drawn as a substitute
 )
 
 var asciiClass = func() (t [utf8.RuneSelf]class) {
@@ -36,7 +36,7 @@ var asciiClass = func() (t [utf8.RuneSelf]class) {
 		}
 	}
 	for c, k := range map[byte]class{
-		' ': space, '\t': space, '\n': newline, '-': hyphen, '/': slash,
+		' ': space, '\t': space, '\n': newline, '-': hyphenMinus, '/': slash,
 		'(': opening, '[': opening, '{': opening,
 		')': closing, ']': closing, '}': closing, '!': closing, '?': closing, ',': closing, '.': closing, ':': closing, ';': closing,
 		'"': quote, '\'': quote,
@@ -94,7 +94,7 @@ func latinClass(r rune) class {
 	case 0x0589, 0x060C, 0x061B, 0x061F, 0x06D4, 0x0964, 0x0965:
 		return closing
 	case 0x058A, 0x05BE, 0x0F0B:
-		return hyphen
+		return hyphenMinus
 	}
 	if r >= 0x0660 && unicode.Is(unicode.Nd, r) {
 		return digit
@@ -109,7 +109,7 @@ func punctuationClass(r rune) class {
 	case r <= 0x200A || r == 0x205F:
 		return space
 	case r == 0x2010 || r == 0x2027:
-		return hyphen
+		return hyphenMinus
 	case r >= 0x2012 && r <= 0x2015:
 		return dash
 	case r == '‘' || r == '“' || r == '‚' || r == '„' || r == '‛' || r == '‟' || r == '‹' || r == 0x2045:
@@ -191,8 +191,8 @@ func (c context) breaks(k class) bool {
 	switch c.prev {
 	case opening, glue, quote:
 		return false
-	case hyphen, dash:
-		return k != hyphen && k != dash && !c.wordStart() && !(k == digit && (c.before == digit || c.prev == hyphen))
+	case hyphenMinus, dash:
+		return k != hyphenMinus && k != dash && !c.wordStart() && !(k == digit && (c.before == digit || c.prev == hyphenMinus))
 	case slash:
 		return k == letter && c.cells > minSlash
 	case ideo, nonstart:
@@ -210,7 +210,8 @@ func (c context) wordStart() bool {
 // sticks reports whether the cluster of n bytes that s begins with, the first
 // after white space, may still not begin a row: a bracket, question mark or colon
 // set apart, as French does, closes what precedes it, and so does a dot or comma, as in
-// ". . .", unless it begins a word (".5").
+// ". . .", unless it begins a word (".5"). A dash between spaces ends a row rather than
+// beginning one.
 func sticks(s string, n int) bool {
 	switch s[0] {
 	case ')', ']', '}', '!', '?', ':', ';':
@@ -218,5 +219,11 @@ func sticks(s string, n int) bool {
 	case '.', ',':
 		return n == len(s) || !wordByte[s[n]]
 	}
-	return s[:n] == "»" || s[:n] == "…"
+	switch s[:n] {
+	case "»", "…":
+		return true
+	case "-", "–", "—":
+		return n < len(s) && s[n] == ' '
+	}
+	return false
 }

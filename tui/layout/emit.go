@@ -24,17 +24,15 @@ type emitter struct {
 // width cells where justify is set. It returns the cells they take.
 func (e *emitter) line(ln line, width int, justify bool) int {
 	first, last := &e.pieces[ln.from], &e.pieces[ln.to-1]
+	from, end, ins, insTo := max(first.start, ln.head), last.end, first.ins, last.insTo
+	if ln.tail > 0 {
+		end, insTo = ln.tail, last.ins
+	}
 	spaces, cells := 0, 0
 	if justify {
 		spaces, cells = e.spread(ln, width)
 	}
-	if cells == 0 || spaces == 0 {
-		e.draw(int(first.start), int(last.end), first.ins, last.insTo)
-		return ln.width
-	}
-	from, ins, k := int(first.start), first.ins, 0
-	for i := int(ln.from); i < int(ln.to)-1; i++ {
-		p := &e.pieces[i]
+	for i, k := int(ln.from), 0; cells > 0 && i < int(ln.to)-1; i++ {
 		if !e.stretches(i) {
 			continue
 		}
@@ -44,14 +42,24 @@ func (e *emitter) line(ln line, width int, justify bool) int {
 		if grow == 0 {
 			continue
 		}
-		e.draw(from, int(p.end), ins, p.insTo)
-		e.advance(int(p.end))
-		e.spans = append(e.spans, Span{Kind: Text, Text: blank(int(p.gap) + grow), Width: int(p.gap) + grow,
-			Start: int(p.end), End: int(p.next), Style: e.runs[e.run].style, Index: e.runs[e.run].link})
-		from, ins = int(p.next), p.insTo
+		p := &e.pieces[i]
+		e.draw(int(from), int(p.end), ins, p.insTo)
+		e.space(p, grow)
+		from, ins = p.next, p.insTo
 	}
-	e.draw(from, int(last.end), ins, last.insTo)
+	e.draw(int(from), int(end), ins, insTo)
+	if ln.tail > 0 {
+		e.spans = append(e.spans, Span{Kind: Hyphen, Text: "-", Width: 1, Start: int(end), End: int(end), Style: e.runs[e.run].style, Index: -1})
+	}
 	return ln.width + cells
+}
+
+// space draws the white space after p, wider by grow cells.
+func (e *emitter) space(p *piece, grow int) {
+	e.advance(int(p.end))
+	w := int(p.gap) + grow
+	r := &e.runs[e.run]
+	e.spans = append(e.spans, Span{Kind: Text, Text: blank(w), Width: w, Start: int(p.end), End: int(p.next), Style: r.style, Index: r.link})
 }
 
 // advance makes run the one that holds at i.

@@ -6,6 +6,9 @@ type line struct {
 	indent   int   // cells
 	width    int   // cells of the pieces and the white space between them
 	last     bool  // the line ends by itself and is never spread
+	// head is the place in the first piece at which the line begins, and tail
+	// that in the last one at which it ends in a hyphen, where a word was divided; else 0.
+	head, tail int32
 }
 
 // indents are the cells left free before the lines of a paragraph: before the
@@ -18,17 +21,26 @@ func (n indents) widest() int { return max(n.first, n.next, n.on) }
 // fill puts the pieces from index from on into lines of at most width cells,
 // as many into each as it holds.
 func (l *layouter) fill(from, width int, in indents) {
-	indent := in.first
-	cur := line{from: int32(from), to: int32(from), indent: indent}
+	divides := l.divides()
+	hyphens := 0 // lines in succession that end in one
+	cur := line{from: int32(from), to: int32(from), indent: in.first}
 	for i := from; i < len(l.pieces); i++ {
 		p := &l.pieces[i]
 		w := cur.width + int(p.width)
 		if i > int(cur.from) {
-			w += int(l.pieces[i-1].gap)
-			if cur.indent+w > width {
-				l.lines = append(l.lines, cur)
-				cur = line{from: int32(i), indent: in.on}
+			gap := int(l.pieces[i-1].gap)
+			if w += gap; cur.indent+w > width {
+				next := line{from: int32(i), indent: in.on}
 				w = int(p.width)
+				if divides && hyphens < maxHyphens {
+					w -= l.hyphenate(&cur, &next, i, gap, width)
+				}
+				hyphens++
+				if cur.tail == 0 {
+					hyphens = 0
+				}
+				l.lines = append(l.lines, cur)
+				cur = next
 			}
 		}
 		cur.to, cur.width = int32(i+1), w
@@ -42,6 +54,19 @@ func (l *layouter) fill(from, width int, in indents) {
 		cur.last = true
 		l.lines = append(l.lines, cur)
 	}
+}
+
+// hyphenate puts the first part of piece i, if it can be divided, at the end
+// of cur, so that next begins with the rest. It returns the cells of that part.
+func (l *layouter) hyphenate(cur, next *line, i, gap, width int) int {
+	at, cells := l.divide(i, width-cur.indent-cur.width-gap)
+	if at == 0 {
+		return 0
+	}
+	cur.to, cur.tail = int32(i+1), int32(at)
+	cur.width += gap + cells + 1
+	next.head = int32(at)
+	return cells
 }
 
 // maxSpread is how many cells a space may grow by. A line that would need more is

@@ -43,7 +43,7 @@ func FuzzBlock(f *testing.F) {
 	add("a map", document.Figure, 30, 0, 0, 0, 5, 0, 0, 0, 0, 0)
 	add("* * *", document.Rule, 10, 0)
 	add("\xff\x00\u0085\u202e\u200d\u00ad \xf0\x9f", document.Quote, 3, 2, 3, 9, 1, 0, 3, 0, 0, 0)
-	d := &document.Document{Refs: []document.Ref{{Label: "1"}, {Label: "12"}, {Label: ""}, {Label: "*"}, {Label: "世界\n\x1b[m"}, {Label: strings.Repeat("long", 100)}}}
+	d := &document.Document{Meta: document.Meta{Language: "en"}, Refs: []document.Ref{{Label: "1"}, {Label: "12"}, {Label: ""}, {Label: "*"}, {Label: "世界\n\x1b[m"}, {Label: strings.Repeat("long", 100)}}}
 	f.Fuzz(func(t *testing.T, text string, kind, level, width, flags, shift uint8, marks []byte) {
 		if len(text) > 1<<12 || len(marks) > 1<<10 {
 			t.Skip()

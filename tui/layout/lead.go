@@ -39,7 +39,7 @@ func (l *layouter) lead() lead {
 	level := int(l.block.Level)
 	switch l.block.Kind {
 	case document.Heading:
-		return lead{}
+		return l.headingLead()
 	case document.Item:
 		return l.itemLead(level)
 	case document.Quote:
@@ -50,6 +50,17 @@ func (l *layouter) lead() lead {
 	}
 	in := l.cfg.levels(level)
 	return lead{indents: indents{in, in, in}}
+}
+
+// headingLead sets the number of a heading before it, where the text does not
+// hold it.
+func (l *layouter) headingLead() lead {
+	mark, w := l.cfg.Method.drawn(l.block.Label, l.cfg.Width/2, l.cfg.ASCII)
+	if w == 0 || l.cfg.Width < 8 {
+		return lead{}
+	}
+	on := min(w+1, l.cfg.Width/4)
+	return lead{indents: indents{w + 1, on, on}, mark: mark, width: w}
 }
 
 // itemLead sets a marker so that it ends where the text of its level begins,

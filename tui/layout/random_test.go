@@ -29,7 +29,7 @@ func randomBlock(r *rand.Rand) *document.Block {
 }
 
 func TestRandomBlocks(t *testing.T) {
-	d := &document.Document{Refs: []document.Ref{{Label: "1"}, {Label: "12"}, {Label: ""}, {Label: "*"}, {Label: "RFC2119"}}}
+	d := &document.Document{Meta: document.Meta{Language: "en"}, Refs: []document.Ref{{Label: "1"}, {Label: "12"}, {Label: ""}, {Label: "*"}, {Label: "RFC2119"}}}
 	n := 20_000
 	if testing.Short() {
 		n = 1000
