@@ -7,6 +7,7 @@ package compose
 
 import (
 	"bytes"
+	"cmp"
 	"sort"
 	"strings"
 
@@ -405,6 +406,13 @@ func (w *Writer) BeginNote(n document.Note, key string) int {
 // inside the note.
 func (w *Writer) SetNoteLabel(s string) { w.frame.meta.Label = source.Clean(s) }
 
+// AlsoNote gives the note that is open a further key.
+func (w *Writer) AlsoNote(key string) {
+	if w.InNote() {
+		w.define(key, target{note: w.frame.note, page: -1, at: document.Loc{Note: w.frame.note}})
+	}
+}
+
 // EndNote ends the note that was begun last.
 func (w *Writer) EndNote() {
 	if len(w.outer) == 0 {
@@ -432,6 +440,11 @@ func (w *Writer) CloseBlock() {
 	if !f.open {
 		return
 	}
+	if f.pre {
+		f.text = bytes.TrimRight(f.text, "\n")
+	} else {
+		f.text = bytes.TrimRight(f.text, " \n")
+	}
 	for _, o := range w.styles {
 		w.markStyle(o)
 	}
@@ -439,11 +452,6 @@ func (w *Writer) CloseBlock() {
 		w.markLink(w.link)
 	}
 	f.open, f.ended, f.space = false, false, false
-	if f.pre {
-		f.text = bytes.TrimRight(f.text, "\n")
-	} else {
-		f.text = bytes.TrimRight(f.text, " \n")
-	}
 	if len(f.text) == 0 && len(f.refs) == 0 && f.block.Kind != document.Rule && f.block.Kind != document.Figure {
 		f.marks, f.links = f.marks[:0], f.links[:0]
 		return
@@ -456,13 +464,15 @@ func (w *Writer) CloseBlock() {
 // White space that was taken off the block's end takes places back with it.
 func (w *Writer) commit() {
 	f := w.frame
-	at := document.Loc{Note: f.note, Block: w.blocks()}
+	place := func(offset int) document.Loc {
+		return document.Loc{Note: f.note, Block: w.blocks(), Offset: min(offset, len(f.text))}
+	}
 	for _, k := range f.keys {
-		w.define(k.key, target{note: document.NoNote, page: -1, at: document.Loc{Note: at.Note, Block: at.Block, Offset: k.offset}})
+		w.define(k.key, target{note: document.NoNote, page: -1, at: place(k.offset)})
 	}
 	marks := f.marks
 	for _, r := range f.refs {
-		r.ref.At = document.Loc{Note: at.Note, Block: at.Block, Offset: min(r.ref.At.Offset, len(f.text))}
+		r.ref.At = place(r.ref.At.Offset)
 		i := w.b.AddRef(r.ref)
 		marks[r.mark].Index = int32(i)
 		if r.key != "" {
@@ -470,8 +480,7 @@ func (w *Writer) commit() {
 		}
 	}
 	for _, l := range f.links {
-		l.link.At = document.Loc{Note: at.Note, Block: at.Block, Offset: min(l.link.At.Offset, len(f.text))}
-		l.link.End = min(l.link.End, len(f.text))
+		l.link.At, l.link.End = place(l.link.At.Offset), min(l.link.End, len(f.text))
 		i := w.b.AddLink(l.link)
 		marks[l.mark].Index = int32(i)
 		if l.key != "" {
@@ -479,17 +488,17 @@ func (w *Writer) commit() {
 		}
 	}
 	for _, p := range f.pages {
-		p.offset = min(p.offset, len(f.text))
-		p.page.At = document.Loc{Note: at.Note, Block: at.Block, Offset: p.offset}
+		p.page.At = place(p.offset)
 		i := w.b.AddPage(p.page)
 		w.define(p.key, target{note: document.NoNote, page: i, at: p.page.At})
 		marks = append(marks, document.Mark{Kind: document.MarkPage, Offset: uint32(p.offset), End: uint32(p.offset), Index: int32(i), At: -1})
 	}
 	f.block.Text = string(f.text)
 	f.block.Marks = settled(marks, len(f.text))
+	block := w.blocks()
 	w.add(f.block)
 	if f.block.Kind == document.Heading && w.Outline && f.note == document.Body {
-		w.Section(document.Section{Title: strings.ReplaceAll(f.block.Text, "\n", " "), Level: int(f.block.Level), Block: at.Block})
+		w.Section(document.Section{Title: strings.ReplaceAll(f.block.Text, "\n", " "), Level: int(f.block.Level), Block: block})
 	}
 	f.text, f.marks, f.refs, f.links, f.pages, f.keys = f.text[:0], nil, nil, nil, nil, nil
 }
@@ -562,6 +571,7 @@ func (w *Writer) Finish() {
 	}
 	w.CloseBlock()
 	w.flush()
+	w.ensureSection()
 	w.resolve()
 	for _, l := range w.links {
 		link := w.b.Draft().Links[l.index]
@@ -603,7 +613,7 @@ func (w *Writer) resolve() {
 	waiting := w.links[:0]
 	for _, l := range w.links {
 		t, ok := w.keys[l.key]
-		if !ok {
+		if !ok || t.section() && len(w.b.Draft().Sections) == 0 {
 			waiting = append(waiting, l)
 			continue
 		}
@@ -611,6 +621,26 @@ func (w *Writer) resolve() {
 		w.b.SetLinkTarget(l.index, kind, to, t.at)
 	}
 	w.links = waiting
+}
+
+// ensureSection gives an outline to a document that has none and in which
+// links lead to places: such a link leads to a section.
+func (w *Writer) ensureSection() {
+	d := w.b.Draft()
+	if len(d.Sections) > 0 || len(d.Blocks) == 0 {
+		return
+	}
+	for _, l := range w.links {
+		if t, ok := w.keys[l.key]; ok && t.section() {
+			w.Section(document.Section{Title: cmp.Or(d.Meta.Title, d.Source.Name, "Text"), Level: 1})
+			return
+		}
+	}
+}
+
+// section reports whether t is a place of the body that is no page.
+func (t target) section() bool {
+	return t.note == document.NoNote && t.page < 0 && t.at.Note == document.Body
 }
 
 // index returns what a link to t leads to: a note, or what stands in one, a

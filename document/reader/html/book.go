@@ -1,0 +1,207 @@
+package html
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"ibid/document/source"
+)
+
+// A Book is one file or several whose links lead to one another. It belongs
+// to one goroutine.
+type Book struct {
+	// Load returns a file of the book by name, nil where there is none. It is
+	// nil for a single file.
+	Load func(name string) *Tree
+	// Resolve returns the file, and the identifier in it, that a reference
+	// in a file leads to; ok is false where it leads out of the book.
+	Resolve func(base, href string) (file, id string, ok bool)
+	// Pages are the labels of printed pages by place ("file#id"), where the
+	// container lists them.
+	Pages map[string]string
+	// All shows everything a page holds, not its main text alone.
+	All bool
+
+	lim    source.Limits
+	pages  map[string]*page
+	limits []string // what was left out, and why
+
+	flattened int // elements deeper than the limit
+}
+
+// NewBook returns a Book of a single file; a container sets Load and Resolve.
+func NewBook(lim source.Limits) *Book {
+	return &Book{lim: lim, pages: make(map[string]*page)}
+}
+
+// A page is a file of a book and what is known of its apparatus.
+type page struct {
+	*Tree
+	file  string
+	order int // of the file in the book
+	own   string
+	ids   map[string]int32
+	links []link
+	typed []int32 // elements that the author says are notes
+
+	refs   map[int32]*ref   // by the node of the sign
+	claims map[int32][]*ref // by the node they lead to
+	notes  []*note          // in order
+	breaks map[int32]pageBreak
+	main   int32 // what is shown: an element, 0 for all
+
+	decided, bounded, emitted bool
+}
+
+// A link is one that leads to a place in the book.
+type link struct {
+	node int32
+	file string
+	id   string
+	text string // trimmed; at most a little more than signBytes
+}
+
+// add puts a file into the book. Its order is that in which files are added or loaded.
+func (b *Book) add(file string, t *Tree, order int) *page {
+	p := &page{
+		Tree: t, file: file, order: order,
+		ids: make(map[string]int32), refs: make(map[int32]*ref), claims: make(map[int32][]*ref),
+		breaks: make(map[int32]pageBreak),
+	}
+	b.pages[file] = p
+	if b.flattened += t.Flattened; t.Cut {
+		b.limit("a single tag or comment is larger than any should be: what follows it in its file was left out")
+	}
+	b.collect(p)
+	return p
+}
+
+// page returns a file of the book, nil where there is none.
+func (b *Book) page(file string) *page {
+	if p, ok := b.pages[file]; ok {
+		return p
+	}
+	if b.Load == nil {
+		return nil
+	}
+	t := b.Load(file)
+	if t == nil {
+		b.pages[file] = nil
+		return nil
+	}
+	return b.add(file, t, len(b.pages))
+}
+
+// collect finds the places, links, tagged notes and page breaks of a file.
+func (b *Book) collect(p *page) {
+	p.own = ownAddress(p.Tree)
+	for i := range p.nodes {
+		x := &p.nodes[i]
+		n := int32(i)
+		if !x.elem || x.nattr == 0 {
+			continue
+		}
+		for _, a := range p.attrs[x.attr : x.attr+int32(x.nattr)] {
+			if a.val == "" || a.key != attrID && (a.key != attrName || x.tag != atom.A) {
+				continue
+			}
+			if _, ok := p.ids[a.val]; !ok {
+				p.ids[a.val] = n
+			}
+		}
+		if x.tag == atom.A {
+			b.addLink(p, n)
+		}
+		if p.taggedNote(n) {
+			p.typed = append(p.typed, n)
+		}
+	}
+	b.findBreaks(p)
+}
+
+func (b *Book) addLink(p *page, n int32) {
+	href, ok := p.lookup(n, attrHref)
+	if !ok {
+		return
+	}
+	file, id, ok := b.resolve(p, href)
+	if !ok || id == "" {
+		return
+	}
+	p.links = append(p.links, link{node: n, file: file, id: id, text: trim(p.textOf(n+1, p.nodes[n].end, signBytes))})
+}
+
+// resolve says where a reference in a file leads.
+func (b *Book) resolve(p *page, href string) (file, id string, ok bool) {
+	href = strings.TrimSpace(href)
+	if own := p.own; own != "" && strings.HasPrefix(href, own) && strings.HasPrefix(href[len(own):], "#") {
+		href = href[len(own):]
+	}
+	if strings.HasPrefix(href, "#") {
+		return p.file, unescape(href[1:]), true
+	}
+	if b.Resolve == nil {
+		return "", "", false
+	}
+	return b.Resolve(p.file, href)
+}
+
+func unescape(s string) string {
+	if u, err := url.PathUnescape(s); err == nil {
+		return u
+	}
+	return s
+}
+
+// ownAddress returns the address that a page says is its own, so that a saved
+// page's links to itself are known for what they are.
+func ownAddress(t *Tree) string {
+	for i := range t.nodes {
+		x := &t.nodes[i]
+		n := int32(i)
+		switch x.tag {
+		case atom.Body:
+			return ""
+		case atom.Link:
+			if hasToken(strings.ToLower(t.attr(n, attrRel)), "canonical") {
+				return t.attr(n, attrHref)
+			}
+		}
+	}
+	return ""
+}
+
+// target returns the file and element that a link leads to; the element is -1
+// where the file has none of that name.
+func (b *Book) target(l link) (*page, int32) {
+	q := b.page(l.file)
+	if q == nil {
+		return nil, -1
+	}
+	if n, ok := q.ids[l.id]; ok {
+		return q, n
+	}
+	return q, -1
+}
+
+// before reports whether a place in one file comes before a place in another.
+func before(p *page, n int32, q *page, m int32) bool {
+	if p != q {
+		return p.order < q.order
+	}
+	return n < m
+}
+
+func trim(s string) string {
+	return strings.Trim(s, " \t\n\r\f\u00a0\u2009\u200a\u202f\ufeff\u200b\u2060")
+}
+
+// limit notes that a limit shortened what is shown, each way once.
+func (b *Book) limit(what string) {
+	if !slices.Contains(b.limits, what) {
+		b.limits = append(b.limits, what)
+	}
+}

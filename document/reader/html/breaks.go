@@ -1,0 +1,161 @@
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// A pageBreak is a place where a printed page begins.
+type pageBreak struct {
+	label string
+	text  bool // the element's text is the mark, and leaves the reading text
+}
+
+// breakClasses are what the transcribers of printed books call the mark of a page.
+var breakClasses = []string{"pagenum", "pageno", "pagebreak", "page-break", "pagenumber", "page-number", "x-ebookmaker-pageno", "pageNum", "page_number", "pb", "folionum", "ws-pagenum", "newpage", "tei-pb", "pagina"}
+
+// findBreaks finds the page marks of a file: what is tagged as one, what has
+// the class of one and reads as one, the places that a container's page list names and, where a
+// file has none of these, anchors named for pages.
+func (b *Book) findBreaks(p *page) {
+	var anchors []int32
+	for i := int32(0); i < int32(len(p.nodes)); i++ {
+		x := &p.nodes[i]
+		if !x.elem || x.nattr == 0 {
+			continue
+		}
+		if br, ok := p.breakAt(i); ok {
+			p.addBreak(i, br)
+			i = x.end - 1
+			continue
+		}
+		if label, ok := b.listed(p, i); ok {
+			p.addBreak(i, pageBreak{label: label})
+		} else if label := p.anchored(i); label != "" {
+			anchors = append(anchors, i)
+		}
+	}
+	if len(p.breaks) > 0 || len(b.Pages) > 0 || len(anchors) < minAnchors {
+		return
+	}
+	for _, i := range anchors {
+		p.addBreak(i, pageBreak{label: p.anchored(i)})
+	}
+}
+
+func (p *page) addBreak(i int32, br pageBreak) {
+	p.breaks[i] = br
+	p.nodes[i].flags |= flagBreak
+}
+
+// minAnchors is how many anchors must be named for pages before any of them
+// is taken for a page break: one or two may be the target of any link.
+const minAnchors = 4
+
+func (p *page) breakAt(i int32) (pageBreak, bool) {
+	tagged := means(p.meaning(i), "pagebreak")
+	if !tagged && !p.hasClass(i, breakClasses...) {
+		return pageBreak{}, false
+	}
+	x := &p.nodes[i]
+	text := trim(p.textOf(i, x.end, 2*signBytes))
+	if label := pageLabel(text); label != "" {
+		return pageBreak{label: label, text: true}, true
+	}
+	for _, key := range []attrKey{attrTitle, attrAriaLabel, attrID, attrName} {
+		label := p.attr(i, key)
+		if key == attrID || key == attrName {
+			label = namedPage(label)
+		}
+		if label = pageLabel(label); label != "" {
+			return pageBreak{label: label, text: text == ""}, true
+		}
+	}
+	if tagged && text != "" && len(text) <= signBytes {
+		return pageBreak{label: bare(text), text: true}, true
+	}
+	return pageBreak{}, false
+}
+
+// listed returns the label that the container's page list gives to an element.
+func (b *Book) listed(p *page, i int32) (string, bool) {
+	if len(b.Pages) == 0 {
+		return "", false
+	}
+	for _, k := range []attrKey{attrID, attrName} {
+		if id := p.attr(i, k); id != "" && p.ids[id] == i {
+			if label, ok := b.Pages[key(p.file, id)]; ok {
+				return label, true
+			}
+		}
+	}
+	return "", false
+}
+
+// anchored returns the page that an empty anchor is named for, "" for others.
+func (p *page) anchored(i int32) string {
+	x := &p.nodes[i]
+	if x.tag != atom.A && x.tag != atom.Span {
+		return ""
+	}
+	if _, ok := p.lookup(i, attrHref); ok {
+		return ""
+	}
+	label := namedPage(p.attr(i, attrID))
+	if label == "" {
+		label = namedPage(p.attr(i, attrName))
+	}
+	if label == "" || !p.blank(i, x.end) && bare(p.textOf(i, x.end, signBytes)) != label {
+		return ""
+	}
+	return label
+}
+
+// namedPage returns the page in a name such as Page_12, page12 or pg-xii.
+func namedPage(id string) string {
+	low := strings.ToLower(id)
+	for _, word := range []string{"page", "pg"} {
+		if rest, ok := strings.CutPrefix(low, word); ok {
+			return pageLabel(strings.TrimLeft(rest, "_-."))
+		}
+	}
+	return ""
+}
+
+// pageLabel returns the label in a page mark, without brackets and the word
+// for page; "" where the mark does not read as the number of a page or leaf.
+func pageLabel(s string) string {
+	s = strings.Trim(bare(s), "|-–—/ \u00a0")
+	for _, word := range []string{"page", "pg", "pag", "p", "seite", "s", "folio", "fol", "f"} {
+		if len(s) > len(word) && strings.EqualFold(s[:len(word)], word) {
+			rest := strings.TrimLeft(s[len(word):], ". _\u00a0\n")
+			if len(rest) < len(s)-len(word) && rest != "" || rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+				s = rest
+				break
+			}
+		}
+	}
+	s = bare(s)
+	low := strings.ToLower(s)
+	if len(s) > 12 || !isNumber(low, 5) && strings.Trim(low, "ivxlcdm") != "" && !isLeaf(low) {
+		return ""
+	}
+	return s
+}
+
+// isLeaf reports whether s is a range or a compound of numbers: 12-13, 12/13, A12, 3.12.
+func isLeaf(s string) bool {
+	digits := 0
+	for i, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case strings.ContainsRune("-–/.", r) && i > 0:
+		case r >= 'a' && r <= 'z' && (i == 0 || i == len(s)-1):
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}

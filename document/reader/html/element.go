@@ -1,0 +1,312 @@
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"ibid/document"
+)
+
+// element composes an element that is shown and returns the node to go on with.
+func (e *emitter) element(i int32, tag atom.Atom) int32 {
+	end := e.p.nodes[i].end
+	switch tag {
+	case atom.Br:
+		e.br()
+		return end
+	case atom.Hr:
+		e.rule()
+		return end
+	case atom.Img:
+		e.image(i)
+		return end
+	case atom.Math:
+		e.text(e.p.formula(i))
+		return end
+	case atom.Table:
+		return e.beginTable(i)
+	case atom.Tr, atom.Td, atom.Th, atom.Thead, atom.Tbody, atom.Tfoot, atom.Caption:
+		return e.tablePart(i, tag)
+	case atom.Rp:
+		return end
+	case atom.Rt:
+		e.text("(")
+		e.push(end, actRuby)
+		return i + 1
+	case atom.Q:
+		e.text("“")
+		e.push(end, actQuote)
+		return i + 1
+	case atom.A:
+		e.beginLink(i)
+		return i + 1
+	}
+	if e.p.is(i, flagBlock) {
+		e.beginBlock(i, tag)
+		return i + 1
+	}
+	if s := e.p.styleOf(i, tag); s != 0 && !e.hidden {
+		e.w.PushStyle(s)
+		e.push(end, actStyle)
+	}
+	if tag == atom.Sup {
+		e.separators(i)
+	}
+	return i + 1
+}
+
+// beginBlock sets the context that a block element makes for what is in it.
+func (e *emitter) beginBlock(i int32, tag atom.Atom) {
+	end := e.p.nodes[i].end
+	if e.kind == document.Verse && !e.cell && (tag == atom.Div || tag == atom.P && e.p.hasClass(i, "line", "l", "v")) && !e.p.hasBlocks(i) && !e.p.hasClass(i, "stanza", "lg", "linegroup") {
+		e.br()
+		e.push(end, actRestore)
+		return
+	}
+	if tag == atom.Figcaption && e.kind == document.Figure && e.w.InBlock() {
+		e.w.Break()
+		e.push(end, actRestore)
+		return
+	}
+	e.endBlock()
+	act := actBlock
+	if tag == atom.Li {
+		act = actItem
+	}
+	e.push(end, act)
+	if e.cell {
+		return
+	}
+	level := headingLevel(tag)
+	switch {
+	case level > 0:
+		e.kind, e.level, e.pre = document.Heading, uint8(level), false
+	case tag == atom.Li && !e.noteItself(i):
+		e.level++
+		e.kind, e.first, e.item = document.Paragraph, true, e.p.marker(i)
+	case tag == atom.Dd:
+		e.level++
+	case tag == atom.Blockquote:
+		e.level++
+		e.kind = document.Quote
+	case tag == atom.Pre || tag == atom.Listing || tag == atom.Xmp:
+		e.kind, e.pre, e.lang = document.Code, true, e.p.language(i)
+	case tag == atom.Figure || tag == atom.Figcaption:
+		e.kind = document.Figure
+	}
+	if e.p.verse(i) && level == 0 && !e.pre {
+		e.kind = document.Verse
+	}
+}
+
+// marker returns what is printed before a list item: its number, or a bullet.
+func (p *page) marker(li int32) string {
+	if n := p.itemLabel(li); n != "" {
+		return n + "."
+	}
+	return "•"
+}
+
+// language returns the language of the code in a block, where a class names it.
+func (p *page) language(pre int32) string {
+	for _, n := range []int32{pre, pre + 1} {
+		if n >= p.nodes[pre].end || !p.nodes[n].elem {
+			continue
+		}
+		for _, c := range strings.Fields(p.attr(n, attrClass)) {
+			if l, ok := strings.CutPrefix(c, "language-"); ok {
+				return l
+			}
+			if l, ok := strings.CutPrefix(c, "lang-"); ok {
+				return l
+			}
+		}
+		if f := strings.Fields(p.attr(n, attrClass)); len(f) > 1 && f[0] == "sourceCode" {
+			return f[1]
+		}
+	}
+	return ""
+}
+
+// verse reports whether an element is tagged or named as verse.
+func (p *page) verse(n int32) bool {
+	if p.nodes[n].nattr == 0 {
+		return false
+	}
+	return means(p.meaning(n), "z3998:poem", "z3998:verse", "z3998:song", "z3998:hymn", "z3998:lyrics") ||
+		p.hasClass(n, "poem", "poetry", "verse", "stanza", "line-block", "linegroup", "lg", "poetry-container")
+}
+
+// br breaks the line; a second break in a row, outside verse, ends the paragraph.
+func (e *emitter) br() {
+	switch {
+	case e.hidden:
+	case e.cell:
+		e.w.Text(" ")
+	case !e.w.InBlock() || e.w.Empty():
+	case e.broke:
+		if e.kind != document.Verse && e.kind != document.Heading && !e.pre {
+			e.endBlock()
+		}
+	default:
+		e.w.Break()
+		e.broke = !e.pre
+	}
+}
+
+func (e *emitter) rule() {
+	if e.hidden || e.cell || e.w.InNote() {
+		e.endBlock()
+		return
+	}
+	e.endBlock()
+	e.w.OpenBlock(document.Rule, 0)
+	e.w.CloseBlock()
+}
+
+// image writes a picture as its alternative text: a figure where it stands
+// alone, words where it stands in a line.
+func (e *emitter) image(i int32) {
+	if e.hidden {
+		return
+	}
+	alt, ok := e.p.lookup(i, attrAlt)
+	alt = trim(alt)
+	blk := e.p.block(i)
+	if e.cell || e.pre || e.kind == document.Heading || e.w.InBlock() && !e.w.Empty() || !e.p.blankText(blk) && e.kind != document.Figure {
+		if alt != "" {
+			e.text(alt)
+		}
+		return
+	}
+	if alt == "" && ok && e.kind != document.Figure {
+		return
+	}
+	e.w.OpenBlock(document.Figure, e.level)
+	e.first = false
+	e.w.SetLabel(e.p.attr(i, attrSrc))
+	e.w.Text(alt)
+	e.broke = false
+	if e.kind == document.Figure {
+		return
+	}
+	e.w.CloseBlock()
+}
+
+// blankText reports whether an element holds no words.
+func (p *page) blankText(n int32) bool {
+	return trim(p.textOf(n, p.nodes[n].end, signBytes)) == ""
+}
+
+// formula returns a formula as text: what the author gives to be read in
+// its place, its TeX, or the characters in it.
+func (p *page) formula(n int32) string {
+	if s := p.attr(n, attrAltText); s != "" {
+		return s
+	}
+	end := p.nodes[n].end
+	for i := n + 1; i < end; i++ {
+		if p.nodes[i].nattr > 0 && strings.Contains(p.attr(i, attrEncoding), "tex") {
+			return trim(p.textOf(i, p.nodes[i].end, noteBytes))
+		}
+	}
+	return strings.Join(strings.Fields(p.textOf(n, end, noteBytes)), " ")
+}
+
+// separators drops the commas and brackets that stand between the signs of one superscript.
+func (e *emitter) separators(i int32) {
+	end := e.p.nodes[i].end
+	signs := false
+	e.p.children(i, func(c int32) bool {
+		signs = signs || e.p.is(c, flagRef)
+		return !signs
+	})
+	for c := i + 1; signs && c < end; c++ {
+		x := &e.p.nodes[c]
+		if !x.elem && x.parent == i && strings.Trim(x.text, " ,;[]()–-\u00a0\n") == "" {
+			x.text = ""
+		}
+	}
+}
+
+// styleOf returns how an inline element sets its text apart.
+func (p *page) styleOf(n int32, tag atom.Atom) document.Style {
+	switch tag {
+	case atom.I, atom.Em, atom.Cite, atom.Var, atom.Dfn:
+		return document.Italic
+	case atom.B, atom.Strong:
+		return document.Bold
+	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		return document.Monospace
+	case atom.U:
+		return document.Underline
+	case atom.Ins:
+		return document.Inserted
+	case atom.S, atom.Strike:
+		return document.Strike
+	case atom.Del:
+		return document.Deleted
+	case atom.Sup:
+		return document.Superscript
+	case atom.Sub:
+		return document.Subscript
+	}
+	if p.nodes[n].nattr == 0 {
+		return 0
+	}
+	var s document.Style
+	if p.hasClass(n, "smcap", "sc", "smallcaps", "small-caps", "smallCaps", "smcp") || strings.Contains(p.attr(n, attrStyle), "small-caps") {
+		s |= document.SmallCaps
+	}
+	if p.hasClass(n, "italic", "it") || strings.Contains(p.attr(n, attrStyle), "font-style:italic") {
+		s |= document.Italic
+	}
+	if p.hasClass(n, "bold") || strings.Contains(p.attr(n, attrStyle), "font-weight:bold") {
+		s |= document.Bold
+	}
+	return s
+}
+
+// beginLink begins a cross reference, to a place in the book or out of it.
+func (e *emitter) beginLink(i int32) {
+	href, ok := e.p.lookup(i, attrHref)
+	if !ok || e.hidden {
+		return
+	}
+	kind, target, k := e.destination(strings.TrimSpace(href))
+	if target == "" {
+		return
+	}
+	e.ensureFor(i)
+	e.w.PushLink(kind, target, k)
+	e.push(e.p.nodes[i].end, actLink)
+}
+
+// ensureFor opens the block of a link that holds words; one around whole
+// blocks begins in each of them.
+func (e *emitter) ensureFor(i int32) {
+	if !e.p.hasBlocks(i) && !e.p.blankText(i) && !(e.table != nil && !e.cell) {
+		e.ensure()
+	}
+}
+
+// destination says what a reference leads to. Only addresses that a reader may
+// open on a key are kept; scripts and files are not.
+func (e *emitter) destination(href string) (document.LinkKind, string, string) {
+	if file, id, ok := e.b.resolve(e.p, href); ok {
+		return document.LinkSection, href, key(file, id)
+	}
+	scheme, _, ok := strings.Cut(href, ":")
+	if ok && !strings.ContainsAny(scheme, "/?#.") {
+		switch strings.ToLower(scheme) {
+		case "http", "https", "mailto":
+			return document.LinkURL, href, ""
+		}
+		return 0, "", ""
+	}
+	if strings.HasPrefix(href, "//") {
+		return document.LinkURL, "https:" + href, ""
+	}
+	return document.LinkDocument, href, ""
+}

@@ -1,0 +1,209 @@
+package html
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"ibid/document"
+	"ibid/document/apparatus"
+	"ibid/document/export"
+	"ibid/document/internal/truth"
+	"ibid/document/source"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+const testdata = "../../../testdata/html"
+
+func read(tb testing.TB, name string, src []byte, opt Options) (*document.Document, error) {
+	tb.Helper()
+	b := document.NewBuilder()
+	*b.Source() = document.Source{Name: filepath.Base(name), Format: "html", Bytes: int64(len(src))}
+	if err := Read(tb.Context(), source.FromBytes(name, src, source.DefaultLimits()), b, opt); err != nil {
+		return nil, err
+	}
+	apparatus.Check(b)
+	return b.Finish(), nil
+}
+
+func readFile(tb testing.TB) func(name string) (*document.Document, error) {
+	return func(name string) (*document.Document, error) {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		return read(tb, name, src, Options{})
+	}
+}
+
+func TestGolden(t *testing.T) {
+	names, err := filepath.Glob(testdata + "/*.html")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, name := range names {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			d, err := readFile(t)(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			valid(t, d)
+			var got bytes.Buffer
+			if err := export.JSON(&got, d); err != nil {
+				t.Fatal(err)
+			}
+			golden := strings.TrimSuffix(name, ".html") + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got.Bytes(), want) {
+				t.Errorf("differs from %s:\n%s", golden, got.Bytes())
+			}
+		})
+	}
+}
+
+// valid checks that everything in a document stands where it says.
+func valid(t testing.TB, d *document.Document) {
+	t.Helper()
+	at := func(what string, l document.Loc) {
+		if l.Note >= len(d.Notes) || l.Block >= len(d.BlocksOf(l.Note)) || l.Offset > len(d.BlocksOf(l.Note)[l.Block].Text) {
+			t.Errorf("%s stands nowhere: %+v", what, l)
+		}
+	}
+	for i, r := range d.Refs {
+		at("reference", r.At)
+		if r.Note >= len(d.Notes) {
+			t.Errorf("reference %d calls note %d of %d", i, r.Note, len(d.Notes))
+		}
+	}
+	for _, p := range d.Pages {
+		at("page", p.At)
+	}
+	for _, l := range d.Links {
+		at("link", l.At)
+		if text := d.BlocksOf(l.At.Note)[l.At.Block].Text; l.End > len(text) || l.End < l.At.Offset {
+			t.Errorf("link ends at %d of %d", l.End, len(text))
+		}
+		if l.To >= 0 {
+			at("target", l.Dest)
+		}
+	}
+	for i, s := range d.Sections {
+		if s.Block >= len(d.Blocks) || s.Parent >= i {
+			t.Errorf("section %d of block %d, parent %d", i, s.Block, s.Parent)
+		}
+	}
+	blocks := d.Blocks
+	for _, n := range d.Notes {
+		blocks = append(blocks[:len(blocks):len(blocks)], n.Blocks...)
+	}
+	for _, b := range blocks {
+		if !utf8.ValidString(b.Text) || strings.ContainsAny(b.Text, "\x1b\r\x00") {
+			t.Errorf("unsafe text %q", b.Text)
+		}
+		for _, m := range b.Marks {
+			if m.Offset > m.End || int(m.End) > len(b.Text) {
+				t.Errorf("mark from %d to %d of %d", m.Offset, m.End, len(b.Text))
+			}
+		}
+	}
+}
+
+func TestAll(t *testing.T) {
+	src, err := os.ReadFile(testdata + "/menus.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, all := range []bool{false, true} {
+		d, err := read(t, "menus.html", src, Options{All: all})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text strings.Builder
+		for _, b := range d.Blocks {
+			text.WriteString(b.Text + "\n")
+		}
+		if got := strings.Contains(text.String(), "Copyright"); got != all {
+			t.Errorf("all %v: the foot of the page is shown: %v", all, got)
+		}
+		if !strings.Contains(text.String(), "The words") || len(d.Notes) != 1 {
+			t.Errorf("all %v: %q, %d notes", all, text.String(), len(d.Notes))
+		}
+	}
+}
+
+func TestIs(t *testing.T) {
+	for _, tt := range []struct {
+		head, name string
+		want       int
+	}{
+		{"<!DOCTYPE html><p>", "x", 90},
+		{"\ufeff\n<?xml version=\"1.0\"?><html>", "x.xml", 90},
+		{"<p>a", "x.html", 70},
+		{"just words", "x.html", 0},
+		{"<div>a", "stdin", 40},
+		{"<div>a", "x.md", 0},
+		{"how <html> is written", "x.txt", 0},
+		{"<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">", "x.xml", 0},
+	} {
+		if got := Is([]byte(tt.head), tt.name); got != tt.want {
+			t.Errorf("Is(%q, %q) = %d, want %d", tt.head, tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestCorpus(t *testing.T) {
+	for _, tt := range []struct {
+		folder, pattern            string
+		refs, linked, notes, pages float64
+	}{
+		// Where the truth keeps the letters that lead back from a note, or a label
+		// glued to its first word, as words of the note, this reader takes them out.
+		{"html", "*.htm*", 0.99, 0.85, 0.89, 1},
+		{"gutenberg", "*/*.htm", 0.998, 0.998, 0.998, 0.985},
+	} {
+		t.Run(tt.folder, func(t *testing.T) {
+			s := truth.Run(t, tt.folder, tt.pattern, truth.Options{}, readFile(t))
+			t.Log(s)
+			if s.Refs.F1() < tt.refs || s.Linked.F1() < tt.linked || s.Notes.F1() < tt.notes || s.Pages.F1() < tt.pages {
+				t.Errorf("below %+v: %v\nmissed %q\nwrong %q", tt, s, s.Missed, s.Wrong)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	names, _ := filepath.Glob(testdata + "/*.html")
+	for _, name := range names {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(src, false)
+	}
+	f.Add([]byte("<table><tr><td colspan=9999999 rowspan=7>a<table><td>b</table><a href=#x><p id=x>1"), true)
+	f.Add([]byte("0<a href=00><br>"), false)
+	f.Add([]byte(`<A role="noteref"href="#n2"id="n2">`), false)
+	f.Fuzz(func(t *testing.T, src []byte, all bool) {
+		if len(src) == 0 {
+			return
+		}
+		d, err := read(t, "f.html", src, Options{Charset: "utf-8", All: all})
+		if err != nil {
+			return
+		}
+		valid(t, d)
+	})
+}

@@ -1,0 +1,291 @@
+package html
+
+import (
+	"sort"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// A note is a range of nodes, whole siblings, that leaves the body.
+type note struct {
+	from, to int32
+	label    string
+	series   string
+	keys     []string // what references call it by
+	inline   bool     // it stands where it is called
+	numbered bool     // it is an item of a numbered list
+	refs     []*ref
+}
+
+// taggedNote reports whether the author says that an element is a note.
+func (p *page) taggedNote(n int32) bool {
+	if means(p.meaning(n), "footnote", "endnote", "rearnote") {
+		return true
+	}
+	class := p.attr(n, attrClass)
+	if class == "" && p.attr(n, attrStyle) == "" {
+		return false
+	}
+	for _, c := range []string{"sidenote", "marginnote", "ltx_note"} {
+		if hasToken(class, c) && p.nodes[n].tag != atom.Label {
+			return true
+		}
+	}
+	if hasToken(class, "footnote") && p.nodes[n].tag != atom.A && p.nodes[n].tag != atom.Sup {
+		lead := trim(p.textOf(n, p.nodes[n].end, signBytes))
+		lead = strings.TrimPrefix(strings.TrimPrefix(lead, "["), "Footnote ")
+		end := strings.IndexAny(lead, " \u00a0\n.:])")
+		return end > 0 && isLabel(lead[:end])
+	}
+	style := p.attr(n, attrStyle)
+	return strings.Contains(style, "mso-element:footnote") && !strings.Contains(style, "footnote-list") ||
+		strings.Contains(style, "mso-element:endnote") && !strings.Contains(style, "endnote-list")
+}
+
+// series names the kind of a note by what the author says of it or of the
+// section it stands in.
+func (p *page) seriesOf(n int32) string {
+	for up := n; up > 0; up = p.nodes[up].parent {
+		m := p.meaning(up)
+		switch {
+		case means(m, "footnote", "footnotes") || p.hasClass(up, "ltx_role_footnote"):
+			return "footnote"
+		case means(m, "endnote", "endnotes", "rearnote", "rearnotes") || p.hasClass(up, "ltx_role_endnote", "sdendnote") || strings.Contains(p.attr(up, attrStyle), "mso-element:endnote"):
+			return "endnote"
+		case p.hasClass(up, "sidenote", "marginnote", "ltx_marginpar"):
+			return "margin"
+		}
+	}
+	return "footnote"
+}
+
+// bound finds how far each note of a file reaches, its label and what leads back from it.
+func (b *Book) bound(p *page) {
+	if p.bounded {
+		return
+	}
+	p.bounded = true
+	whole := p.typedNotes()
+	var loose []int32
+	for t, refs := range p.claims {
+		if n := holder(whole, t, p); n != nil {
+			n.claim(refs)
+			continue
+		}
+		loose = append(loose, t)
+	}
+	sort.Slice(loose, func(i, j int) bool { return loose[i] < loose[j] })
+	p.notes = whole
+	p.notes = append(p.notes, p.looseNotes(loose)...)
+	sort.SliceStable(p.notes, func(i, j int) bool {
+		if p.notes[i].from != p.notes[j].from {
+			return p.notes[i].from < p.notes[j].from
+		}
+		return p.notes[i].to > p.notes[j].to
+	})
+	for _, n := range p.notes {
+		sort.Slice(n.refs, func(i, j int) bool {
+			x, y := n.refs[i], n.refs[j]
+			return x.order < y.order || x.order == y.order && x.node < y.node
+		})
+		n.series = p.seriesOf(n.from)
+		b.trimNote(p, n)
+	}
+}
+
+func (n *note) claim(refs []*ref) {
+	for _, r := range refs {
+		n.refs = append(n.refs, r)
+		n.keys = append(n.keys, r.key)
+	}
+}
+
+// typedNotes makes a note of each element that is tagged as one. An element
+// that holds several tagged ones is a list of them.
+func (p *page) typedNotes() []*note {
+	var notes []*note
+	for i, n := range p.typed {
+		end := p.nodes[n].end
+		if i+1 < len(p.typed) && p.typed[i+1] < end && (i+2 < len(p.typed) && p.typed[i+2] < end || p.blank(n, p.typed[i+1])) {
+			continue
+		}
+		x := &note{from: n, to: end, inline: !p.is(n, flagBlock)}
+		if id := p.attr(n, attrID); id != "" {
+			x.keys = append(x.keys, key(p.file, id))
+		}
+		notes = append(notes, x)
+	}
+	return notes
+}
+
+// holder returns the tagged note that a place belongs to, nil where there is none.
+func holder(notes []*note, t int32, p *page) *note {
+	i := sort.Search(len(notes), func(i int) bool { return notes[i].from > t })
+	for j := i - 1; j >= 0 && j > i-4; j-- {
+		if t < notes[j].to {
+			return notes[j]
+		}
+	}
+	if i < len(notes) && notes[i].from < p.nodes[t].end && p.blank(t, notes[i].from) {
+		return notes[i]
+	}
+	return nil
+}
+
+// looseNotes finds the extent of the notes that only their references show.
+func (p *page) looseNotes(targets []int32) []*note {
+	var notes []*note
+	for i, t := range targets {
+		next := int32(len(p.nodes))
+		if i+1 < len(targets) {
+			next = targets[i+1]
+		}
+		if len(notes) > 0 && t < notes[len(notes)-1].to {
+			notes[len(notes)-1].claim(p.claims[t])
+			continue
+		}
+		n := &note{}
+		n.claim(p.claims[t])
+		n.from, n.to = p.extent(t, next, targets, n.refs)
+		if len(notes) > 0 && n.from < notes[len(notes)-1].to {
+			n.from = notes[len(notes)-1].to
+		}
+		if n.from < n.to && !p.callsItself(n) {
+			notes = append(notes, n)
+		}
+	}
+	for i, n := range notes {
+		next := (*note)(nil)
+		if i+1 < len(notes) {
+			next = notes[i+1]
+		}
+		p.extend(n, next)
+	}
+	return notes
+}
+
+// callsItself reports whether all signs that call a note stand in it.
+func (p *page) callsItself(n *note) bool {
+	for _, r := range n.refs {
+		if r.file != p.file || r.sign < n.from || r.sign >= n.to {
+			return false
+		}
+	}
+	return true
+}
+
+// extent returns the nodes of the note that begins at t, where the next begins at next.
+func (p *page) extent(t, next int32, targets []int32, refs []*ref) (from, to int32) {
+	blk := p.block(t)
+	if blk == 0 {
+		return p.run(t, blk, next)
+	}
+	if next < p.nodes[blk].end || p.hasBlocks(blk) && !p.leads(blk, t) {
+		return p.run(t, blk, next)
+	}
+	if p.hasBlocks(blk) && !p.climbable(blk, t, next, refs) {
+		return p.run(t, blk, next)
+	}
+	for {
+		up := p.nodes[blk].parent
+		if up <= 0 || !p.climbable(up, blk, next, refs) {
+			break
+		}
+		blk = up
+	}
+	return blk, p.nodes[blk].end
+}
+
+// leads reports whether nothing is to be read in an element before a place.
+func (p *page) leads(n, t int32) bool { return p.blank(n, t) }
+
+// climbable reports whether an element is the box of the one note that begins
+// at child: nothing stands before it, no other note is in it, and no sign that calls it.
+func (p *page) climbable(n, child, next int32, refs []*ref) bool {
+	switch p.nodes[n].tag {
+	case atom.Div, atom.Blockquote, atom.Li, atom.Dd, atom.Td, atom.Tr, atom.Aside, atom.P, atom.Small, atom.Section:
+	default:
+		return false
+	}
+	end := p.nodes[n].end
+	if next < end || !p.leads(n, child) || len(p.textOf(n, end, noteBytes)) > noteBytes {
+		return false
+	}
+	for _, r := range refs {
+		if r.file == p.file && r.sign >= n && r.sign < end {
+			return false
+		}
+	}
+	return true
+}
+
+// run returns the part of a block that begins at t and ends where the next note
+// begins: inline content up to the first block, or the first block where there is none before it.
+func (p *page) run(t, blk, next int32) (from, to int32) {
+	from = t
+	for p.nodes[from].parent != blk && p.nodes[from].parent > 0 {
+		from = p.nodes[from].parent
+	}
+	to = p.nodes[from].end
+	for to < p.nodes[blk].end {
+		x := p.nodes[to]
+		if next >= to && next < x.end || headingLevel(x.tag) > 0 || x.tag == atom.Hr {
+			break
+		}
+		if x.flags&flagBlock != 0 {
+			if p.blank(from, to) {
+				to = x.end
+			}
+			break
+		}
+		to = x.end
+	}
+	return from, to
+}
+
+// extend adds the blocks after a note that continue it. Between two notes of
+// one list they do, unless a sign that calls a later note stands in them: then
+// notes follow their paragraphs, and this is body. After the last note only
+// those of the note's own class do.
+func (p *page) extend(n, next *note) {
+	x := p.nodes[n.from]
+	if x.tag != atom.P && x.tag != atom.Dt && x.tag != atom.A && x.flags&flagBlock != 0 || !x.elem {
+		return
+	}
+	to := n.to
+	class := p.attr(n.from, attrClass)
+	for steps := 0; to < p.nodes[x.parent].end && steps < 40; steps++ {
+		s := p.nodes[to]
+		switch {
+		case next != nil && next.from == to && s.parent == x.parent:
+			n.to = to
+			return
+		case next != nil && next.from < s.end, headingLevel(s.tag) > 0, s.tag == atom.Hr, s.tag == atom.Section, p.calls(to, s.end, next):
+			return
+		}
+		if x.tag == atom.Dt && s.tag == atom.Dd || s.tag == atom.P && class != "" && p.attr(to, attrClass) == class || !s.elem && p.blank(to, s.end) {
+			n.to = s.end
+		}
+		to = s.end
+	}
+}
+
+// calls reports whether a sign that calls a note not before next stands between two nodes.
+func (p *page) calls(from, to int32, next *note) bool {
+	for i := from; i < to; i++ {
+		if !p.is(i, flagRef) {
+			continue
+		}
+		r := p.refs[i]
+		if next == nil {
+			return true
+		}
+		for _, x := range next.refs {
+			if x == r {
+				return true
+			}
+		}
+	}
+	return false
+}

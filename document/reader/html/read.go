@@ -1,0 +1,168 @@
+package html
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+
+	"ibid/document"
+	"ibid/document/compose"
+	"ibid/document/source"
+)
+
+// Options say how a page is to be read.
+type Options struct {
+	Charset string // IANA name, "" to detect it
+	All     bool   // show all of a page, not its main text alone
+}
+
+// Read reads a single page to its end.
+func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+	src, err := text(in, b, opt)
+	if err != nil {
+		return err
+	}
+	t := Parse(src, in.Limits, false)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	t.Meta(b.Meta())
+	book := NewBook(in.Limits)
+	book.All = opt.All
+	book.add("", t, 0)
+	w := compose.New(b, in.Limits)
+	w.Outline = true
+	book.Emit(w, "")
+	w.Finish()
+	book.Problems(b)
+	if int64(len(src)) < in.Size() && b.Source().Encoding == "" && int64(len(src)) == in.Limits.Part {
+		problem(b, fmt.Sprintf("the file is larger than %d MiB: the rest was left out", in.Limits.Part>>20))
+	}
+	return ctx.Err()
+}
+
+func problem(b *document.Builder, what string) {
+	b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: what})
+}
+
+// Problems adds what was left out to a document's problems.
+func (b *Book) Problems(to *document.Builder) {
+	if b.flattened > 0 {
+		problem(to, fmt.Sprintf("%d elements are nested more than %d deep: how they are nested was left out, their text was not", b.flattened, b.lim.Depth))
+	}
+	for _, what := range b.limits {
+		problem(to, what)
+	}
+}
+
+// text returns a page as UTF-8. What a byte order mark, the page itself or its
+// first bytes say of the charset counts, unless the bytes are UTF-8 all the same: pages
+// keep the label of the charset they were once in.
+func text(in *source.Input, b *document.Builder, opt Options) (string, error) {
+	head, err := in.Head(headBytes)
+	if err != nil {
+		return "", err
+	}
+	name := opt.Charset
+	if name == "" && !validUTF8(head) {
+		if _, label, certain := charset.DetermineEncoding(head, ""); certain {
+			name = label
+		}
+	}
+	r, name, err := in.Text(name)
+	if err != nil {
+		return "", err
+	}
+	all, err := io.ReadAll(io.LimitReader(r, in.Limits.Part))
+	if err != nil {
+		return "", err
+	}
+	if c, ok := r.(interface{ Charset() string }); ok {
+		name = c.Charset()
+	}
+	b.Source().Encoding = name
+	return string(bytes.TrimPrefix(all, []byte("\ufeff"))), nil
+}
+
+// headBytes is how much of a page is looked at to tell its charset.
+const headBytes = 64 << 10
+
+// validUTF8 reports whether b is UTF-8 and more than ASCII, but for a
+// character cut off at its end.
+func validUTF8(b []byte) bool {
+	for i := 1; i < utf8.UTFMax && i <= len(b); i++ {
+		if utf8.RuneStart(b[len(b)-i]) {
+			b = b[:len(b)-i]
+			break
+		}
+	}
+	return utf8.Valid(b) && bytes.ContainsFunc(b, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
+// Meta takes from a page's head what it says of itself, where m does not know it yet.
+func (t *Tree) Meta(m *document.Meta) {
+	for i := int32(0); i < int32(len(t.nodes)); i++ {
+		x := &t.nodes[i]
+		switch x.tag {
+		case atom.Html:
+			set(&m.Language, t.attr(i, attrLang))
+		case atom.Title:
+			set(&m.Title, t.titleText(i))
+		case atom.Meta:
+			t.metaElement(i, m)
+		case atom.Body:
+			set(&m.Language, t.attr(i, attrLang))
+			return
+		}
+	}
+}
+
+func (t *Tree) titleText(i int32) string {
+	var b strings.Builder
+	for c := i; c < t.nodes[i].end; c++ {
+		b.WriteString(t.nodes[c].text)
+	}
+	return b.String()
+}
+
+func set(to *string, s string) {
+	if s = source.Clean(s); *to == "" && s != "" {
+		*to = s
+	}
+}
+
+func (t *Tree) metaElement(i int32, m *document.Meta) {
+	name := strings.ToLower(t.attr(i, attrName))
+	if name == "" {
+		name = strings.ToLower(t.attr(i, attrProperty))
+	}
+	content := source.Clean(t.attr(i, attrContent))
+	if content == "" {
+		return
+	}
+	switch name {
+	case "author", "dc.creator", "dcterms.creator", "citation_author":
+		for _, c := range m.Creators {
+			if c == content {
+				return
+			}
+		}
+		m.Creators = append(m.Creators, content)
+	case "dc.title", "citation_title", "og:title":
+		set(&m.Title, content)
+	case "date", "dc.date", "dcterms.date", "citation_date", "citation_publication_date", "article:published_time":
+		set(&m.Date, content)
+	case "dc.publisher", "citation_publisher":
+		set(&m.Publisher, content)
+	case "dc.language":
+		set(&m.Language, content)
+	case "dc.identifier", "citation_doi":
+		m.Identifiers = append(m.Identifiers, content)
+	}
+}

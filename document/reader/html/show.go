@@ -1,0 +1,111 @@
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// hiddenElement reports whether an element is not to be seen.
+func (p *page) hiddenElement(n int32) bool {
+	if p.nodes[n].nattr == 0 {
+		return false
+	}
+	if _, ok := p.lookup(n, attrHidden); ok {
+		return true
+	}
+	style := p.attr(n, attrStyle)
+	if style != "" && (strings.Contains(strings.ReplaceAll(style, " ", ""), "display:none") || strings.Contains(style, "mso-hide:all")) {
+		return true
+	}
+	return p.hasClass(n, "katex-html", "MathJax_Preview", "margin-toggle")
+}
+
+// findMain finds the element that holds a page's text where a page has more
+// than its text: what says that it is the main part, or the one article; 0 where nothing says so.
+func (p *page) findMain() int32 {
+	total := p.letters(0, int32(len(p.nodes)))
+	best, most := int32(0), 0
+	articles := 0
+	for i := range p.nodes {
+		n := int32(i)
+		x := &p.nodes[i]
+		if !x.elem {
+			continue
+		}
+		isMain := x.tag == atom.Main || x.nattr > 0 && hasToken(p.attr(n, attrRole), "main")
+		if x.tag == atom.Article {
+			articles++
+		}
+		if !isMain && (x.tag != atom.Article || articles > 1) {
+			continue
+		}
+		if l := p.letters(n, x.end); l > most && l*4 >= total {
+			best, most = n, l
+		}
+	}
+	if best != 0 && p.nodes[best].tag == atom.Article && articles > 1 {
+		return 0
+	}
+	return best
+}
+
+// letters counts the bytes of text between two nodes, without what is never read.
+func (p *page) letters(from, to int32) int {
+	n := 0
+	for i := from; i < to; i++ {
+		x := &p.nodes[i]
+		if x.elem && skipped(x.tag) {
+			i = x.end - 1
+			continue
+		}
+		n += len(x.text)
+	}
+	return n
+}
+
+// beside reports whether an element stands beside a page's text: a menu, a
+// head or foot of the site, what the author keeps from being printed.
+func (p *page) beside(n int32) bool {
+	x := &p.nodes[n]
+	if x.tag == atom.Nav {
+		return !means(p.meaning(n), "toc") && !strings.EqualFold(p.attr(n, attrID), "toc")
+	}
+	if x.nattr == 0 {
+		return false
+	}
+	if r := p.attr(n, attrRole); r != "" && (hasToken(r, "navigation") || hasToken(r, "search") || hasToken(r, "banner") || hasToken(r, "contentinfo") || hasToken(r, "menu") || hasToken(r, "menubar")) {
+		return true
+	}
+	if p.hasClass(n, "noprint", "no-print", "d-print-none", "mw-editsection", "printfooter", "navbox", "catlinks", "mw-jump-link") {
+		return true
+	}
+	return p.menu(n)
+}
+
+// menuNames are parts of names that sites give to what stands beside a text.
+var menuNames = []string{"menu", "navbar", "navigation", "sidebar", "breadcrumb", "footer", "masthead", "share", "cookie", "toolbar", "pagination"}
+
+// menu reports whether an element is named for a menu and most of it is links.
+func (p *page) menu(n int32) bool {
+	x := &p.nodes[n]
+	if x.tag != atom.Div && x.tag != atom.Ul && x.tag != atom.Table && x.tag != atom.Td && x.tag != atom.Aside && x.tag != atom.Section {
+		return false
+	}
+	name := strings.ToLower(p.attr(n, attrID) + " " + p.attr(n, attrClass))
+	named := false
+	for _, m := range menuNames {
+		named = named || strings.Contains(name, m)
+	}
+	if !named {
+		return false
+	}
+	all, linked := p.letters(n, x.end), 0
+	for i := n; i < x.end; i++ {
+		if p.nodes[i].tag == atom.A {
+			linked += p.letters(i, p.nodes[i].end)
+			i = p.nodes[i].end - 1
+		}
+	}
+	return 2*linked > all
+}
