@@ -53,7 +53,8 @@ type frame struct {
 	links  []pendingLink
 	pages  []pendingPage // waiting for the text that follows them
 	keys   []pendingKey
-	styles []openStyle // those open where a note began
+	cuts   []document.Mark // of a block that held nothing else, for the next
+	styles []openStyle     // those open where a note began
 	link   *openLink
 }
 
@@ -129,6 +130,8 @@ func (w *Writer) OpenBlock(kind document.Kind, level uint8) {
 	f.open, f.ended = true, false
 	f.block = document.Block{Kind: kind, Level: level}
 	f.pre = kind == document.Code
+	f.marks = append(f.marks, f.cuts...)
+	f.cuts = nil
 	for i := range w.styles {
 		w.styles[i].at = 0
 	}
@@ -177,6 +180,24 @@ func (w *Writer) ensure() {
 // before any other text still stands at its end: formats put notes between
 // paragraphs that belong to the one before.
 func (w *Writer) EndBlock() { w.frame.ended = w.frame.open }
+
+// Ended reports whether the open block's text is over.
+func (w *Writer) Ended() bool { return w.frame.ended }
+
+// Resume takes EndBlock back: verse lines and table rows add to one block.
+func (w *Writer) Resume() { w.frame.ended = false }
+
+// BlockKind returns what the open block is.
+func (w *Writer) BlockKind() document.Kind { return w.frame.block.Kind }
+
+// BlockTail returns the last n bytes or fewer of BlockText.
+func (w *Writer) BlockTail(n int) string {
+	t := w.frame.text
+	return string(t[max(0, len(t)-n):])
+}
+
+// BlockText returns the reading text of the open block so far.
+func (w *Writer) BlockText() string { return string(w.frame.text) }
 
 // Text adds reading text. Runs of white space become one space, unless the
 // block is preformatted; those at the ends of a block or line are dropped.
@@ -236,10 +257,11 @@ func (w *Writer) Cell() { w.control('\t') }
 // Row ends a row of a table.
 func (w *Writer) Row() { w.control('\n') }
 
+// control appends c. Pages and anchors wait for the text after it.
 func (w *Writer) control(c byte) {
 	w.ensure()
 	w.frame.space = false
-	w.put(string(c))
+	w.frame.text = append(w.frame.text, c)
 }
 
 // put appends text as it is, with the space that waits before it.
@@ -453,6 +475,12 @@ func (w *Writer) CloseBlock() {
 	}
 	f.open, f.ended, f.space = false, false, false
 	if len(f.text) == 0 && len(f.refs) == 0 && f.block.Kind != document.Rule && f.block.Kind != document.Figure {
+		for _, m := range f.marks {
+			if m.Kind == document.MarkCut {
+				m.Offset, m.End = 0, 0
+				f.cuts = append(f.cuts, m)
+			}
+		}
 		f.marks, f.links = f.marks[:0], f.links[:0]
 		return
 	}
@@ -582,7 +610,7 @@ func (w *Writer) Finish() {
 	}
 }
 
-// flush keeps page breaks after which no text came, in an empty paragraph: the
+// flush keeps page breaks and cuts after which no text came, in an empty paragraph: the
 // block before them may have been published. Anchors without text after them name the last block.
 func (w *Writer) flush() {
 	if n := w.blocks() - 1; n >= 0 && len(w.frame.pages) == 0 {
@@ -591,7 +619,7 @@ func (w *Writer) flush() {
 		}
 		w.frame.keys = nil
 	}
-	if len(w.frame.pages) > 0 {
+	if len(w.frame.pages) > 0 || len(w.frame.cuts) > 0 {
 		w.OpenBlock(document.Paragraph, w.Depth)
 		w.settle(0)
 		w.commit()
