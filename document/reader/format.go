@@ -9,6 +9,7 @@ import (
 	"ibid/document/reader/markdown"
 	"ibid/document/reader/office"
 	"ibid/document/reader/plain"
+	"ibid/document/reader/tei"
 	"ibid/document/source"
 )
 
@@ -38,6 +39,9 @@ var formats = []format{
 	}},
 	{"html", html.Is, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return html.Read(ctx, in, b, html.Options{Charset: opt.Charset, All: opt.All})
+	}},
+	{"tei", tei.Is, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+		return tei.Read(ctx, in, b, tei.Options{Charset: opt.Charset, All: opt.All})
 	}},
 }
 

@@ -332,6 +332,29 @@ func (s *Scanner) ErrorCount() int { return s.count }
 // begins or ends.
 func (s *Scanner) Depth() int { return len(s.open) + s.over }
 
+// Parent returns the name of the element around the one that a Start or End
+// event is about, "" where there is none.
+func (s *Scanner) Parent() string {
+	if n := len(s.open); s.over == 0 && n > 1 {
+		return s.open[n-2]
+	}
+	return ""
+}
+
+// Within returns a Scanner of a part of the scanned text, which knows the
+// entities that were declared before it and shares nothing that changes.
+func (s *Scanner) Within(start, end int) *Scanner {
+	src := s.src
+	if s.outer != nil {
+		src = s.outer.src
+	}
+	in := New(src[:end], s.lim)
+	in.pos, in.start, in.end = start, start, start
+	in.entities, in.markup, in.budget = s.entities, s.markup, s.budget/2
+	s.budget -= in.budget
+	return in
+}
+
 // Offset returns where the event begins in the scanned text, in bytes. The
 // events of an entity's text stand where the entity is.
 func (s *Scanner) Offset() int { return s.start }

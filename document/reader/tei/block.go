@@ -1,0 +1,300 @@
+package tei
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"ibid/document"
+)
+
+// open begins a block of the text, at the level of the lists and quotations around it.
+func (r *reader) open(kind document.Kind) { r.openAt(kind, r.level) }
+
+func (r *reader) openAt(kind document.Kind, level uint8) {
+	if len(r.outer) == 0 {
+		if kind != document.Heading {
+			r.section(false)
+		}
+		r.snapshot()
+	}
+	r.w.OpenBlock(kind, level)
+	r.opens++
+	r.from = r.s.Offset()
+	calls := r.waiting
+	r.waiting = nil
+	for _, c := range calls {
+		r.w.Ref(c.ref, c.key)
+	}
+}
+
+// snapshot publishes what has been read, where enough is new. The block that
+// is open is about to be closed.
+func (r *reader) snapshot() {
+	if at := r.s.Offset(); at >= r.publish {
+		r.publish = max(2*at, firstSnapshot)
+		r.w.Publish()
+	}
+}
+
+// span returns the part of the source from start to end, offsets of src.
+func (r *reader) span(start, end int) document.Span {
+	if r.shift < 0 {
+		return document.Span{}
+	}
+	return document.Span{Start: int64(start + r.shift), End: int64(end + r.shift)}
+}
+
+// endBlock is the end of an element that is a block of its own.
+func endBlock(r *reader, _ *element) {
+	if r.cell || !r.w.InBlock() {
+		return
+	}
+	r.w.SetSource(r.span(r.from, r.s.EndOffset()))
+	r.w.EndBlock()
+}
+
+// begin opens a block for an element, or takes the one that is open and
+// empty: an item's first paragraph is the item. It reports false in a cell of
+// a table, where text of several blocks runs on.
+func (r *reader) begin(e *element, kind document.Kind) bool {
+	if r.cell {
+		r.w.Text(" ")
+		return false
+	}
+	e.end = endBlock
+	if !r.running() || !r.w.Empty() {
+		r.open(kind)
+	} else if kind != document.Paragraph {
+		r.w.SetKind(kind, r.level)
+	}
+	return true
+}
+
+func startParagraph(r *reader, e *element) { r.begin(e, r.kind) }
+
+// startRunning is for what is a block among blocks and a phrase in a paragraph.
+func startRunning(r *reader, e *element) {
+	if !r.running() {
+		r.begin(e, r.kind)
+	} else if p := r.parent(); p != nil && p.name == "cit" {
+		r.w.Text(" ")
+	}
+}
+
+// following returns what comes next in the source: the name of an element
+// that begins, "/" where one ends, "" where text comes.
+func (r *reader) following() string {
+	rest := strings.TrimLeft(r.src[min(r.s.EndOffset(), len(r.src)):], " \t\r\n")
+	if !strings.HasPrefix(rest, "<") || len(rest) < 2 {
+		return ""
+	}
+	if rest[1] == '/' {
+		return "/"
+	}
+	n := strings.IndexAny(rest[:min(len(rest), 64)], " \t\r\n/>")
+	if n < 0 {
+		return ""
+	}
+	return rest[1:n]
+}
+
+// startExample shows the markup that an example is made of.
+func startExample(r *reader, e *element) {
+	start := r.s.EndOffset()
+	r.s.Skip()
+	r.skipped = true
+	if end := r.s.Offset(); r.begin(e, document.Code) && start <= end {
+		r.w.Preformatted(true)
+		r.w.Text(strings.Trim(dedent(r.src[start:end]), "\n"))
+		endBlock(r, e)
+	}
+}
+
+// dedent takes the white space that all lines after the first share from their beginnings.
+func dedent(t string) string {
+	lines := strings.Split(strings.ReplaceAll(t, "\r\n", "\n"), "\n")
+	common := -1
+	for _, l := range lines[1:] {
+		if n := len(l) - len(strings.TrimLeft(l, " \t")); n < len(l) && (common < 0 || n < common) {
+			common = n
+		}
+	}
+	for i, l := range lines {
+		if i > 0 {
+			lines[i] = l[min(max(common, 0), len(l)):]
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func startCode(r *reader, e *element) {
+	if r.begin(e, document.Code) {
+		r.w.Preformatted(true)
+	}
+}
+
+func startSpeaker(r *reader, e *element) {
+	r.begin(e, r.kind)
+	r.style(e, document.SmallCaps)
+}
+
+func startStage(r *reader, e *element) {
+	startRunning(r, e)
+	r.style(e, document.Italic)
+}
+
+// blocks are the elements that a quotation set apart begins with.
+var blocks = map[string]bool{"p": true, "ab": true, "l": true, "lg": true, "sp": true, "quote": true, "list": true, "head": true, "div": true}
+
+// startQuote sets blocks inside a quotation apart. In the midst of a
+// paragraph a quotation that holds no blocks is part of the paragraph.
+func startQuote(r *reader, e *element) {
+	if p := r.parent(); p != nil && mixed[p.name] && !r.running() && !blocks[r.following()] {
+		r.begin(e, r.kind)
+	}
+	if p := r.parent(); r.kind != document.Quote || p == nil || p.name != "cit" {
+		r.level = deeper(r.level)
+	}
+	r.kind = document.Quote
+	if !r.running() {
+		e.end = endBlock
+		return
+	}
+	closing := r.openQuote()
+	e.end = func(r *reader, e *element) {
+		if r.opens != e.opens {
+			endBlock(r, e)
+		} else if closing != "" && r.running() {
+			r.w.Text(closing)
+		}
+	}
+}
+
+// openQuote writes the mark that opens a quotation in running text and returns the
+// one that closes it. The guidelines let editors leave the marks to the element (TEI
+// P5, 3.3.3); where the text has its own, or @rend says how it looks, there are none to add.
+func (r *reader) openQuote() string {
+	name := r.s.Local()
+	if name == "cit" || name == "epigraph" || name == "floatingText" || r.s.Attr("rend") != "" || r.s.Attr("rendition") != "" || blocks[r.following()] {
+		return ""
+	}
+	const marks = "\"'“”‘’„‚«»‹›—–"
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(r.w.BlockTail(8), " \u00a0\u202f"))
+	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(r.src[min(r.s.EndOffset(), len(r.src)):], " \n\t"))
+	if strings.ContainsRune(marks, before) || strings.ContainsRune(marks, after) || after == '&' {
+		return ""
+	}
+	r.w.Text("“")
+	return "”"
+}
+
+// mixed are the elements whose own text a quotation may begin.
+var mixed = map[string]bool{"note": true, "p": true, "ab": true, "item": true, "cell": true}
+
+// deeper returns the next level of lists and quotations.
+func deeper(level uint8) uint8 { return min(level, 254) + 1 }
+
+// startStanza keeps a stanza's lines together and apart from others.
+func startStanza(r *reader, e *element) {
+	e.end = endBlock
+	if !r.cell && (r.w.Ended() || !r.w.Empty()) {
+		r.w.CloseBlock()
+	}
+}
+
+func startLine(r *reader, e *element) {
+	e.end = endBlock
+	verse := r.w.InBlock() && r.w.BlockKind() == document.Verse
+	switch {
+	case r.cell:
+		r.w.Text(" ")
+	case verse && !r.w.Empty() && r.opens > 0:
+		r.w.Resume()
+		r.w.Break()
+	case !r.running() || !r.w.Empty():
+		r.open(document.Verse)
+	case r.w.BlockKind() == document.Paragraph:
+		r.w.SetKind(document.Verse, r.level)
+	}
+}
+
+// startLineBreak keeps the line breaks of addresses and title pages. Where
+// every line of the source is marked, lines are those of a page that is not this one.
+func startLineBreak(r *reader, _ *element) {
+	switch {
+	case !r.running():
+	case r.s.Attr("break") == "no", strings.Contains(strings.ToLower(r.s.Attr("type")), "inword"):
+	case r.cell || r.survey.lineate:
+		r.w.Text(" ")
+	default:
+		r.w.Break()
+	}
+}
+
+func startFigure(r *reader, e *element) {
+	if r.cell {
+		return
+	}
+	r.open(document.Figure)
+	e.end = endBlock
+}
+
+func startFigureText(r *reader, _ *element) {
+	if r.running() && !r.w.Empty() && !r.cell {
+		r.w.Break()
+	}
+}
+
+func startGraphic(r *reader, _ *element) {
+	url := r.s.Attr("url")
+	if r.running() && r.w.BlockKind() == document.Figure {
+		r.w.SetLabel(clone(url))
+	} else if r.running() {
+		r.w.Cut(url)
+	}
+}
+
+// startHead begins a heading, of a division or of something smaller.
+func startHead(r *reader, e *element) {
+	parent := ""
+	if p := r.parent(); p != nil {
+		parent = p.name
+	}
+	switch parent {
+	case "figure":
+		startRunning(r, e)
+	case "list", "listBibl", "castList", "table", "listPerson", "listPlace":
+		r.begin(e, document.Paragraph)
+		r.style(e, document.Bold)
+	default:
+		startHeading(r, e, parent)
+	}
+}
+
+func startHeading(r *reader, e *element, parent string) {
+	level := max(1, len(r.divs))
+	if parent == "lg" || parent == "sp" {
+		level++
+	}
+	if len(r.outer) > 0 || r.cell {
+		r.begin(e, document.Paragraph)
+		r.style(e, document.Bold)
+		return
+	}
+	d := r.division()
+	if d != nil && !d.listed && strings.HasPrefix(parent, "div") {
+		if r.w.CloseBlock(); len(d.titles) == 0 {
+			d.block = r.w.NextBlock()
+		}
+	} else {
+		d = nil
+		r.section(false)
+	}
+	r.openAt(document.Heading, uint8(min(level, 255)))
+	e.end = func(r *reader, e *element) {
+		if d := r.division(); d != nil && !d.listed && strings.HasPrefix(parent, "div") {
+			d.titles = append(d.titles, r.w.BlockText())
+		}
+		endBlock(r, e)
+	}
+}

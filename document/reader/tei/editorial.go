@@ -1,0 +1,194 @@
+package tei
+
+import (
+	"strings"
+
+	"ibid/document"
+)
+
+// What editors do to a text is shown as they print it (TEI P5, chapters 3.5
+// and 11.3): the corrected, expanded or regularised form is read, the other is kept
+// as a cut; what an editor supplied stands in brackets; […] is a gap; what
+// the writer struck is kept as a cut.
+
+func styled(s document.Style) handler {
+	return func(r *reader, e *element) { r.style(e, s) }
+}
+
+// startChoice begins alternatives, of which one is read.
+func startChoice(_ *reader, e *element) {
+	e.end = func(r *reader, e *element) {
+		if !e.shown {
+			r.text(e.hidden)
+			return
+		}
+		r.leave(e.hidden)
+	}
+}
+
+// leave keeps text that is not read.
+func (r *reader) leave(t string) {
+	switch {
+	case strings.TrimSpace(t) == "":
+	case r.capture != nil || !r.all:
+		if r.capture == nil {
+			r.w.Cut(t)
+		}
+	default:
+		r.text(" ")
+		r.w.PushStyle(document.Deleted)
+		r.text(t)
+		r.w.PopStyle()
+	}
+}
+
+// startAlternative reads one member of a choice. The replaced form, and any
+// after the first of equals, is put aside. It reports false outside a choice.
+func (r *reader) startAlternative(e *element, replaced bool) bool {
+	p := r.parent()
+	if p == nil || p.name != "choice" {
+		return false
+	}
+	if !replaced && !p.shown {
+		p.shown = true
+		return true
+	}
+	r.hold(e)
+	e.end = func(r *reader, e *element) {
+		if p := r.parent(); p != nil && p.name == "choice" {
+			p.hidden = strings.TrimSpace(p.hidden + " " + e.held.String())
+		}
+	}
+	return true
+}
+
+func startSic(r *reader, e *element)  { r.startReplaced(e, "corr") }
+func startAbbr(r *reader, e *element) { r.startReplaced(e, "expan") }
+func startOrig(r *reader, e *element) { r.startReplaced(e, "reg") }
+
+// startReplaced reads a form that a choice, or an attribute of P4, replaces.
+func (r *reader) startReplaced(e *element, attr string) {
+	if r.startAlternative(e, true) {
+		return
+	}
+	if better, ok := r.s.Lookup(attr); ok && better != "" {
+		r.hold(e)
+		e.end = func(r *reader, e *element) {
+			r.text(better)
+			r.leave(e.held.String())
+		}
+	}
+}
+
+// startReplacement reads the form that replaces another, which P4 has in an attribute.
+func startReplacement(r *reader, e *element) {
+	if r.startAlternative(e, false) {
+		return
+	}
+	for _, attr := range []string{"sic", "abbr", "orig"} {
+		if worse := r.s.Attr(attr); worse != "" {
+			e.end = func(r *reader, _ *element) { r.leave(worse) }
+		}
+	}
+}
+
+func startUnclear(r *reader, e *element) {
+	if !r.startAlternative(e, false) || r.capture == nil {
+		r.style(e, document.Unclear)
+	}
+}
+
+// startGap shows what could not be read or was left out.
+func startGap(r *reader, e *element) {
+	why := strings.TrimSpace(strings.Join([]string{r.s.Attr("reason"), r.s.Attr("extent"), r.s.Attr("quantity"), r.s.Attr("unit")}, " "))
+	r.hold(e)
+	e.end = func(r *reader, e *element) {
+		if t := strings.TrimSpace(e.held.String()); t == "" {
+			r.text("[…]")
+		} else if strings.IndexByte("[(<•〈⟨", t[0]) >= 0 {
+			r.text(t)
+		} else {
+			r.text("[" + t + "]")
+		}
+		if r.capture == nil && r.running() {
+			r.w.Cut(why)
+		}
+	}
+}
+
+func startSupplied(r *reader, e *element) {
+	r.style(e, document.Inserted)
+	if rest := r.src[min(r.s.EndOffset(), len(r.src)):]; strings.HasPrefix(strings.TrimLeft(rest, " \n\t"), "[") {
+		return
+	}
+	r.text("[")
+	e.end = func(r *reader, _ *element) { r.text("]") }
+}
+
+func startDeleted(r *reader, e *element) {
+	if r.all {
+		r.style(e, document.Deleted)
+		return
+	}
+	r.hold(e)
+	e.end = func(r *reader, e *element) { r.leave(e.held.String()) }
+}
+
+// startGlyph is a character without a code. Its text is read where it has
+// one; a hyphen at the end of a line of the source joins the word.
+func startGlyph(r *reader, _ *element) {
+	rest := r.src[min(r.s.EndOffset(), len(r.src)):]
+	if ref := r.s.Attr("ref"); ref != "" && strings.HasPrefix(rest, "<") && r.running() && !strings.Contains(ref, "EOLhyphen") {
+		r.w.Cut(ref)
+	}
+}
+
+// renditions are the styles that words in @rend and @rendition stand for. The
+// guidelines leave these words to each project; these are the usual ones.
+var renditions = []struct {
+	word  string
+	style document.Style
+}{
+	{"ital", document.Italic}, {"slant", document.Italic}, {"oblique", document.Italic}, {"bold", document.Bold}, {"strong", document.Bold},
+	{"smallcap", document.SmallCaps}, {"small-cap", document.SmallCaps}, {"underl", document.Underline},
+	{"super", document.Superscript}, {"subscript", document.Subscript}, {"strike", document.Strike}, {"typewriter", document.Monospace},
+}
+
+var shortRenditions = map[string]document.Style{
+	"i": document.Italic, "it": document.Italic, "b": document.Bold, "sc": document.SmallCaps, "u": document.Underline, "ul": document.Underline,
+	"sup": document.Superscript, "sub": document.Subscript, "tt": document.Monospace, "code": document.Monospace,
+}
+
+func rendition(rend string) (s document.Style) {
+	rend = strings.ToLower(rend)
+	for _, r := range renditions {
+		if strings.Contains(rend, r.word) {
+			s |= r.style
+		}
+	}
+	for _, word := range strings.FieldsFunc(rend, func(c rune) bool { return c == ' ' || c == '#' || c == ';' || c == ':' }) {
+		s |= shortRenditions[word]
+	}
+	return s
+}
+
+// startHighlight is hi or emph. Where nothing says how it looked, it is italic.
+func startHighlight(r *reader, e *element) {
+	rend := r.s.Attr("rend") + " " + r.s.Attr("rendition") + " " + r.s.Attr("style")
+	s := rendition(rend)
+	if s == 0 && (strings.TrimSpace(rend) == "" || r.s.Local() == "emph") {
+		s = document.Italic
+	}
+	r.style(e, s)
+}
+
+// startTitle sets titles of books and journals in italics.
+func startTitle(r *reader, e *element) {
+	if s := rendition(r.s.Attr("rend")); s != 0 {
+		r.style(e, s)
+		return
+	}
+	if level := r.s.Attr("level"); level == "m" || level == "j" {
+		r.style(e, document.Italic)
+	}
+}

@@ -1,0 +1,140 @@
+package tei
+
+import (
+	"ibid/document/reader/xmlscan"
+	"ibid/document/source"
+)
+
+// A header collects what a teiHeader says (TEI P5, chapter 2).
+type header struct {
+	path   []string // names of open elements, from the teiHeader's child on
+	kinds  []string // their @type
+	text   [][]byte
+	titles map[string]string // by @type
+	found  map[string][]string
+}
+
+// startHeader reads a teiHeader to its end. The first one of a corpus counts.
+func startHeader(r *reader, _ *element) {
+	h := header{titles: map[string]string{}, found: map[string][]string{}}
+	lang := ""
+	for depth := r.s.Depth(); ; {
+		switch r.s.Next() {
+		case xmlscan.Start:
+			if len(h.path) < r.lim.Depth {
+				h.path = append(h.path, r.s.Local())
+				h.kinds = append(h.kinds, r.s.Attr("type"))
+				h.text = append(h.text, nil)
+			}
+			if r.s.Local() == "language" && lang == "" {
+				if lang = r.s.Attr("ident"); lang == "" {
+					lang = r.s.Attr("id")
+				}
+			}
+			continue
+		case xmlscan.Text:
+			if n := len(h.text); n > 0 {
+				h.text[n-1] = append(h.text[n-1], r.s.Text()...)
+			}
+			continue
+		case xmlscan.End:
+			if r.s.Depth() > depth {
+				if r.s.Depth()-depth <= r.lim.Depth {
+					h.end()
+				}
+				continue
+			}
+		case xmlscan.Comment, xmlscan.PI:
+			continue
+		}
+		break
+	}
+	r.skipped = true
+	if !r.headed {
+		r.headed = true
+		r.setMeta(&h, lang)
+	}
+}
+
+// end files the text of the element that ends, and passes it on to the one around it.
+func (h *header) end() {
+	n := len(h.path) - 1
+	if n < 0 {
+		return
+	}
+	text := source.Clean(string(h.text[n]))
+	name, parent := h.path[n], ""
+	if n > 0 {
+		parent = h.path[n-1]
+		h.text[n-1] = append(append(h.text[n-1], ' '), text...)
+	}
+	switch {
+	case text == "":
+	case name == "title" && parent == "titleStmt":
+		if kind := h.kinds[n]; h.titles[kind] == "" {
+			h.titles[kind] = text
+			h.found["title"] = append(h.found["title"], text)
+		}
+	case (name == "author" || name == "editor" || name == "principal") && parent == "titleStmt":
+		h.found[name] = append(h.found[name], text)
+	case name == "idno" && parent == "publicationStmt" && h.kinds[n] != "":
+		h.found["idno"] = append(h.found["idno"], h.kinds[n]+":"+text)
+	case (name == "publisher" || name == "date" || name == "idno" || name == "distributor") && parent == "publicationStmt":
+		h.found[name] = append(h.found[name], text)
+	case name == "edition" || name == "date" && h.within("sourceDesc"):
+		h.found["source "+name] = append(h.found["source "+name], text)
+	}
+	h.path, h.kinds, h.text = h.path[:n], h.kinds[:n], h.text[:n]
+}
+
+func (h *header) within(name string) bool {
+	for _, p := range h.path {
+		if p == name {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *header) first(names ...string) string {
+	for _, name := range names {
+		if len(h.found[name]) > 0 {
+			return h.found[name][0]
+		}
+	}
+	return ""
+}
+
+// startText learns the language of the text, where the header does not say it.
+func startText(r *reader, _ *element) {
+	m := r.w.Builder().Meta()
+	if lang := r.s.Attr("lang"); lang != "" && m.Language == "" {
+		m.Language = source.Clean(lang)
+	}
+}
+
+func (r *reader) setMeta(h *header, lang string) {
+	m := r.w.Builder().Meta()
+	for _, kind := range []string{"complete", "full", "main", "short", ""} {
+		if m.Title = h.titles[kind]; m.Title != "" {
+			if sub := h.titles["sub"]; sub != "" && (kind == "main" || kind == "") {
+				m.Title += ": " + sub
+			}
+			break
+		}
+	}
+	if m.Title == "" {
+		m.Title = h.first("title")
+	}
+	m.Creators = h.found["author"]
+	if len(m.Creators) == 0 {
+		m.Creators = append(h.found["editor"], h.found["principal"]...)
+	}
+	m.Date = h.first("source date", "date")
+	m.Publisher = h.first("publisher", "distributor")
+	m.Edition = h.first("source edition")
+	m.Identifiers = h.found["idno"]
+	if lang != "" {
+		m.Language = source.Clean(lang)
+	}
+}

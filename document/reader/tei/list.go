@@ -1,0 +1,180 @@
+package tei
+
+import (
+	"strconv"
+	"strings"
+
+	"ibid/document"
+)
+
+// A listing is a list that is open.
+type listing struct {
+	ordered  bool
+	bulleted bool
+	count    int
+	label    string // of the item to come
+	labelled bool   // the item to come has begun with its label
+}
+
+func startList(r *reader, e *element) {
+	kind := r.s.Attr("type") + " " + r.s.Attr("rend")
+	r.lists = append(r.lists, listing{
+		ordered:  strings.Contains(kind, "ordered") && !strings.Contains(kind, "unordered") || strings.Contains(kind, "number"),
+		bulleted: strings.Contains(kind, "bullet") || strings.Contains(kind, "unordered"),
+	})
+	r.kind, r.level = document.Paragraph, deeper(r.level)
+	if r.running() && !r.cell && !r.w.Empty() {
+		r.w.EndBlock()
+	}
+	e.end = func(r *reader, e *element) {
+		if l := r.list(); l != nil && l.label != "" {
+			r.text(l.label + " ")
+		}
+		r.lists = r.lists[:len(r.lists)-1]
+		endBlock(r, e)
+	}
+}
+
+// list returns the innermost list, nil outside all.
+func (r *reader) list() *listing {
+	if n := len(r.lists); n > 0 {
+		return &r.lists[n-1]
+	}
+	return nil
+}
+
+// longestMarker is the longest label, in bytes, that is an item's marker. A
+// longer one is a term that the item explains, and part of the text.
+const longestMarker = 12
+
+// startLabel reads the label before an item, or a label anywhere else.
+func startLabel(r *reader, e *element) {
+	l, p := r.list(), r.parent()
+	if l == nil || p == nil || p.name != "list" {
+		startRunning(r, e)
+		return
+	}
+	rest := r.src[min(r.s.EndOffset(), len(r.src)):]
+	if n := strings.IndexByte(rest, '<'); n >= 0 && n <= longestMarker && strings.HasPrefix(rest[n:], "</") && strings.IndexByte(rest[:n], '&') < 0 {
+		l.label = clone(rest[:n])
+		r.skip()
+		return
+	}
+	if !r.cell {
+		r.open(document.Item)
+		l.labelled = true
+	}
+	r.style(e, document.Bold)
+}
+
+func startItem(r *reader, e *element) {
+	e.end = endBlock
+	l := r.list()
+	switch {
+	case r.cell:
+		r.w.Text(" ")
+		return
+	case l == nil:
+		r.open(document.Item)
+		return
+	case l.labelled && r.running():
+		l.labelled = false
+		r.w.Text(" ")
+		return
+	}
+	l.labelled = false
+	r.open(document.Item)
+	l.count++
+	marker := l.label
+	if n := r.s.Attr("n"); marker == "" && n != "" && len(n) <= longestMarker {
+		marker = clone(n)
+	}
+	switch {
+	case marker != "":
+	case l.ordered:
+		marker = strconv.Itoa(l.count) + "."
+	case l.bulleted:
+		marker = "•"
+	}
+	l.label = ""
+	r.w.SetLabel(marker)
+}
+
+// A tabling is a table that is open.
+type tabling struct {
+	rows, cells int
+	column      int
+	head        int  // rows of the head so far
+	body        bool // a row that is not of the head was met
+	inner       bool // the table stands in a cell of another
+}
+
+func startTable(r *reader, e *element) {
+	r.tables = append(r.tables, tabling{inner: r.cell})
+	if r.running() && !r.cell {
+		r.w.EndBlock()
+	}
+	e.end = func(r *reader, e *element) {
+		t := r.tables[len(r.tables)-1]
+		r.tables = r.tables[:len(r.tables)-1]
+		if !t.inner && t.rows > 0 && r.running() {
+			r.w.SetHead(t.head)
+			endBlock(r, e)
+		}
+	}
+}
+
+// table returns the innermost table that is a block, nil outside all.
+func (r *reader) table() *tabling {
+	if n := len(r.tables); n > 0 && !r.tables[n-1].inner {
+		return &r.tables[n-1]
+	}
+	return nil
+}
+
+func startRow(r *reader, e *element) {
+	t := r.table()
+	if t == nil {
+		return
+	}
+	if t.column = 0; t.rows == 0 {
+		r.open(document.Table)
+	} else {
+		r.w.Row()
+	}
+	t.rows++
+	if r.s.Attr("role") == "label" && !t.body {
+		t.head++
+	} else {
+		t.body = true
+	}
+}
+
+// startCell begins a cell; one that spans columns is followed by empty ones,
+// so that those after it stand in their own.
+func startCell(r *reader, e *element) {
+	t := r.table()
+	if t == nil || t.rows == 0 {
+		r.w.Text(" ")
+		return
+	}
+	r.cell = true
+	if t.column >= r.lim.Columns || t.cells >= r.lim.Cells {
+		r.crowded = true
+		r.w.Text(" ")
+		return
+	}
+	if t.column > 0 {
+		r.w.Cell()
+	}
+	t.column++
+	t.cells++
+	if n, _ := strconv.Atoi(r.s.Attr("cols")); n > 1 && t.column+n <= r.lim.Columns {
+		t.column += n - 1
+		e.end = func(r *reader, _ *element) {
+			for range n - 1 {
+				r.w.Cell()
+			}
+		}
+	}
+}

@@ -1,0 +1,234 @@
+package tei
+
+import (
+	"strconv"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/reader/xmlscan"
+)
+
+// placeKey is the key of a note without an id. No id holds a space.
+func placeKey(offset int) string { return "note at " + strconv.Itoa(offset) }
+
+func clone(s string) string { return strings.Clone(strings.TrimSpace(s)) }
+
+// startNote begins a note. It is called where it stands, unless it stands
+// among blocks and something else in the text says where it is called from.
+func startNote(r *reader, e *element) {
+	id := r.s.Attr("id")
+	if r.survey.later[r.s.EndOffset()] {
+		r.skip() // read with the part before it
+		return
+	}
+	label := clone(r.s.Attr("n"))
+	n := document.Note{Label: label, Series: series(r.s), Source: r.span(r.s.Offset(), r.s.EndOffset())}
+	called := apart(r.s.Parent()) && r.survey.calls(id, r.s.Attr("target")) || r.amongNotes()
+	index := r.enterNote(n, r.noteKey(id))
+	e.end = func(r *reader, e *element) {
+		r.setting = setting{}
+		r.joinParts(id)
+		r.leaveNote()
+		r.setting = e.saved
+		if !called {
+			r.call(document.Ref{Label: bare(label), Note: index, Reason: "a note element stands here", Confidence: 1}, "")
+		}
+	}
+}
+
+// amongNotes reports whether a note stands in a list of notes, where nothing
+// is called from.
+func (r *reader) amongNotes() bool {
+	switch r.s.Parent() {
+	case "noteGrp", "listAnnotation", "standOff", "spanGrp":
+		return true
+	}
+	p := r.parent()
+	return p != nil && elements[p.name] != nil && strings.HasPrefix(p.name, "div") && strings.Contains(strings.ToLower(p.attr), "notes")
+}
+
+// calls reports whether something calls a note that stands apart: a pointer
+// to its id, or an element that the note names as its target.
+func (v *survey) calls(id, target string) bool {
+	return id != "" && v.wanted[id] || v.at[fragment(target)] != nil
+}
+
+// noteKey returns the key of the note that begins. Some editions write in
+// "target" what should be the note's own id.
+func (r *reader) noteKey(id string) string {
+	if id == "" {
+		if t := r.s.Attr("target"); t != "" && t == fragment(t) && r.survey.wanted[t] && r.survey.at[t] == nil && !apart(r.s.Parent()) {
+			return strings.Clone(t)
+		}
+	}
+	return noteKey(r.s)
+}
+
+// joinParts reads the parts of a note that are encoded after it. They hold no
+// note that is in parts itself, so this goes one level deep.
+func (r *reader) joinParts(id string) {
+	for _, part := range r.survey.chains[id] {
+		r.w.Text(" ")
+		r.within(part.start, part.end)
+	}
+}
+
+func (r *reader) enterNote(n document.Note, key string) int {
+	r.outer = append(r.outer, r.place)
+	r.place = place{}
+	return r.w.BeginNote(n, key)
+}
+
+func (r *reader) leaveNote() {
+	r.flushCalls()
+	r.w.EndNote()
+	r.place = r.outer[len(r.outer)-1]
+	r.outer = r.outer[:len(r.outer)-1]
+}
+
+// call adds a reference after the last word, or, where no block is open, to
+// the next one.
+func (r *reader) call(ref document.Ref, key string) {
+	if r.w.InBlock() {
+		r.w.Ref(ref, key)
+		return
+	}
+	r.waiting = append(r.waiting, pendingCall{ref, key})
+}
+
+// flushCalls gives the references after which no block came one of their own.
+func (r *reader) flushCalls() {
+	if len(r.waiting) > 0 {
+		r.open(document.Paragraph)
+	}
+}
+
+// bare returns a label without its brackets.
+func bare(label string) string { return strings.Trim(label, "[](){} \t\n") }
+
+// noteTypes are the values of note/@type that name a series of their own.
+var noteTypes = map[string]string{
+	"source": "source", "summary": "summary", "gloss": "gloss",
+	"editorial": "editor", "editor": "editor", "ed": "editor",
+	"variant": "variant", "variants": "variant", "var": "variant", "apparatus": "variant", "crit": "variant", "textcrit": "variant", "textual": "variant",
+	"comment": "commentary", "commentary": "commentary",
+}
+
+// series tells notes of different origin apart: by type, by who answers for
+// them, by place (TEI P5, 3.9.1).
+func series(s *xmlscan.Scanner) string {
+	if t, ok := noteTypes[strings.ToLower(s.Attr("type"))]; ok {
+		return t
+	}
+	switch strings.TrimPrefix(strings.ToLower(s.Attr("resp")), "#") {
+	case "editor", "ed":
+		return "editor"
+	case "translator", "trans":
+		return "translator"
+	}
+	place := strings.ToLower(s.Attr("place"))
+	switch {
+	case strings.HasPrefix(place, "end"):
+		return "endnote"
+	case strings.Contains(place, "marg"), place == "left", place == "right", place == "inner", place == "outer":
+		return "margin"
+	case strings.HasPrefix(place, "inline"):
+		return "inline"
+	case strings.HasPrefix(place, "inter"):
+		return "interlinear"
+	}
+	return "footnote"
+}
+
+// startApparatus begins an entry of a critical apparatus (TEI P5, 12.1): the
+// lemma, or else the first reading, is the text, the other readings are a note.
+func startApparatus(r *reader, e *element) {
+	if r.s.Parent() == "listApp" {
+		e.noted = true
+		e.note = r.enterNote(document.Note{Series: "variant"}, noteKey(r.s))
+		called := r.survey.at[fragment(r.s.Attr("from"))] != nil
+		e.end = func(r *reader, e *element) { r.endApparatus(e, !called) }
+		return
+	}
+	e.end = func(r *reader, e *element) {
+		if e.noted {
+			r.endApparatus(e, true)
+		}
+	}
+}
+
+func (r *reader) endApparatus(e *element, call bool) {
+	r.leaveNote()
+	r.setting = e.saved
+	if call {
+		r.call(document.Ref{Note: e.note, Reason: "an entry of the critical apparatus stands here", Confidence: 1}, "")
+	}
+}
+
+func startLemma(r *reader, e *element) {
+	p := r.parent()
+	if p == nil || p.name != "app" {
+		return
+	}
+	p.shown = true
+	if p.noted {
+		e.end = func(r *reader, _ *element) { r.text("] ") }
+	}
+}
+
+func startReading(r *reader, e *element) {
+	p := r.entry()
+	if p == nil {
+		return
+	}
+	if !p.shown {
+		p.shown = true
+		return
+	}
+	if p.noted {
+		if p.attr != "" {
+			r.text("; ")
+		}
+	} else {
+		p.noted = true
+		p.note = r.enterNote(document.Note{Series: "variant"}, "")
+		e.saved = r.setting
+	}
+	p.attr = "read"
+	e.attr = sigla(r.s.Attr("wit"))
+	before := len(r.w.BlockText())
+	e.end = func(r *reader, e *element) {
+		if len(r.w.BlockText()) == before || !r.w.InBlock() {
+			r.text("om.")
+		}
+		if e.attr != "" {
+			r.text(" ")
+			r.w.PushStyle(document.Italic)
+			r.text(e.attr)
+			r.w.PopStyle()
+		}
+	}
+}
+
+// entry returns the entry of the apparatus that a reading belongs to.
+func (r *reader) entry() *element {
+	for i := len(r.stack) - 1; i >= 0; i-- {
+		switch r.stack[i].name {
+		case "app":
+			return &r.stack[i]
+		case "rdgGrp":
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// sigla returns the witnesses that @wit names, as an apparatus prints them.
+func sigla(wit string) string {
+	names := strings.Fields(wit)
+	for i := range names {
+		names[i] = strings.TrimPrefix(names[i], "#")
+	}
+	return strings.Join(names, " ")
+}

@@ -1,0 +1,294 @@
+package tei
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/compose"
+	"ibid/document/reader/xmlscan"
+	"ibid/document/source"
+)
+
+// Namespace is that of TEI P5.
+const Namespace = "http://www.tei-c.org/ns/1.0"
+
+// Options say how an edition is to be read.
+type Options struct {
+	Charset string // IANA name, "" to detect it
+	// All shows what the reading text leaves out: struck words, and the form
+	// that a correction, expansion or regularisation replaces.
+	All bool
+}
+
+// Is says how surely a document is TEI, from 0 to 100, by its first bytes.
+func Is(head []byte, _ string) int {
+	if !bytes.Contains(head, []byte("<")) && !bytes.Contains(head, []byte{'<', 0}) {
+		return 0
+	}
+	src, _, err := xmlscan.Decode(head, "")
+	if err != nil {
+		return 0
+	}
+	s := xmlscan.New(src, source.DefaultLimits())
+	for {
+		switch s.Next() {
+		case xmlscan.EOF:
+			return 0
+		case xmlscan.Text:
+			if strings.TrimSpace(s.Text()) == "" {
+				continue
+			}
+			// A declaration that is too long to end here is read as text.
+			if strings.Contains(src[:s.Offset()], "<!DOCTYPE") && strings.Contains(src, "<!DOCTYPE TEI") {
+				return 90
+			}
+			return 0
+		case xmlscan.Start:
+			switch s.Local() {
+			case "TEI", "TEI.2", "teiCorpus", "teiCorpus.2":
+				return 100
+			}
+			if s.Space() == Namespace {
+				return 100
+			}
+			return 0
+		}
+	}
+}
+
+// Read reads in to its end.
+func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+	raw, err := in.Bytes()
+	if err != nil {
+		return err
+	}
+	src, charset, err := xmlscan.Decode(raw, opt.Charset)
+	if err != nil {
+		return &source.Error{Name: in.Name, What: "cannot be decoded as " + charset, Hint: "name its charset", Err: err}
+	}
+	b.Source().Encoding = charset
+	r := newReader(src, in.Limits, b, opt)
+	if charset != "" {
+		r.shift = -1
+	} else {
+		r.shift = len(raw) - len(src)
+	}
+	if err := r.read(ctx); err != nil {
+		return err
+	}
+	r.report()
+	return nil
+}
+
+// A reader turns the events of one edition into a document.
+type reader struct {
+	w     *compose.Writer
+	s     *xmlscan.Scanner
+	src   string
+	lim   source.Limits
+	all   bool
+	shift int // bytes of the source before src, -1 where offsets of src are not those of the source
+
+	survey survey
+	stack  []element
+	place
+	outer []place // where the text goes on after the notes that are open
+
+	divs    []division
+	lists   []listing
+	tables  []tabling
+	opens   int  // blocks opened so far
+	skipped bool // the handler of a start tag read to the element's end
+	headed  bool // a teiHeader was read
+	crowded bool // a table was too wide or too long
+	publish int  // offset at which the next snapshot is due
+}
+
+// A place is what governs the text of the body or of one note.
+type place struct {
+	setting
+	from    int           // where the open block begins in src
+	waiting []pendingCall // references that wait for a block
+}
+
+// A setting is what an element may change for what it holds.
+type setting struct {
+	kind    document.Kind    // of blocks that open by themselves
+	level   uint8            // depth of lists and quotations
+	cell    bool             // inside a cell of a table, where no block can open
+	capture *strings.Builder // takes the text, where it is no reading text
+}
+
+type pendingCall struct {
+	ref document.Ref
+	key string
+}
+
+// An element is one that is open.
+type element struct {
+	name   string
+	end    func(r *reader, e *element) // what its end does, nil for nothing
+	saved  setting                     // what its end restores
+	held   *strings.Builder            // what it captured
+	styles int                         // runs of style that its end closes
+	calls  []string                    // keys of notes to be called where it ends
+	opens  int                         // reader.opens where it began
+	attr   string                      // an attribute that is needed later
+	shown  bool                        // of choice and app: a reading was shown
+	hidden string                      // of choice: the reading that was not
+	noted  bool                        // of app: the note of variants is open
+	note   int                         // index of that note
+}
+
+func newReader(src string, lim source.Limits, b *document.Builder, opt Options) *reader {
+	s := xmlscan.New(src, lim)
+	return &reader{w: compose.New(b, lim), s: s, src: src, lim: lim, all: opt.All, survey: look(src, lim), publish: firstSnapshot}
+}
+
+// firstSnapshot is how many bytes are read before the first snapshot, some
+// screens full; each later one comes after twice as many.
+const firstSnapshot = 64 << 10
+
+// read reads the events of r.s to their end.
+func (r *reader) read(ctx context.Context) error {
+	for n := 1; ; n++ {
+		if n%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		switch r.s.Next() {
+		case xmlscan.EOF:
+			r.section(true)
+			r.flushCalls()
+			r.w.Finish()
+			return nil
+		case xmlscan.Start:
+			r.start()
+		case xmlscan.End:
+			r.end()
+		case xmlscan.Text:
+			r.text(r.s.Text())
+		}
+	}
+}
+
+// within reads a part of the text in the midst of the rest.
+func (r *reader) within(start, end int) {
+	outer := r.s
+	defer func() { r.s = outer }()
+	for r.s = outer.Within(start, end); ; {
+		switch r.s.Next() {
+		case xmlscan.EOF:
+			return
+		case xmlscan.Start:
+			r.start()
+		case xmlscan.End:
+			r.end()
+		case xmlscan.Text:
+			r.text(r.s.Text())
+		}
+	}
+}
+
+// capturable are the elements that are read even where text is captured.
+var capturable = map[string]bool{"note": true, "pb": true}
+
+func (r *reader) start() {
+	if r.s.Depth() > r.lim.Depth {
+		return
+	}
+	e := element{name: r.s.Local(), saved: r.setting, opens: r.opens}
+	id := r.s.Attr("id")
+	if r.survey.wanted[id] && id != "" && e.name != "note" && e.name != "pb" {
+		r.w.Anchor(id)
+		e.calls = r.survey.at[id]
+	}
+	if open := elements[e.name]; open != nil && (r.capture == nil || capturable[e.name]) {
+		open(r, &e)
+	}
+	if r.skipped {
+		r.skipped = false
+		return
+	}
+	r.stack = append(r.stack, e)
+}
+
+func (r *reader) end() {
+	if r.s.Depth() > r.lim.Depth || len(r.stack) == 0 {
+		return
+	}
+	e := r.stack[len(r.stack)-1]
+	r.stack = r.stack[:len(r.stack)-1]
+	for ; e.styles > 0; e.styles-- {
+		r.w.PopStyle()
+	}
+	r.setting = e.saved
+	if e.end != nil {
+		e.end(r, &e)
+	}
+	for _, key := range e.calls {
+		r.call(document.Ref{Label: r.survey.loose[key].label, Reason: "a note names this place as its target", Confidence: 1}, key)
+	}
+}
+
+// skip passes over the element that begins.
+func (r *reader) skip() {
+	r.s.Skip()
+	r.skipped = true
+}
+
+// parent returns the element around the one whose handler runs, nil where there is none.
+func (r *reader) parent() *element {
+	if n := len(r.stack); n > 0 {
+		return &r.stack[n-1]
+	}
+	return nil
+}
+
+// hold captures the text of an element.
+func (r *reader) hold(e *element) {
+	e.held = new(strings.Builder)
+	r.capture = e.held
+}
+
+// style begins a run of style that the element's end closes.
+func (r *reader) style(e *element, s document.Style) {
+	if s != 0 && r.capture == nil {
+		r.w.PushStyle(s)
+		e.styles++
+	}
+}
+
+func (r *reader) text(t string) {
+	if r.capture != nil {
+		r.capture.WriteString(t)
+		return
+	}
+	if !r.running() {
+		if strings.TrimLeft(t, " \t\n") == "" {
+			return
+		}
+		r.open(r.kind)
+	}
+	r.w.Text(t)
+}
+
+// running reports whether text would go on in the open block.
+func (r *reader) running() bool { return r.w.InBlock() && !r.w.Ended() }
+
+// report tells what is wrong with the text that was read.
+func (r *reader) report() {
+	b := r.w.Builder()
+	at := document.Loc{Note: document.Body}
+	for _, e := range r.s.Errors() {
+		b.AddProblem(document.Problem{Kind: document.BadEncoding, At: at, Message: fmt.Sprintf("the XML is not well formed at byte %d: %s", e.Offset, e.What)})
+	}
+	if n := r.s.ErrorCount() - len(r.s.Errors()); n > 0 {
+		b.AddProblem(document.Problem{Kind: document.BadEncoding, At: at, Message: fmt.Sprintf("the XML is not well formed in %d more places", n)})
+	}
+	if r.crowded {
+		b.AddProblem(document.Problem{Kind: document.LimitReached, At: at, Message: "a table has too many cells; those past the limit are shown as running text"})
+	}
+}

@@ -1,0 +1,229 @@
+package tei
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ibid/document"
+	"ibid/document/apparatus"
+	"ibid/document/export"
+	"ibid/document/internal/truth"
+	"ibid/document/source"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func read(name string, raw []byte, opt Options) (*document.Document, error) {
+	b := document.NewBuilder()
+	*b.Source() = document.Source{Name: name, Format: "tei", Bytes: int64(len(raw))}
+	if err := Read(context.Background(), source.FromBytes(name, raw, source.DefaultLimits()), b, opt); err != nil {
+		return nil, err
+	}
+	apparatus.Check(b)
+	return b.Finish(), nil
+}
+
+func TestGolden(t *testing.T) {
+	cases, err := filepath.Glob("../../../testdata/tei/*.xml")
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, name := range cases {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			raw, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, err := read(filepath.Base(name), raw, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got bytes.Buffer
+			if err := export.JSON(&got, d); err != nil {
+				t.Fatal(err)
+			}
+			golden := strings.TrimSuffix(name, ".xml") + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got.Bytes(), want) {
+				t.Errorf("differs from %s:\n%s", golden, got.Bytes())
+			}
+		})
+	}
+}
+
+func TestIs(t *testing.T) {
+	for in, want := range map[string]int{
+		`<?xml version="1.0"?><!-- c --><TEI xmlns="http://www.tei-c.org/ns/1.0">`: 100,
+		`<!DOCTYPE TEI.2 SYSTEM "x"><TEI.2>`:                                       100,
+		`<t:teiCorpus xmlns:t="http://www.tei-c.org/ns/1.0">`:                      100,
+		`<div xmlns="http://www.tei-c.org/ns/1.0">`:                                100,
+		"\xff\xfe<\x00T\x00E\x00I\x00>\x00":                                        100,
+		`<!DOCTYPE TEI.2 [ <!ENTITY a "b">`:                                        90,
+		`<html><body>`:                                                             0,
+		`Text <TEI>`:                                                               0,
+		``:                                                                         0,
+	} {
+		if got := Is([]byte(in), ""); got != want {
+			t.Errorf("Is(%q) = %d, want %d", in, got, want)
+		}
+	}
+}
+
+// TestAll shows what the reading text leaves out.
+func TestAll(t *testing.T) {
+	d, err := read("x", []byte(`<TEI><p>a <choice><sic>bda</sic><corr>bad</corr></choice> <del>day</del> night</p></TEI>`), Options{All: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := d.Blocks[0].Text; got != "a bad bda day night" {
+		t.Errorf("text %q", got)
+	}
+	n := 0
+	for _, m := range d.Blocks[0].Marks {
+		if m.Style&document.Deleted != 0 {
+			n++
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d runs are marked as deleted, want 2", n)
+	}
+}
+
+// floors are what the real documents of the corpus reach. The truth of one of
+// them, which is DocBook, knows 26 notes of another kind.
+var floors = map[string]float64{"refs": 0.995, "linked": 0.995, "notes": 0.995, "pages": 0.998, "heads": 0.98}
+
+func TestCorpus(t *testing.T) {
+	s := truth.Run(t, "tei", "*.xml", truth.Options{}, func(name string) (*document.Document, error) {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		return read(name, raw, Options{})
+	})
+	t.Log(s)
+	for kind, floor := range floors {
+		if got := row(s, kind).F1(); got < floor {
+			t.Errorf("%s: F1 %.4f, want %.3f", kind, got, floor)
+		}
+	}
+}
+
+func row(s truth.Score, kind string) truth.Row {
+	switch kind {
+	case "refs":
+		return s.Refs
+	case "linked":
+		return s.Linked
+	case "notes":
+		return s.Notes
+	case "pages":
+		return s.Pages
+	}
+	return s.Heads
+}
+
+// TestVolumes opens whole volumes: each document is a section with its
+// number, each note is called once, and cross references lead there.
+func TestVolumes(t *testing.T) {
+	volumes, err := filepath.Glob(filepath.Join(truth.Corpus(t, "frus/tei"), "*.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range volumes {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := read(filepath.Base(name), raw, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents := 0
+		for _, s := range d.Sections {
+			if !s.Document {
+				continue
+			}
+			documents++
+			if s.Number == "" || !strings.HasPrefix(s.Title, s.Number+".") && !strings.HasPrefix(s.Title, "["+s.Number) {
+				t.Logf("%s: document %q is called %q", d.Source.Name, s.Number, s.Title)
+			}
+		}
+		if want := bytes.Count(raw, []byte(`type="document"`)); documents != want {
+			t.Errorf("%s: %d documents, want %d", d.Source.Name, documents, want)
+		}
+		if want := bytes.Count(raw, []byte("<note")); len(d.Notes) != want || len(d.Refs) != want {
+			t.Errorf("%s: %d notes and %d references, want %d", d.Source.Name, len(d.Notes), len(d.Refs), want)
+		}
+		if want := bytes.Count(raw, []byte("<pb")); len(d.Pages) != want {
+			t.Errorf("%s: %d pages, want %d", d.Source.Name, len(d.Pages), want)
+		}
+	}
+}
+
+// TestNothingIsLost compares all letters and digits of the source's text with
+// those of the document.
+func TestNothingIsLost(t *testing.T) {
+	names, err := filepath.Glob("../../../testdata/tei/*.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := lost(raw); err != nil {
+			t.Errorf("%s: %v", filepath.Base(name), err)
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	for _, name := range []string{"frus/tei/frus1969-76ve05p1.xml", "tei/perseus_holinshed_scotland.xml", "tei/hist_frus-history.xml"} {
+		raw, err := os.ReadFile(filepath.Join(truth.Corpus(b, "."), name))
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(filepath.Base(name), func(b *testing.B) {
+			b.SetBytes(int64(len(raw)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := read(name, raw, Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkFirstSnapshot reads until there is something to show.
+func BenchmarkFirstSnapshot(b *testing.B) {
+	raw, err := os.ReadFile(filepath.Join(truth.Corpus(b, "."), "frus/tei/frus1969-76ve05p1.xml"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		ctx, cancel := context.WithCancel(context.Background())
+		d := document.NewBuilder()
+		d.OnPublish = func(*document.Document) { cancel() }
+		err := Read(ctx, source.FromBytes("x", raw, source.DefaultLimits()), d, Options{})
+		if err != context.Canceled {
+			b.Fatal(fmt.Errorf("no snapshot before the end: %w", err))
+		}
+	}
+}
