@@ -4,30 +4,107 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
+	"runtime/debug"
 
+	"charm.land/fang/v2"
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
+
+	"ibid/document/source"
 )
 
-// exitUnreadable is the exit status where a document could not be read or the
-// command line was wrong.
-const exitUnreadable = 2
+// The exit statuses, beside 0 for all is well.
+const (
+	exitProblems   = 1 // check found something
+	exitUnreadable = 2 // a document could not be read, or the command line was wrong
+)
+
+// version is set when a release is built.
+var version = ""
 
 func main() {
-	if err := root().ExecuteContext(context.Background()); err != nil {
-		fmt.Fprintln(os.Stderr, "ibid: "+err.Error())
-		os.Exit(exitUnreadable)
+	os.Exit(run(context.Background(), os.Args[1:], standard()))
+}
+
+// A console is what the program talks to.
+type console struct {
+	in       io.Reader
+	out, err io.Writer
+	keyboard bool // in is a terminal
+	screen   bool // out is a terminal that can be drawn on
+	getenv   func(string) string
+
+	failed error // of the command that was run
+}
+
+// standard returns the console of the process.
+func standard() *console {
+	return &console{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		keyboard: term.IsTerminal(os.Stdin.Fd()),
+		screen:   term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb",
+		getenv:   os.Getenv,
 	}
 }
 
-func root() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:           "ibid FILE…",
-		Short:         "Read documents with notes and printed page numbers",
-		SilenceUsage:  true,
-		SilenceErrors: true,
+// run runs the program and returns its exit status.
+func run(ctx context.Context, args []string, c *console) int {
+	root := c.root()
+	root.SetArgs(append([]string{}, args...)) // of nil it would take os.Args
+	root.SetIn(c.in)
+	root.SetOut(c.out)
+	root.SetErr(c.err)
+	err := fang.Execute(ctx, root, fang.WithVersion(versionString()), fang.WithoutManpage(), fang.WithErrorHandler(
+		func(w io.Writer, _ fang.Styles, err error) { report(w, err) }))
+	if err == nil && c.failed != nil {
+		err = c.failed
+		report(c.err, err)
 	}
-	cmd.AddCommand(exportCommand())
-	return cmd
+	var code interface{ ExitCode() int }
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &code):
+		return code.ExitCode()
+	}
+	return exitUnreadable
+}
+
+// do makes a command of f. Its error is kept from fang, which would ask the
+// terminal for its colours before it reports it, and a terminal may take seconds to answer.
+func (c *console) do(f func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		c.failed = f(cmd, args)
+		return nil
+	}
+}
+
+// A status ends the program without a word, for all has been said.
+type status int
+
+func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// ExitCode returns the exit status.
+func (s status) ExitCode() int { return int(s) }
+
+// report prints an error as one line.
+func report(w io.Writer, err error) {
+	var silent interface{ ExitCode() int }
+	if !errors.As(err, &silent) {
+		fmt.Fprintln(w, "ibid: "+source.Clean(err.Error()))
+	}
+}
+
+func versionString() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
 }

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+const seed = "../../testdata/frus/frus1969-76v09-d56.txt"
+
+// ran is what a run of the program left behind.
+type ran struct {
+	status   int
+	out, err string
+}
+
+// ibid runs the program with in as its standard input, none of its streams a terminal.
+func ibid(t *testing.T, in io.Reader, args ...string) ran {
+	t.Helper()
+	var out, err bytes.Buffer
+	c := &console{in: in, out: &out, err: &err, getenv: func(string) string { return "" }}
+	code := run(t.Context(), args, c)
+	return ran{code, out.String(), err.String()}
+}
+
+func file(t *testing.T, name, text string) string {
+	t.Helper()
+	name = filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func TestGolden(t *testing.T) {
+	for name, args := range map[string][]string{
+		"text":          {seed},
+		"text-72":       {seed, "--width", "72"},
+		"notes":         {"notes", seed, "--width", "72"},
+		"check-explain": {"check", "--explain", "testdata/problems.md"},
+		"check-json":    {"check", "--json", "testdata/problems.md"},
+		"check":         {"check", "testdata/problems.md"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := ibid(t, nil, args...)
+			if want := 0; !strings.HasPrefix(name, "check") && got.status != want {
+				t.Errorf("status %d: %s", got.status, got.err)
+			}
+			plain(t, got.out)
+			golden(t, filepath.Join("testdata", name+".golden"), got.out)
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s: got\n%s", name, got)
+	}
+}
+
+// plain reports anything that a terminal could obey.
+func plain(t *testing.T, s string) {
+	t.Helper()
+	for _, r := range s {
+		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {
+			t.Fatalf("%U in %q", r, s)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	dir := t.TempDir()
+	empty := file(t, "empty", "")
+	binary := file(t, "binary", "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00>\x00\x01\x00\x00\x00")
+	text := file(t, "text.txt", "Some text.\n")
+	for _, tt := range []struct {
+		args []string
+		want string // a part of the message
+	}{
+		{[]string{"none.txt"}, "none.txt: no such file; check the name"},
+		{[]string{"a\x1b[31mb"}, "a␛[31mb: no such file"},
+		{[]string{dir}, dir + ": is a directory"},
+		{[]string{empty}, empty + ": is empty"},
+		{[]string{binary}, binary + ": is not text"},
+		{[]string{"export", binary}, binary + ": is not text"},
+		{[]string{"notes", "none.txt"}, "none.txt: no such file"},
+		{[]string{"check", text, "none.txt"}, "none.txt: no such file"},
+		{[]string{text, "--encoding", "klingon"}, `cannot be read as "klingon"; name a charset`},
+		{[]string{text, "--format", "papyrus"}, "papyrus"},
+		{[]string{text, "--dialect", "doric"}, "doric"},
+		{[]string{"export", text, "--to", "papyrus"}, "--to papyrus: no such form; there are json, text"},
+		{[]string{"--bogus"}, "unknown flag: --bogus"},
+		{[]string{"-"}, "standard input: is empty"},
+		{nil, "standard input: is empty"},
+	} {
+		t.Run(fmt.Sprint(tt.args), func(t *testing.T) {
+			got := ibid(t, strings.NewReader(""), tt.args...)
+			if got.status != exitUnreadable || got.out != "" {
+				t.Errorf("status %d, output %q", got.status, got.out)
+			}
+			if !strings.HasPrefix(got.err, "ibid: ") || !strings.Contains(got.err, tt.want) || strings.Count(got.err, "\n") != 1 {
+				t.Errorf("error %q, want one line with %q", got.err, tt.want)
+			}
+			plain(t, got.err)
+		})
+	}
+}
+
+func TestEmptyFileExports(t *testing.T) {
+	got := ibid(t, nil, "export", file(t, "empty", ""))
+	var model struct{ Blocks []any }
+	if err := json.Unmarshal([]byte(got.out), &model); got.status != 0 || err != nil || len(model.Blocks) != 0 {
+		t.Errorf("status %d, %v: %s%s", got.status, err, got.out, got.err)
+	}
+}
+
+func TestNoDocument(t *testing.T) {
+	var out, err bytes.Buffer
+	code := run(t.Context(), nil, &console{out: &out, err: &err, keyboard: true, getenv: os.Getenv})
+	if code != exitUnreadable || err.String() != "ibid: no document is named; try ibid FILE, or ibid --help\n" {
+		t.Errorf("status %d: %s", code, err.String())
+	}
+}
+
+func TestStatusOfCheck(t *testing.T) {
+	for _, tt := range []struct {
+		args []string
+		want int
+	}{
+		{[]string{"check", seed}, 0},
+		{[]string{"check", seed, "testdata/problems.md"}, exitProblems},
+		{[]string{"check", "none", "testdata/problems.md"}, exitUnreadable},
+		{[]string{"check", "--json", "none"}, exitUnreadable},
+	} {
+		if got := ibid(t, nil, tt.args...); got.status != tt.want {
+			t.Errorf("%v: status %d, want %d\n%s%s", tt.args, got.status, tt.want, got.out, got.err)
+		}
+	}
+}
+
+// TestStandardInput reads a document from a pipe and finds what the file gives.
+func TestStandardInput(t *testing.T) {
+	b, err := os.ReadFile(seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := ibid(t, nil, seed).out
+	for _, args := range [][]string{nil, {"-"}} {
+		if got := ibid(t, bytes.NewReader(b), args...); got.out != want || got.status != 0 {
+			t.Errorf("%v: status %d, %d bytes of %d\n%s", args, got.status, len(got.out), len(want), got.err)
+		}
+	}
+}
+
+func TestBigStandardInput(t *testing.T) {
+	const paragraphs = 80_000
+	para := strings.Repeat("What comes through a pipe is spooled. ", 3)
+	r, w := io.Pipe()
+	go func() {
+		for i := range paragraphs {
+			fmt.Fprintf(w, "%s%c.\n\n", para, 'a'+i%26)
+		}
+		w.Close()
+	}()
+	got := ibid(t, r)
+	last := fmt.Sprintf("%s%c.", para, 'a'+(paragraphs-1)%26)
+	if got.status != 0 || !strings.HasSuffix(strings.TrimSpace(got.out), last) || strings.Count(got.out, "spooled") != 3*paragraphs {
+		t.Errorf("status %d, %d bytes: %s", got.status, len(got.out), got.err)
+	}
+}
+
+// TestOutputThatCloses writes to a reader that has had enough.
+func TestOutputThatCloses(t *testing.T) {
+	r, w := io.Pipe()
+	r.Close()
+	var err bytes.Buffer
+	c := &console{out: w, err: &err, getenv: os.Getenv}
+	if code := run(t.Context(), []string{seed}, c); code != 0 || err.Len() > 0 {
+		t.Errorf("status %d: %s", code, err.String())
+	}
+}
+
+func TestOutputThatFails(t *testing.T) {
+	var err bytes.Buffer
+	c := &console{out: full{}, err: &err, getenv: os.Getenv}
+	if code := run(t.Context(), []string{seed}, c); code != exitUnreadable || !strings.Contains(err.String(), "standard output: no space") {
+		t.Errorf("status %d: %s", code, err.String())
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space") }
+
+func TestHelpAndVersion(t *testing.T) {
+	for _, args := range [][]string{{"--help"}, {"help", "check"}, {"--version"}, {"completion", "bash"}, {"man"}} {
+		if got := ibid(t, nil, args...); got.status != 0 || got.out == "" || got.err != "" {
+			t.Errorf("%v: status %d, %d bytes, %s", args, got.status, len(got.out), got.err)
+		}
+	}
+}
+
+// TestSilentStream opens a stream that says nothing for a while.
+func TestSilentStream(t *testing.T) {
+	r, w := io.Pipe()
+	go func() {
+		io.WriteString(w, "The first words.\n\n")
+		time.Sleep(300 * time.Millisecond)
+		io.WriteString(w, "The last.\n")
+		w.Close()
+	}()
+	if got := ibid(t, r); got.out != "The first words.\n\nThe last.\n" || got.status != 0 {
+		t.Errorf("status %d: %q %s", got.status, got.out, got.err)
+	}
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"ibid/document"
+	"ibid/document/reader"
+	"ibid/document/source"
+)
+
+// Standard input, on the command line and in messages.
+const (
+	stdinArg  = "-"
+	stdinName = "standard input"
+)
+
+// formatFlags adds the flags that say how a document is read.
+func formatFlags(cmd *cobra.Command, opt *reader.Options) {
+	f := cmd.Flags()
+	f.StringVar(&opt.Format, "format", "", "the document's format, where detection is wrong")
+	f.StringVar(&opt.Dialect, "dialect", "", "the habit of notes and pages in plain text, where detection is wrong")
+	f.StringVar(&opt.Charset, "encoding", "", "the document's charset, where detection is wrong")
+	f.BoolVar(&opt.All, "all", false, "show all of a web page, its menus too")
+}
+
+// A book is a document that is open.
+type book struct {
+	*reader.Reading
+	in *source.Input
+}
+
+// open begins to read what the arguments name.
+func (c *console) open(ctx context.Context, args []string, opt reader.Options) (*book, error) {
+	in, err := c.input(args)
+	if err != nil {
+		return nil, err
+	}
+	return begin(ctx, in, opt)
+}
+
+// openFull is open for who wants to read: it refuses a document in which there
+// is nothing to be read.
+func (c *console) openFull(ctx context.Context, args []string, opt reader.Options) (*book, error) {
+	in, err := c.input(args)
+	if err != nil {
+		return nil, err
+	}
+	if err := nonempty(in); err != nil {
+		in.Close()
+		return nil, err
+	}
+	return begin(ctx, in, opt)
+}
+
+func begin(ctx context.Context, in *source.Input, opt reader.Options) (*book, error) {
+	r, err := reader.Read(ctx, in, opt)
+	if err != nil {
+		in.Close()
+		return nil, err
+	}
+	return &book{r, in}, nil
+}
+
+// input finds the bytes of what the arguments name: a file, or standard input.
+func (c *console) input(args []string) (*source.Input, error) {
+	switch {
+	case len(args) > 1:
+		return nil, &source.Error{Name: args[1], What: "is a document too many", Hint: "name one at a time"}
+	case len(args) == 1 && args[0] != stdinArg:
+		return source.Open(args[0], source.DefaultLimits())
+	case c.keyboard:
+		return nil, errors.New("no document is named; try ibid FILE, or ibid --help")
+	}
+	// The file must not be closed with the input, for the process owns it.
+	return source.FromStream(stdinName, struct{ io.Reader }{c.in}, source.DefaultLimits()), nil
+}
+
+// whole reads a document to its end. The comments of reviewers are not of the
+// document, and are read only where all is asked for.
+func (c *console) whole(ctx context.Context, args []string, opt reader.Options) (*document.Document, error) {
+	opt.Comments = opt.All
+	b, err := c.open(ctx, args, opt)
+	if err != nil {
+		return nil, err
+	}
+	defer b.in.Close()
+	return b.Wait(ctx)
+}
+
+// nonempty refuses a source in which there is nothing to read.
+func nonempty(in *source.Input) error {
+	head, err := in.Head(1)
+	if err == nil && len(head) == 0 {
+		err = &source.Error{Name: in.Name, What: "is empty", Hint: "there is nothing to read"}
+	}
+	return err
+}

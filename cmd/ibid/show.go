@@ -1,0 +1,76 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+
+	"ibid/document/source"
+	"ibid/tui"
+)
+
+// show lets a person read on the screen.
+func (c *console) show(ctx context.Context, b *book, args []string, f readFlags) error {
+	cfg, errs := c.configure()
+	for _, err := range errs {
+		fmt.Fprintln(c.err, "ibid: "+source.Clean(err.Error()))
+	}
+	opt := c.options(cfg, f)
+	opt.Reading = b
+	opt.Browse = c.browse
+	if len(args) == 1 && args[0] != stdinArg {
+		e := &editor{name: args[0], book: b, getenv: c.getenv}
+		opt.Reopen = func(ctx context.Context) (tui.Reading, error) {
+			again, err := c.openFull(ctx, args, f.Options)
+			if err != nil {
+				return nil, err
+			}
+			context.AfterFunc(ctx, func() { again.in.Close() })
+			e.open(again)
+			return again, nil
+		}
+		opt.Edit = e.command
+	}
+	_, err := tui.Run(ctx, opt)
+	return err
+}
+
+// options joins what the command line, the configuration and the environment
+// say of the screen; the first to say something counts.
+func (c *console) options(cfg config, f readFlags) tui.Options {
+	return tui.Options{
+		Keys:    cfg.keys,
+		Style:   cmp.Or(f.flags.Style, cfg.Style, c.getenv("GLAMOUR_STYLE")),
+		Dark:    dark(c.getenv("COLORFGBG")),
+		ASCII:   f.flags.ASCII || cfg.ASCII || !utf8Locale(c.getenv),
+		Justify: f.flags.Justify || cfg.Justify,
+		Measure: cmp.Or(f.flags.Measure, cfg.Measure),
+		Panel:   cmp.Or(f.flags.Panel, cfg.Panel),
+		NoMouse: f.noMouse || cfg.Mouse != nil && !*cfg.Mouse,
+		Page:    f.page,
+		Note:    f.note,
+		Search:  f.search,
+	}
+}
+
+// dark guesses at the background by COLORFGBG, "foreground;background" in the
+// numbers of the 16 colours, which some terminals set. Most are dark.
+func dark(colors string) bool {
+	switch colors[strings.LastIndexByte(colors, ';')+1:] {
+	case "7", "9", "10", "11", "12", "13", "14", "15":
+		return false
+	}
+	return true
+}
+
+// utf8Locale reports whether the locale is one of UTF-8, which it is taken for
+// where nothing is said.
+func utf8Locale(getenv func(string) string) bool {
+	name := strings.ToLower(cmp.Or(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG")))
+	_, charset, named := strings.Cut(name, ".")
+	if !named {
+		return name != "c" && name != "posix"
+	}
+	return strings.HasPrefix(charset, "utf-8") || strings.HasPrefix(charset, "utf8")
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"ibid/document"
+	"ibid/document/export"
+	"ibid/document/reader"
+)
+
+// exporters are the forms in which a document can be written.
+var exporters = map[string]func(io.Writer, *document.Document, export.TextOptions) error{
+	"json": func(w io.Writer, d *document.Document, _ export.TextOptions) error { return export.JSON(w, d) },
+	"text": export.Text,
+}
+
+func (c *console) exportCommand() *cobra.Command {
+	var to string
+	var opt reader.Options
+	var text export.TextOptions
+	forms := strings.Join(slices.Sorted(maps.Keys(exporters)), ", ")
+	cmd := &cobra.Command{
+		Use:     "export FILE",
+		Short:   "Write a document in another form",
+		Example: "ibid export book.epub --to text",
+		Args:    cobra.ArbitraryArgs,
+		RunE: c.do(func(cmd *cobra.Command, args []string) error {
+			write, ok := exporters[to]
+			if !ok {
+				return fmt.Errorf("--to %s: no such form; there are %s", to, forms)
+			}
+			d, err := c.whole(cmd.Context(), args, opt)
+			if err != nil {
+				return err
+			}
+			return c.written(write(c.out, d, text))
+		}),
+	}
+	cmd.Flags().StringVar(&to, "to", "json", "the form: "+forms)
+	cmd.Flags().IntVar(&text.Width, "width", 0, "columns of a line of text; 0 for a line a paragraph")
+	formatFlags(cmd, &opt)
+	return cmd
+}
+
+func (c *console) notesCommand() *cobra.Command {
+	var opt reader.Options
+	var text export.TextOptions
+	cmd := &cobra.Command{
+		Use:   "notes FILE",
+		Short: "List the notes, each with the sentence that calls it and its page",
+		Args:  cobra.ArbitraryArgs,
+		RunE: c.do(func(cmd *cobra.Command, args []string) error {
+			d, err := c.whole(cmd.Context(), args, opt)
+			if err != nil {
+				return err
+			}
+			return c.written(export.Notes(c.out, d, text))
+		}),
+	}
+	cmd.Flags().IntVar(&text.Width, "width", 0, "columns of a line; 0 for a line a paragraph")
+	formatFlags(cmd, &opt)
+	return cmd
+}
+
+// written takes the error of writing to standard output. Who reads it may have
+// had enough (head), which is no error.
+func (c *console) written(err error) error {
+	if err == nil || errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
+		return nil
+	}
+	return fmt.Errorf("standard output: %w", err)
+}

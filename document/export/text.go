@@ -1,0 +1,196 @@
+package export
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"ibid/document"
+)
+
+// TextOptions say how a document is written as plain text.
+type TextOptions struct {
+	// Width is the number of cells that a line may have; 0 writes each
+	// paragraph as one line, which other programs search and wrap best.
+	Width int
+}
+
+// Text writes a document as plain text: the body with "[1]" for a reference and
+// "[Page 277]" where a page begins, then the notes. Text that an editor struck is
+// left out, as on the screen.
+func Text(w io.Writer, d *document.Document, opt TextOptions) error {
+	out := bufio.NewWriter(w)
+	t := textWriter{out: out, d: d, notes: arrange(d), width: opt.Width}
+	t.title()
+	for i := range d.Blocks {
+		t.block(&d.Blocks[i], "", "")
+	}
+	for i := range t.notes.groups {
+		t.group(i)
+	}
+	return out.Flush() // which returns the first error of any write
+}
+
+type textWriter struct {
+	out   *bufio.Writer
+	d     *document.Document
+	notes arrangement
+	width int
+	some  bool          // a block was written
+	last  document.Kind // of the block that was written last
+	buf   []byte
+}
+
+// title writes the title of a document that shows none itself.
+func (t *textWriter) title() {
+	for i := range t.d.Blocks {
+		if t.d.Blocks[i].Kind == document.Heading {
+			return
+		}
+	}
+	if s := t.d.Meta.Title; s != "" {
+		t.block(&document.Block{Kind: document.Heading, Text: s}, "", "")
+	}
+}
+
+// group writes the notes of a group under its title.
+func (t *textWriter) group(i int) {
+	if s := t.notes.title(t.d, i); s != "" {
+		t.block(&document.Block{Kind: document.Heading, Text: s}, "", "")
+	}
+	for k, n := range t.notes.groups[i].notes {
+		if k > 0 {
+			t.last = document.Item // notes stand close together
+		}
+		t.note(n)
+	}
+}
+
+func (t *textWriter) note(n int) {
+	blocks := t.d.Notes[n].Blocks
+	first := "[" + t.notes.labels[n] + "] "
+	if len(blocks) == 0 {
+		t.block(&document.Block{Kind: document.Item}, first, "")
+	}
+	for i := range blocks {
+		b := blocks[i]
+		if i == 0 && b.Kind == document.Paragraph {
+			b.Kind = document.Item // so that it stands close to the note before
+			b.Level = 0
+		}
+		t.block(&b, first, "    ")
+		first = "    "
+	}
+}
+
+// block writes a block, parted from the one before it. The first line begins
+// with first, the others with rest.
+func (t *textWriter) block(b *document.Block, first, rest string) {
+	if t.some && (b.Kind != document.Item || t.last != document.Item) {
+		t.out.WriteByte('\n')
+	}
+	t.some, t.last = true, b.Kind
+	depth := strings.Repeat("  ", max(int(b.Level)-1, 0))
+	switch b.Kind {
+	case document.Rule:
+		t.lines("* * *", first, rest)
+	case document.Table:
+		t.table(b, first, rest)
+	case document.Code:
+		t.verbatim(t.marked(b), first+"    ", rest+"    ")
+	case document.Verse:
+		t.verbatim(t.marked(b), first+"  "+depth, rest+"  "+depth)
+	case document.Quote:
+		t.lines(t.marked(b), first+"    "+depth, rest+"    "+depth)
+	case document.Item:
+		label := b.Label
+		if label == "" && first == "" {
+			label = "-"
+		}
+		if label != "" {
+			label += " "
+		}
+		t.lines(t.marked(b), first+depth+label, rest+depth+strings.Repeat(" ", cells(label)))
+	case document.Figure:
+		t.lines("[Figure: "+t.marked(b)+"]", first, rest)
+	default:
+		s := t.marked(b)
+		if b.Kind == document.Heading && b.Label != "" {
+			s = b.Label + " " + s
+		}
+		t.lines(s, first, rest)
+	}
+}
+
+// lines writes text whose lines may be broken.
+func (t *textWriter) lines(s, first, rest string) {
+	for line := range strings.SplitSeq(s, "\n") {
+		for _, row := range wrap(line, t.width-cells(rest)) {
+			t.line(first, row)
+			first = rest
+		}
+	}
+}
+
+// verbatim writes text whose lines are as they are.
+func (t *textWriter) verbatim(s, first, rest string) {
+	for line := range strings.SplitSeq(s, "\n") {
+		t.line(first, line)
+		first = rest
+	}
+}
+
+func (t *textWriter) line(indent, s string) {
+	t.out.WriteString(strings.TrimRight(indent+s, " "))
+	t.out.WriteByte('\n')
+}
+
+// marked returns a block's text with its references and pages in it, and
+// without what was struck.
+func (t *textWriter) marked(b *document.Block) string {
+	if len(b.Marks) == 0 {
+		return b.Text
+	}
+	t.buf = t.buf[:0]
+	done := 0
+	for _, m := range b.Marks {
+		at := int(m.Offset)
+		if at > done {
+			t.buf = append(t.buf, b.Text[done:at]...)
+			done = at
+		}
+		switch {
+		case m.Kind == document.MarkRef:
+			t.buf = append(t.buf, "["+t.notes.ref(t.d, int(m.Index))+"]"...)
+		case m.Kind == document.MarkPage:
+			t.page(&t.d.Pages[m.Index], b.Text[at:])
+		case m.Kind == document.MarkStyle && m.Style&document.Deleted != 0:
+			done = max(done, int(m.End))
+		}
+	}
+	if done < len(b.Text) {
+		t.buf = append(t.buf, b.Text[done:]...)
+	}
+	return string(t.buf)
+}
+
+// page writes a page mark, parted by spaces from the words around it but not
+// within a word.
+func (t *textWriter) page(p *document.Page, after string) {
+	if p.Inferred {
+		return
+	}
+	s := "[Page " + p.Label + "]"
+	if p.Series != "" {
+		s = "[" + capital(p.Series) + " Page " + p.Label + "]"
+	}
+	switch n := len(t.buf); {
+	case n == 0 || t.buf[n-1] == ' ' || t.buf[n-1] == '\n' || t.buf[n-1] == ']':
+		if after != "" && after[0] != ' ' && after[0] != '\n' {
+			s += " "
+		}
+	case after == "":
+		s = " " + s
+	}
+	t.buf = append(t.buf, s...)
+}
