@@ -13,6 +13,8 @@ type footnotes struct {
 	recent int            // signs since the last note
 	wait   int            // of these and earlier ones, how many may still wait
 	met    int            // notes met
+	spaced int            // signs after a space
+	glued  int            // signs that touch the word before them
 	listed bool           // a list of bare notes ("66. …") goes on
 
 	on     bool // a note is open
@@ -298,7 +300,7 @@ func (f *footnotes) body(w *wrapped, p *para, m mark) {
 		return
 	}
 	end, depth := closing(p.text, 1)
-	if strings.HasSuffix(p.text, "]") && (end < 0 || end < len(p.text)-1 && depth < 0) {
+	if strings.HasSuffix(p.text, "]") && (end < 0 || end < len(p.text)-1 && depth < 0 && !strings.Contains(p.text[end+1:], "["+nextLabel(m.label)+"]")) {
 		end = len(p.text) - 1
 	}
 	if end < 0 {
@@ -445,12 +447,28 @@ func (f *footnotes) settle(w *wrapped, p *para) {
 // decided: those are brackets that call nothing, or the odd note that was lost.
 const maxWaiting = 3
 
+// spacedWeight is the evidence of a bracketed label after a space, in a text
+// that sets its signs so.
+const spacedWeight = 3.5
+
+// isSpaced reports whether white space stands before s[i].
+func isSpaced(s string, i int) bool { return i > 0 && isSpace(s[i-1]) }
+
 // count takes note of the signs of a paragraph.
 func (f *footnotes) count(p *para) {
 	for i := range p.signs {
 		g := &p.signs[i]
 		if g.page || len(g.calls) == 0 || g.cites {
 			continue
+		}
+		if isSpaced(p.text, g.from) {
+			f.spaced++
+			// Where most signs stand after a space, the space says nothing.
+			if f.spaced > 8 && f.spaced > f.glued {
+				g.calls[0].Weight = max(g.calls[0].Weight, spacedWeight)
+			}
+		} else {
+			f.glued++
 		}
 		f.open[called{g.family, g.calls[0].Label}]++
 		f.recent++

@@ -38,16 +38,17 @@ func memoMeta(sample string) document.Meta {
 
 // memoHeading tells the headings of RFCs, which stand further left than the
 // text, or begin with a section's number, and end without a full stop.
-func (w *wrapped) memoHeading(first string, ls []textLine) (bool, uint8) {
-	l := &ls[0]
+func (w *wrapped) memoHeading(text string, ls []textLine) (bool, uint8) {
+	l, end := &ls[0], &ls[len(ls)-1]
+	first, last := text[l.from:l.to], text[end.from:end.to]
 	if !w.started && w.title == "" && w.centred(ls) && w.blank >= 1 && len(ls) < 4 {
 		return true, 1
 	}
 	depth, n := sectionNumber(first)
-	if n > 0 && l.indent <= w.m.margin {
+	if n > 0 && (l.indent < w.m.margin || w.m.margin < 2 && l.indent == w.m.margin) {
 		rest := first[n:]
 		r, _ := utf8.DecodeRuneInString(rest)
-		if rest != "" && !strings.HasSuffix(rest, ".") && !gappedLine(rest) && len(ls) <= 2 && (unicode.IsUpper(r) || unicode.IsDigit(r) || rest[0] == '"' || l.indent < w.m.margin) {
+		if rest != "" && !strings.HasSuffix(last, ".") && !gappedLine(rest) && len(ls) <= 2 && (unicode.IsUpper(r) || unicode.IsDigit(r) || rest[0] == '"' || l.indent < w.m.margin) {
 			return true, uint8(min(depth, 6))
 		}
 	}
@@ -55,8 +56,8 @@ func (w *wrapped) memoHeading(first string, ls []textLine) (bool, uint8) {
 		return false, 0
 	}
 	r, _ := utf8.DecodeRuneInString(first)
-	last := first[len(first)-1]
-	if !unicode.IsUpper(r) || last == ',' || last == ';' || last == ':' || last == '.' && l.width > 20 || l.width > w.m.width*3/4 {
+	stop := first[len(first)-1]
+	if !unicode.IsUpper(r) || stop == ',' || stop == ';' || stop == ':' || stop == '.' && l.width > 20 || l.width > w.m.width*3/4 {
 		return false, 0
 	}
 	return true, 1

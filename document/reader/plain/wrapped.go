@@ -161,6 +161,8 @@ func (w *wrapped) begins(text string, ls []textLine, n int) bool {
 	l := &ls[n]
 	s := text[l.from:l.to]
 	switch {
+	case w.contents.on:
+		return false
 	case s[0] == '[' && (wordMark(s).n > 0 || w.notes.starts(s)):
 		return true
 	case w.notes.listed && w.notes.bareStart(s):

@@ -29,7 +29,7 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 	}
 	first := text[ls[0].from:ls[0].to]
 	if w.memo {
-		return w.memoHeading(first, ls)
+		return w.memoHeading(text, ls)
 	}
 	letters, upper, long := letterCase(text, ls)
 	if letters == 0 && !headNumber(first) || long > w.m.width*5/6 && (upper < letters || len(ls) > 3) {

@@ -24,7 +24,16 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 		return p
 	}
 	if w.contents.lists(text, ls) {
-		return w.kept(c, ls, false)
+		p := w.kept(c, ls, gapped(text, ls))
+		if gapped(text, ls) {
+			p.kind = document.Code
+		}
+		return p
+	}
+	if w.memo && !w.started && gaps(text, ls)*4 >= len(ls) && len(ls) > 2 {
+		p := w.kept(c, ls, true)
+		p.kind = document.Code
+		return p
 	}
 	if n := w.list.marker(text[ls[0].from:ls[0].to]); n > 0 && w.isItem(text, ls) {
 		return w.item(c, ls, n)
@@ -190,6 +199,12 @@ const wideGap = "   "
 
 // gapped reports whether most lines have columns.
 func gapped(text string, ls []textLine) bool {
+	n := gaps(text, ls)
+	return n > 0 && n*2 > len(ls) && (len(ls) > 1 || strings.Contains(text[ls[0].from:ls[0].to], "......"))
+}
+
+// gaps counts the lines with columns or with dots that lead to a page's number.
+func gaps(text string, ls []textLine) int {
 	n := 0
 	for i := range ls {
 		s := text[ls[i].from:ls[i].to]
@@ -197,7 +212,7 @@ func gapped(text string, ls []textLine) bool {
 			n++
 		}
 	}
-	return n > 0 && n*2 > len(ls) && (len(ls) > 1 || strings.Contains(text[ls[0].from:ls[0].to], "......"))
+	return n
 }
 
 // drawn reports whether lines are a drawing or a grammar: signs such as "|"

@@ -10,7 +10,7 @@ const heldBack = 32 << 20
 // layWrapped chooses the layout for wrapped text, where head shows that it is.
 // Its signs are not glued to words.
 func (r *reader) layWrapped(head string) {
-	if !wrappedText(head) || r.habit&slashes != 0 || r.opt.Dialect == "frus" {
+	if r.opt.Dialect == "frus" || !wrappedText(head) {
 		return
 	}
 	w := newWrapped(head)
