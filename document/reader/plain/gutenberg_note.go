@@ -79,13 +79,13 @@ func wordMark(s string) mark {
 		label := strings.Trim(rest[:colon], " []")
 		bare := w.word[0] != '['
 		inner := !bare && strings.IndexByte(rest[:colon+1], ']') < 0
-		if strings.IndexByte(label, ' ') >= 0 || len(label) > 6 || label != "" && rest[0] != ' ' && noteLabel(rest[:1]) && letterByte(rest[0]) {
+		if strings.IndexByte(label, ' ') >= 0 || len(label) > 7 || label != "" && rest[0] != ' ' && noteLabel(rest[:1]) && letterByte(rest[0]) {
 			return mark{}
 		}
 		if rest[colon] == '.' && label == "" || bare && label == "" || strings.HasPrefix(w.word, "[N") && label == "" {
 			return mark{}
 		}
-		if label != "" && !noteLabel(label) && len(label) > 3 {
+		if label != "" && !anyLabel(label) && len(label) > 3 {
 			return mark{}
 		}
 		m := mark{n: spaces(s, len(w.word)+colon+1), label: label, series: w.series, family: famBracket, inner: inner || !bare && strings.HasPrefix(rest[colon:], ":") && !strings.HasSuffix(rest[:colon], "]")}
@@ -103,8 +103,8 @@ func labelMark(s string) mark {
 		return m
 	}
 	if s[0] == '[' {
-		end := strings.IndexByte(s[:min(len(s), 8)], ']')
-		if end < 2 || !noteLabel(s[1:end]) {
+		end := strings.IndexByte(s[:min(len(s), 9)], ']')
+		if end < 2 || !anyLabel(s[1:end]) {
 			return mark{}
 		}
 		return mark{n: spaces(s, end+1), label: s[1:end], form: formLabel, family: bracketFamily(s[1:end])}
@@ -168,6 +168,13 @@ func (f *footnotes) starts(s string) bool {
 func (f *footnotes) bareStart(s string) bool {
 	m := bareMark(s)
 	return f.waits(m) && m.label == nextLabel(f.label)
+}
+
+// called reports whether the mark of a note at the start of a line belongs to a
+// note after its paragraph, and not to one set within the line: a sign with its
+// label waits, or stands in the lines before it.
+func (f *footnotes) called(m mark, lines string) bool {
+	return m.n > 0 && (f.waits(m) || m.label != "" && strings.Contains(lines, "["+m.label+"]"))
 }
 
 // nextLabel returns the number after a label, "" where it is none.
@@ -475,3 +482,33 @@ func (f *footnotes) count(p *para) {
 		f.wait++
 	}
 }
+
+// wideWeight is the evidence of an unusual label: it counts only where a note
+// has the very same.
+const wideWeight = 0
+
+// wideLabel reports whether s may be a label of a form that few books have: a
+// Roman number, "12-1", "*871", "3*".
+func wideLabel(s string) bool {
+	if len(s) < 2 || len(s) > 7 {
+		return false
+	}
+	if strings.Trim(s, "ivxlc") == "" || strings.Trim(s, "IVXLC") == "" {
+		return true
+	}
+	digits, signs := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+		case strings.IndexByte("-.*:", c) >= 0:
+			signs++
+		case !letterByte(c):
+			return false
+		}
+	}
+	return digits > 0 && signs > 0 && digits+signs >= len(s)-1
+}
+
+// anyLabel reports whether s is a label of a note, usual or not.
+func anyLabel(s string) bool { return noteLabel(s) || wideLabel(s) }

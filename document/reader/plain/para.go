@@ -62,7 +62,7 @@ type cut struct {
 	at   int
 	text string
 	off  int64
-	page string // of a cut that turns the page: the label of the page that begins
+	sign *sign // what stands here without a character of the text: a page that turns, a note set within the line
 }
 
 // styled is a run of text in a style.
@@ -97,11 +97,15 @@ const (
 	famParen                // (1)
 	famSuper                // ¹
 	famSymbol               // *
+	famWithin               // [Footnote: …] within the line, without a label
 	famCite                 // [RFC2119], an entry of the references
 	families
 )
 
 func bracketFamily(label string) family {
+	if label == "" {
+		return famBracketSign
+	}
 	switch c := label[0]; {
 	case c >= '0' && c <= '9':
 		return famBracket

@@ -143,6 +143,10 @@ func (p *para) bracket(h habit, i int) int {
 		return i + n
 	}
 	if !noteLabel(in) {
+		if wideLabel(in) {
+			p.call(i, end, bracketFamily(in), in, "an unusual label in brackets", wideWeight, false)
+			return end
+		}
 		return i + 1
 	}
 	weight := float32(4)

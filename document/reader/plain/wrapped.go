@@ -163,7 +163,7 @@ func (w *wrapped) begins(text string, ls []textLine, n int) bool {
 	switch {
 	case w.contents.on:
 		return false
-	case s[0] == '[' && (wordMark(s).n > 0 || w.notes.starts(s)):
+	case s[0] == '[' && (w.notes.starts(s) || w.notes.called(wordMark(s), text[ls[0].from:l.from])):
 		return true
 	case w.notes.listed && w.notes.bareStart(s):
 		return true
@@ -260,7 +260,7 @@ func (w *wrapped) sheetLine(c *chunk, ls []textLine, i int) {
 // turn puts the page that has begun before the first word of p.
 func (w *wrapped) turn(p *para) {
 	if w.page != "" {
-		p.cuts = append([]cut{{off: p.source(0), page: w.page}}, p.cuts...)
+		p.cuts = append([]cut{{off: p.source(0), sign: &sign{page: true, label: w.page}}}, p.cuts...)
 		w.page = ""
 	}
 }
@@ -293,6 +293,18 @@ func (w *wrapped) give(c *chunk, p *para, ls []textLine) {
 
 // finish takes markup out of a paragraph, finds its signs and hands it on.
 func (w *wrapped) finish(p *para) {
+	var within []*para
+	if p.role == roleBody && p.kind != document.Code && !w.memo {
+		within = p.notesWithin()
+	}
+	w.hand(p)
+	for _, n := range within {
+		w.hand(n)
+	}
+}
+
+// hand is finish for a paragraph without notes in its lines.
+func (w *wrapped) hand(p *para) {
 	p.settled = true
 	if p.role == roleFurniture {
 		w.emit(p)
@@ -301,7 +313,7 @@ func (w *wrapped) finish(p *para) {
 	if !w.memo && p.kind != document.Code {
 		p.markup(w.book.is)
 	}
-	p.pages()
+	p.place()
 	if p.role == roleBody {
 		p.scan(w.habit)
 		p.scanned = true

@@ -1,6 +1,10 @@
 package plain
 
-import "ibid/document"
+import (
+	"strings"
+
+	"ibid/document"
+)
 
 // append adds the words of q, which stand in the source after a page's end.
 func (p *para) append(q *para, how joint) {
@@ -87,18 +91,44 @@ func (p *para) behind(n int) {
 	}
 }
 
-// pages makes page marks of the places where a page turns.
-func (p *para) pages() {
+// place makes signs of what stands between characters.
+func (p *para) place() {
 	kept := p.cuts[:0]
 	for _, c := range p.cuts {
-		if c.page == "" {
+		if c.sign == nil {
 			kept = append(kept, c)
 			continue
 		}
-		at := min(c.at, len(p.text))
-		p.signs = append(p.signs, sign{from: at, to: at, page: true, label: c.page})
+		s, at := *c.sign, min(c.at, len(p.text))
+		s.from, s.to = at, at
+		for i := range s.calls {
+			s.calls[i].from, s.calls[i].to = at, at
+		}
+		p.signs = append(p.signs, s)
 	}
 	p.cuts = kept
+}
+
+// excise takes text[from:to] out and returns it as a paragraph of its own. A
+// sign s may stay where it was.
+func (p *para) excise(from, to int, s *sign) *para {
+	rest := p.cleave(to)
+	out := p.cleave(from)
+	if s != nil {
+		p.cuts = append(p.cuts, cut{at: len(p.text), off: p.source(len(p.text)), sign: s})
+	}
+	if rest.text != "" {
+		how := jointSpace
+		if p.text == "" {
+			how = jointNone
+		}
+		if c := rest.text[0]; strings.IndexByte(".,;:!?)]\"'", c) >= 0 {
+			how = jointNone
+		}
+		p.append(rest, how)
+	}
+	p.span.End = max(p.span.End, rest.span.End)
+	return out
 }
 
 // A gap is a piece of a paragraph's text that is taken out.

@@ -1,0 +1,58 @@
+package plain
+
+import (
+	"strings"
+
+	"ibid/document/apparatus"
+)
+
+// withinWeight is the evidence of a note that stands in the line itself: it
+// says what it is and where it belongs.
+const withinWeight = 9
+
+// notesWithin takes the notes that stand within the lines of a paragraph, at
+// the place they belong to, out of its text: "so he said [Footnote: In 1731.]
+// and left". A bracket that does not close in the paragraph is none.
+func (p *para) notesWithin() []*para {
+	var notes []*para
+	at := 0
+	for len(notes) < maxWithin {
+		i := strings.Index(p.text[at:], "ootnote")
+		if i < 2 || at+i+16 > len(p.text) {
+			return notes
+		}
+		from := at + i - 2
+		at += i + 1
+		m := mark{}
+		if p.text[from] == '[' {
+			m = wordMark(p.text[from:])
+		}
+		if m.n == 0 || !m.inner {
+			continue
+		}
+		end, _ := closing(p.text[from+m.n:], 1)
+		if end < 0 {
+			continue
+		}
+		notes = append(notes, p.within(from, from+m.n+end+1, m))
+		at = min(from, len(p.text))
+	}
+	return notes
+}
+
+// maxWithin is how many notes are looked for in one paragraph.
+const maxWithin = 200
+
+// within takes the note text[from:to] out of p and leaves a sign.
+func (p *para) within(from, to int, m mark) *para {
+	fam := m.family
+	if m.label == "" {
+		fam = famWithin
+	}
+	n := p.excise(from, to, &sign{family: fam, calls: []reading{{Call: apparatus.Call{Label: m.label, Weight: withinWeight, Alone: true}, why: "a note within the line"}}})
+	n.role, n.label, n.series, n.family = roleNote, m.label, m.series, fam
+	n.lead, n.leadAt = strings.TrimRight(n.text[:m.n], " "), n.source(0)
+	n.behind(m.n)
+	n.drop("]")
+	return n
+}
