@@ -108,7 +108,7 @@ func (l *layouter) paragraph(lead lead, width int) {
 	s := scanner{layouter: l, max: width - lead.widest()}
 	s.scan(0, len(l.text))
 	l.fill(0, width, lead.indents)
-	justify := l.cfg.Justify && l.block.Kind != document.Heading && l.block.Kind != document.Verse
+	justify := l.cfg.Justify && l.running()
 	l.reserve(lead, justify)
 	e := emitter{layouter: l}
 	for i := range l.lines {
@@ -118,6 +118,16 @@ func (l *layouter) paragraph(lead lead, width int) {
 		l.rows[i].Width = ln.indent + e.line(ln, width, justify)
 		e.pos = l.rows[i].End
 	}
+}
+
+// running reports whether the block is running text, whose rows may be spread
+// and whose words may be divided.
+func (l *layouter) running() bool {
+	switch l.block.Kind {
+	case document.Paragraph, document.Item, document.Quote:
+		return true
+	}
+	return false
 }
 
 // endOf returns the byte at which the line after ln begins.

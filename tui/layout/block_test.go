@@ -1,11 +1,18 @@
 package layout
 
 import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"ibid/document"
 )
+
+var update = flag.Bool("update", false, "write the golden files anew")
 
 // show draws rows as text, bars at either edge of the width.
 func show(rows []Row, width int) string {
@@ -26,19 +33,217 @@ func mark(kind document.MarkKind, at int, index int32) document.Mark {
 	return document.Mark{Kind: kind, Offset: uint32(at), End: uint32(at), Index: index}
 }
 
-func TestParagraph(t *testing.T) {
-	d := &document.Document{Refs: []document.Ref{{Label: "1"}}}
-	text := "I told Dobrynin that Brezhnev should be assured."
-	b := &document.Block{Text: text, Marks: []document.Mark{
-		mark(document.MarkRef, strings.Index(text, " that"), 0),
-		mark(document.MarkPage, strings.Index(text, "Brezhnev"), 0),
+// marked makes a block of text in which ^1 is a reference (the number an index
+// of references), ⁞ a page break and {…} struck text.
+func marked(kind document.Kind, level uint8, label, text string) document.Block {
+	b := document.Block{Kind: kind, Level: level, Label: label}
+	var out strings.Builder
+	struck := 0
+	for i := 0; i < len(text); i++ {
+		switch rest := text[i:]; {
+		case rest[0] == '^':
+			b.Marks = append(b.Marks, mark(document.MarkRef, out.Len(), int32(rest[1]-'0')))
+			i++
+		case strings.HasPrefix(rest, "⁞"):
+			b.Marks = append(b.Marks, mark(document.MarkPage, out.Len(), 0))
+			i += len("⁞") - 1
+		case rest[0] == '{':
+			struck = out.Len()
+		case rest[0] == '}':
+			b.Marks = append(b.Marks, document.Mark{Kind: document.MarkStyle, Style: document.Deleted, Offset: uint32(struck), End: uint32(out.Len()), Index: -1})
+		default:
+			out.WriteByte(rest[0])
+		}
+	}
+	b.Text = out.String()
+	slices.SortStableFunc(b.Marks, func(a, b document.Mark) int { return int(a.Offset) - int(b.Offset) })
+	return b
+}
+
+var labels = &document.Document{
+	Meta: document.Meta{Language: "en-US"},
+	Refs: []document.Ref{{Label: "1"}, {Label: "12"}, {Label: "a"}, {Label: "*"}, {Label: "RFC2119"}, {Label: ""}},
+}
+
+func samples() []document.Block {
+	table := marked(document.Table, 0, "", "Year\tWho\tWhat was said\n1972\tKissinger^0\tNothing\n1973\tDobrynin\tAt the ⁞President’s insistence, I told Dobrynin that he should be assured^1")
+	table.Head = 1
+	return []document.Block{
+		marked(document.Heading, 1, "", "56. Backchannel Message From the President’s Deputy Assistant for National Security Affairs (Haig) to the President’s Assistant for National Security Affairs (Kissinger) in Saigon^0"),
+		marked(document.Heading, 2, "1.2", "A heading with its number"),
+		marked(document.Paragraph, 0, "", "⁞Despite my call to Dobrynin^0^1 early this morning to warn him, Vorontsov^4 called me{ early} to ask for “a meeting”.^2 I told Dobrynin that ⁞Brezhnev should be assured,^3 and the points^5 were outlined, 89/WHS 2289 – October 16–23, 1972. . . . At the set⁞tlement. ⁞"),
+		marked(document.Paragraph, 1, "", "A paragraph that continues an item of a list."),
+		marked(document.Item, 1, "", "An item with a bullet, and words enough to go on in a second row at any width that is tried."),
+		marked(document.Item, 1, "9.", "An item with a number, and words enough to go on in a second row."),
+		marked(document.Item, 2, "(xviii)", "An item with a long marker^0 inside another, and words enough for a second row."),
+		marked(document.Quote, 1, "", "A quotation^0 whose bar stands before each of its rows, of which there are at least two."),
+		marked(document.Verse, 0, "", "  Of Mans First Disobedience, and the Fruit\nOf that Forbidden Tree, whose mortal tast^0\n⁞Brought Death into the World"),
+		marked(document.Code, 0, "go", "func main()\n\tprintln(\"a line that is longer than the row\") // 世界^0\n\n;"),
+		table,
+		marked(document.Table, 0, "", "a\tb\tc\n1\t\t3\n"),
+		marked(document.Figure, 0, "map.png", "A map of Saigon^0 and the delta, drawn in 1972"),
+		marked(document.Figure, 0, "map.png", ""),
+		marked(document.Rule, 0, "", "* * *"),
+		marked(document.Rule, 0, "", ""),
+		marked(document.Paragraph, 0, "", "日本国民は、正当に選挙された国会における代表者を通じて行動し、われらとわれらの子孫のために。"),
+		marked(document.Paragraph, 0, "", "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung^0!"),
+		marked(document.Paragraph, 0, "", ""),
+	}
+}
+
+func TestGolden(t *testing.T) {
+	var b strings.Builder
+	for _, cfg := range []Config{
+		{Width: 72, Method: GraphemeWidth},
+		{Width: 34, Method: GraphemeWidth, Justify: true, Hyphenate: true},
+		{Width: 30, Method: GraphemeWidth, ASCII: true, Deleted: true, Shift: 5},
+		{Width: 9},
+	} {
+		fmt.Fprintf(&b, "%+v\n", cfg)
+		for _, s := range samples() {
+			rows := Block(labels, &s, cfg)
+			check(t, &s, cfg, rows)
+			b.WriteString(show(rows, cfg.Width))
+		}
+	}
+	path := filepath.Join("testdata", "blocks.golden")
+	if *update {
+		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Errorf("the rows differ from %s (-update writes it anew):\n%s", path, b.String())
+	}
+}
+
+func TestSpans(t *testing.T) {
+	b := &document.Block{Text: "one two three", Marks: []document.Mark{
+		{Kind: document.MarkStyle, Style: document.Italic, Offset: 2, End: 9},
+		{Kind: document.MarkLink, Offset: 4, End: 7, Index: 5},
+		{Kind: document.MarkStyle, Style: document.Bold, Offset: 6, End: 13},
+		mark(document.MarkRef, 7, 1),
 	}}
-	got := show(Block(d, b, Config{Width: 24, Method: GraphemeWidth}), 24)
-	want := `|I told Dobrynin¹ that ⁞ |
-|Brezhnev should be      |
-|assured.                |
+	want := []Span{
+		{Text, "on", 2, 0, 2, 0, -1},
+		{Text, "e ", 2, 2, 4, document.Italic, -1},
+		{Text, "tw", 2, 4, 6, document.Italic, 5},
+		{Text, "o", 1, 6, 7, document.Italic | document.Bold, 5},
+		{RefSign, "¹²", 2, 7, 7, 0, 1},
+		{Text, " t", 2, 7, 9, document.Italic | document.Bold, -1},
+		{Text, "hree", 4, 9, 13, document.Bold, -1},
+	}
+	rows := Block(labels, b, Config{Width: 40})
+	if len(rows) != 1 || !slices.Equal(rows[0].Spans, want) {
+		t.Errorf("%+v\nwant one row of\n%+v", rows, want)
+	}
+}
+
+// A spread line fills its row, and the spans of its widened spaces cover them,
+// so that a match over several words is lit without holes.
+func TestJustify(t *testing.T) {
+	d, b := paragraph(prose)
+	for width := 20; width < 100; width++ {
+		rows := Block(d, b, Config{Width: width, Justify: true})
+		full := 0
+		for i, r := range rows {
+			if r.Width == width {
+				full++
+			}
+			at := r.Start
+			for _, s := range r.Spans {
+				if s.Kind == Text && s.Start != at {
+					t.Fatalf("width %d row %d: a hole before byte %d", width, i, s.Start)
+				}
+				at = s.End
+			}
+		}
+		if last := rows[len(rows)-1]; full < len(rows)/2 || len(last.Spans) > 2 {
+			t.Errorf("width %d: %d of %d rows are full, the last has %d spans", width, full, len(rows), len(last.Spans))
+		}
+	}
+}
+
+func TestHyphenate(t *testing.T) {
+	b := &document.Block{Text: "I pointed out the problems associated with President Eisenhower’s well-considered determination."}
+	cfg := Config{Width: 36, Hyphenate: true}
+	want := `|I pointed out the problems associ-  |
+|ated with President Eisenhower’s    |
+|well-considered determination.      |
 `
-	if got != want {
+	rows := Block(labels, b, cfg)
+	check(t, b, cfg, rows)
+	if got := show(rows, cfg.Width); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	for _, lang := range []string{"de", ""} {
+		d := &document.Document{Meta: document.Meta{Language: lang}}
+		for _, r := range Block(d, b, cfg) {
+			if n := len(r.Spans); r.Spans[n-1].Kind == Hyphen {
+				t.Errorf("a word of language %q was divided", lang)
+			}
+		}
+	}
+}
+
+func TestShift(t *testing.T) {
+	b := &document.Block{Kind: document.Code, Text: "0123456789abcdef\nxy"}
+	for _, x := range []struct {
+		shift int
+		want  string
+	}{
+		{0, "|0123456›|\n|xy      |\n"},
+		{3, "|‹456789›|\n|‹       |\n"},
+		{8, "|‹9abcdef|\n|‹       |\n"},
+		{100, "|‹       |\n|‹       |\n"},
+	} {
+		cfg := Config{Width: 8, Shift: x.shift}
+		if got := show(Block(labels, b, cfg), 8); got != x.want {
+			t.Errorf("shifted by %d:\n%swant\n%s", x.shift, got, x.want)
+		}
+		if got := Overflow(labels, b, cfg); got != 8 {
+			t.Errorf("shifted by %d: %d cells are too many, want 8", x.shift, got)
+		}
+	}
+}
+
+func TestRowAt(t *testing.T) {
+	b := samples()[10] // the table
+	cfg := Config{Width: 34, Method: GraphemeWidth}
+	rows := Block(labels, &b, cfg)
+	for _, word := range []string{"Year", "Dobrynin", "insistence", "assured"} {
+		i := RowAt(rows, strings.Index(b.Text, word))
+		if line := strings.Split(show(rows, 34), "\n")[i]; !strings.Contains(line, word) {
+			t.Errorf("%q is said to be in %q", word, line)
+		}
+	}
+	if i := Find(rows, RefSign, 1); i < 0 || !strings.Contains(show(rows[i:i+1], 34), "¹²") {
+		t.Errorf("reference 1 is said to be in row %d", i)
+	}
+	if RowAt(nil, 3) != 0 || Find(nil, RefSign, 0) != -1 {
+		t.Error("no rows")
+	}
+	if got, want := RowAt(rows, len(b.Text)+5), len(rows)-1; got > want {
+		t.Errorf("past the end: %d of %d", got, want)
+	}
+}
+
+func TestSign(t *testing.T) {
+	for _, x := range []struct{ label, want, ascii string }{
+		{"1", "¹", "[1]"}, {"12", "¹²", "[12]"}, {"a", "ᵃ", "[a]"}, {"1a", "¹ᵃ", "[1a]"}, {"xviii", "ˣᵛⁱⁱⁱ", "[xviii]"},
+		{"*", "*", "*"}, {"**", "**", "**"}, {"†", "†", "[†]"}, {"‡", "‡", "[‡]"}, {"§", "§", "[§]"},
+		{"q", "[q]", "[q]"}, {"RFC2119", "[RFC2119]", "[RFC2119]"}, {"note", "ⁿᵒᵗᵉ", "[note]"}, {"notes", "[notes]", "[notes]"},
+		{"", "[*]", "[*]"}, {"¹", "¹", "[¹]"}, {"FN#61", "[FN#61]", "[FN#61]"}, {"A", "ᴬ", "[A]"}, {"C", "[C]", "[C]"},
+	} {
+		if got := Sign(x.label, false); got != x.want {
+			t.Errorf("%q is shown as %q, want %q", x.label, got, x.want)
+		}
+		if got := Sign(x.label, true); got != x.ascii {
+			t.Errorf("%q is shown as %q in ASCII, want %q", x.label, got, x.ascii)
+		}
 	}
 }

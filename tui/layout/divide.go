@@ -4,7 +4,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"ibid/document"
 	"ibid/tui/layout/hyphen"
 )
 
@@ -20,11 +19,7 @@ const (
 // divides reports whether words of the block may be divided: running text in
 // a language whose rules are known.
 func (l *layouter) divides() bool {
-	switch l.block.Kind {
-	case document.Paragraph, document.Item, document.Quote:
-		return l.cfg.Hyphenate && hyphen.Knows(l.doc.Meta.Language)
-	}
-	return false
+	return l.cfg.Hyphenate && l.running() && hyphen.Knows(l.doc.Meta.Language)
 }
 
 // divide finds the last place at which piece i can be divided so that its

@@ -104,6 +104,7 @@ func (l *layouter) openLink(at int) int32 {
 // sign is wider than a row: one that would be is cut in pieces.
 func (l *layouter) setSigns(width int) {
 	l.signs = l.signs[:0]
+	from, place := 0, -1 // the last page break as it was found, and where it was moved to
 	for i := range l.block.Marks {
 		m := &l.block.Marks[i]
 		at := min(int(m.Offset), len(l.text))
@@ -111,7 +112,10 @@ func (l *layouter) setSigns(width int) {
 		case document.MarkRef:
 			l.addRef(at, m.Index, width)
 		case document.MarkPage:
-			l.signs = append(l.signs, sign{at: l.pagePlace(at), kind: PageMark, index: m.Index, text: l.pageSign(), width: 1})
+			if at < from || at > place { // else only white space lies between
+				from, place = at, l.pagePlace(at)
+			}
+			l.signs = append(l.signs, sign{at: place, kind: PageMark, index: m.Index, text: l.pageSign(), width: 1})
 		}
 	}
 	if !slices.IsSortedFunc(l.signs, bySignPlace) {

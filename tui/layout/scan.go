@@ -306,14 +306,13 @@ func (s *scanner) ref(i int) {
 	if s.empty {
 		s.context.before, s.context.prev = s.context.prev, glue
 	}
-	apart := s.touches(g) && g.width < s.max
-	if apart {
-		g.width++
+	apart := 0
+	if s.touches(g) && g.width < s.max {
+		apart = 1
 	}
-	s.fit(i, g.width, true)
-	if apart {
+	s.fit(i, g.width+apart, true)
+	if apart > 0 && !s.empty {
 		s.insert(i, Fill, -1, " ", 1)
-		g.width--
 	}
 	s.insert(i, RefSign, g.index, g.text, g.width)
 	s.leading, s.last = false, -1

@@ -68,6 +68,7 @@ func isASCII(s string) bool {
 
 func raised(label string) (string, bool) {
 	var b strings.Builder
+	b.Grow(3 * len(label))
 	letters, n := false, 0
 	for _, r := range label {
 		up, ok := superscripts[r]

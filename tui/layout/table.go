@@ -59,6 +59,9 @@ func (g *grid) split() {
 		g.cells = append(g.cells, cell{from: from, to: from + n, col: col})
 		from += n + 1
 		if col++; g.text[from-1] == '\n' {
+			if from == len(g.text) {
+				return // the last row ends as the others do
+			}
 			col = 0
 			g.rows = append(g.rows, len(g.cells))
 		}

@@ -1,0 +1,50 @@
+package layout
+
+import (
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// The short cuts must measure as the renderer does, by either method.
+func TestWidth(t *testing.T) {
+	texts := []string{
+		"", "plain", "naïve “quotes” – dash…", "世界", "e\u0301", "👩‍👩‍👧", "🇩🇪x", "☎️ ☎", "한국어", "नि", "1️⃣", "\u200d", "a\u00adb", "ﷺ", "©️®", "‼️x", "\u0600a",
+	}
+	for r := rune(' '); r < 0x30000; r++ {
+		if r >= 0x7f && r < 0xa0 || r >= 0xd800 && r < 0xe000 {
+			continue
+		}
+		for _, s := range []string{string(r), "a" + string(r) + "b"} {
+			for _, m := range []Method{WcWidth, GraphemeWidth} {
+				if got, want := m.Width(s), reference(m, s); got != want {
+					t.Errorf("method %d: %q (%U) takes %d cells, the renderer says %d", m, s, r, got, want)
+				}
+			}
+		}
+	}
+	for _, s := range texts {
+		for _, m := range []Method{WcWidth, GraphemeWidth} {
+			if got, want := m.Width(s), reference(m, s); got != want {
+				t.Errorf("method %d: %q takes %d cells, the renderer says %d", m, s, got, want)
+			}
+		}
+	}
+}
+
+// Unless characters of ambiguous width are wide, those that are taken for
+// narrow without looking are.
+func TestNarrow(t *testing.T) {
+	for r := rune(0); r < 0x3000; r++ {
+		if narrow(r) && (ansi.StringWidth(string(r)) != 1 || ansi.StringWidthWc(string(r)) != 1) {
+			t.Errorf("%U is taken for narrow", r)
+		}
+	}
+}
+
+func BenchmarkWidth(b *testing.B) {
+	for b.Loop() {
+		GraphemeWidth.Width(prose)
+	}
+	b.SetBytes(int64(len(prose)))
+}
