@@ -92,6 +92,7 @@ func samples() []document.Block {
 }
 
 func TestGolden(t *testing.T) {
+	narrowOnly(t)
 	var b strings.Builder
 	for _, cfg := range []Config{
 		{Width: 72, Method: GraphemeWidth},
@@ -122,6 +123,7 @@ func TestGolden(t *testing.T) {
 }
 
 func TestSpans(t *testing.T) {
+	narrowOnly(t)
 	b := &document.Block{Text: "one two three", Marks: []document.Mark{
 		{Kind: document.MarkStyle, Style: document.Italic, Offset: 2, End: 9},
 		{Kind: document.MarkLink, Offset: 4, End: 7, Index: 5},
@@ -169,6 +171,7 @@ func TestJustify(t *testing.T) {
 }
 
 func TestHyphenate(t *testing.T) {
+	narrowOnly(t)
 	b := &document.Block{Text: "I pointed out the problems associated with President Eisenhower’s well-considered determination."}
 	cfg := Config{Width: 36, Hyphenate: true}
 	want := `|I pointed out the problems associ-  |
@@ -191,6 +194,7 @@ func TestHyphenate(t *testing.T) {
 }
 
 func TestShift(t *testing.T) {
+	narrowOnly(t)
 	b := &document.Block{Kind: document.Code, Text: "0123456789abcdef\nxy"}
 	for _, x := range []struct {
 		shift int

@@ -93,10 +93,11 @@ func (l *layouter) quoteLead(level int) lead {
 	return lead{indents: indents{in, in, in}, mark: l.cfg.bar(), width: 1, at: at, every: true}
 }
 
-// The characters that layout draws by itself, with those for ASCII windows.
-
+// pick returns the character that layout draws by itself, or the one for
+// ASCII windows. That is also taken where characters of ambiguous width are wide: signs and
+// borders are among them, and must take one cell.
 func (c Config) pick(char, ascii string) string {
-	if c.ASCII {
+	if c.ASCII || wide {
 		return ascii
 	}
 	return char

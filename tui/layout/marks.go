@@ -115,7 +115,7 @@ func (l *layouter) setSigns(width int) {
 			if at < from || at > place { // else only white space lies between
 				from, place = at, l.pagePlace(at)
 			}
-			l.signs = append(l.signs, sign{at: place, kind: PageMark, index: m.Index, text: l.pageSign(), width: 1})
+			l.signs = append(l.signs, sign{at: place, kind: PageMark, index: m.Index, text: l.cfg.pick("⁞", "|"), width: 1})
 		}
 	}
 	if !slices.IsSortedFunc(l.signs, bySignPlace) {
@@ -124,13 +124,6 @@ func (l *layouter) setSigns(width int) {
 }
 
 func bySignPlace(a, b sign) int { return a.at - b.at }
-
-func (l *layouter) pageSign() string {
-	if l.cfg.ASCII {
-		return "|"
-	}
-	return "⁞"
-}
 
 // pagePlace moves a page break past white space: the page begins with a word.
 func (l *layouter) pagePlace(at int) int {
@@ -151,13 +144,18 @@ func (l *layouter) addRef(at int, index int32, width int) {
 	text, w := l.cfg.Method.drawn(Sign(label, l.cfg.ASCII), maxSign, l.cfg.ASCII)
 	for w > width {
 		part, n := l.cfg.Method.drawn(text, width, l.cfg.ASCII)
-		if n == 0 {
-			return // a row of one cell has no room for a wide character
+		cut := len(part)
+		if n == 0 { // a row of one cell has no room for a wide character
+			cut, n = l.cfg.Method.cluster(text)
+			w, n = w-n+1, 1
+			part = l.cfg.Method.substitute("", l.cfg.ASCII)
 		}
 		l.signs = append(l.signs, sign{at: at, kind: RefSign, index: index, text: part, width: n})
-		text, w = text[len(part):], w-n
+		text, w = text[cut:], w-n
 	}
-	l.signs = append(l.signs, sign{at: at, kind: RefSign, index: index, text: text, width: w})
+	if w > 0 {
+		l.signs = append(l.signs, sign{at: at, kind: RefSign, index: index, text: text, width: w})
+	}
 }
 
 // maxSign is the widest reference sign in cells. Labels are short; a longer

@@ -113,7 +113,7 @@ func drawable(c string, width int) bool {
 // substitute returns what is drawn, in one cell, for a cluster that cannot be
 // drawn as it is.
 func (m Method) substitute(c string, ascii bool) string {
-	if ascii {
+	if ascii || wide {
 		return "?"
 	}
 	if r, n := utf8.DecodeRuneInString(c); n == len(c) && unicode.Is(unicode.M, r) {

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"os"
+	"os/exec"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
@@ -39,6 +41,26 @@ func TestNarrow(t *testing.T) {
 		if narrow(r) && (ansi.StringWidth(string(r)) != 1 || ansi.StringWidthWc(string(r)) != 1) {
 			t.Errorf("%U is taken for narrow", r)
 		}
+	}
+}
+
+// Where characters of ambiguous width take two cells, borders and signs must
+// still take one. That is decided when a program starts.
+func TestAmbiguousWide(t *testing.T) {
+	if wide {
+		t.Skip("characters of ambiguous width are wide in this run")
+	}
+	c := exec.Command(os.Args[0], "-test.run=^(TestRandomBlocks|TestWidth|FuzzBlock)$", "-test.short")
+	c.Env = append(os.Environ(), "RUNEWIDTH_EASTASIAN=1")
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// narrowOnly skips a test whose expectations count cells by hand.
+func narrowOnly(t *testing.T) {
+	if wide {
+		t.Skip("characters of ambiguous width are wide in this run")
 	}
 }
 

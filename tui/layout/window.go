@@ -10,6 +10,10 @@ type window struct {
 	cutRight    bool
 }
 
+// CutSigns returns what stands, in one cell, at the left and right of a row
+// that goes on beyond what is seen.
+func (c Config) CutSigns() (left, right string) { return c.pick("‹", "<"), c.pick("›", ">") }
+
 // window begins a row of total cells, of which width are seen.
 func (l *layouter) window(total, width int) *window {
 	shift := max(l.cfg.Shift, 0)
@@ -18,7 +22,8 @@ func (l *layouter) window(total, width int) *window {
 	w.cutRight = total > w.right
 	if w.cutLeft {
 		w.left++
-		l.spans = append(l.spans, Span{Kind: Fill, Text: l.cfg.pick("‹", "<"), Width: 1, Index: -1})
+		sign, _ := l.cfg.CutSigns()
+		l.spans = append(l.spans, Span{Kind: Fill, Text: sign, Width: 1, Index: -1})
 	}
 	if w.cutRight && (width > 1 || !w.cutLeft) {
 		w.right--
@@ -36,7 +41,8 @@ func (w *window) end() int {
 	}
 	if w.cutRight {
 		n++
-		w.spans = append(w.spans, Span{Kind: Fill, Text: w.cfg.pick("›", ">"), Width: 1, Index: -1})
+		_, sign := w.cfg.CutSigns()
+		w.spans = append(w.spans, Span{Kind: Fill, Text: sign, Width: 1, Index: -1})
 	}
 	return n
 }

@@ -85,15 +85,17 @@ func cut(line string, cfg layout.Config) string {
 	if shift == 0 && total <= cfg.Width {
 		return line
 	}
-	left, right := "", ""
+	left, right := cfg.CutSigns()
 	from, to := shift, shift+cfg.Width
 	if shift > 0 && total > 0 {
-		left = pick(cfg.ASCII, "<", "‹")
 		from++
+	} else {
+		left = ""
 	}
 	if total > to && (cfg.Width > 1 || left == "") {
-		right = pick(cfg.ASCII, ">", "›")
 		to--
+	} else {
+		right = ""
 	}
 	if from >= min(to, total) {
 		return left + right
@@ -128,13 +130,6 @@ func cells(line string, from, to int, m layout.Method) string {
 		b.WriteString(Reset)
 	}
 	return b.String()
-}
-
-func pick(ascii bool, a, b string) string {
-	if ascii {
-		return a
-	}
-	return b
 }
 
 // highlight returns the highlighted lines of text, whole, or nil.
