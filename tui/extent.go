@@ -15,20 +15,12 @@ const (
 	gutterNone = 2 // where the document has no pages
 )
 
-// Columns of the notes' labels, with the space after them.
-const (
-	labelMin = 3
-	labelMax = 8
-)
-
 // An extent is what has to be known of the whole of a document to show a part of
 // it. It grows with the snapshots, each element looked at once.
 type extent struct {
 	ends  []int64 // bytes of reading text up to the end of each block of the body
 	pages int     // pages looked at
-	notes int
-	page  int // characters of the longest page label
-	label int // of the longest note label
+	page  int     // characters of the longest page label
 }
 
 // grow returns the extent of a later snapshot. e stays valid: what it holds is a
@@ -41,9 +33,6 @@ func (e extent) grow(d *document.Document) extent {
 	}
 	for ; e.pages < len(d.Pages); e.pages++ {
 		e.page = max(e.page, utf8.RuneCountInString(d.Pages[e.pages].Label))
-	}
-	for ; e.notes < len(d.Notes); e.notes++ {
-		e.label = max(e.label, utf8.RuneCountInString(d.Notes[e.notes].Label))
 	}
 	return e
 }
@@ -82,6 +71,3 @@ func (e extent) gutter() int {
 	}
 	return min(max(e.page+2, gutterMin), gutterMax)
 }
-
-// labels returns the columns of the notes' labels.
-func (e extent) labels() int { return min(max(e.label+2, labelMin), labelMax) }

@@ -185,6 +185,9 @@ func (f *finder) receive(m *Model, msg foundMsg) tea.Cmd {
 	}
 	f.total, f.done = msg.total, msg.done
 	f.none = f.done && f.total == 0
+	if f.none && !m.prompting() {
+		m.notFound()
+	}
 	if f.done {
 		return nil
 	}
@@ -202,6 +205,12 @@ func (f *finder) land(m *Model, msg foundMsg) {
 		m.inform("search went on at the other end")
 	}
 	m.goHit(msg.hit)
+}
+
+// notFound says that a search that was accepted found nothing, and ends it.
+func (m *Model) notFound() {
+	m.complain("not found: " + m.find.typed)
+	m.find.clear()
 }
 
 // goHit brings a match onto the screen; one in a note opens the note.

@@ -152,8 +152,8 @@ func (f *flow) height(limit int) int {
 
 // A line is a row of a flow as it is seen: nil where it is free.
 type line struct {
-	block int
-	row   *layout.Row
+	block, n int // the block, and the row's index in it
+	row      *layout.Row
 }
 
 // lines appends the n rows from s on to out; fewer at the end of the flow.
@@ -165,7 +165,7 @@ func (f *flow) lines(out []line, s spot, n int) []line {
 		}
 		rows := f.rows(block)
 		for ; row < len(rows) && n > 0; row++ {
-			l := line{block: block}
+			l := line{block: block, n: row}
 			if row >= 0 {
 				l.row = &rows[row]
 			}

@@ -75,7 +75,7 @@ func (h *help) draw(m *Model, c *canvas) bool {
 	for y := range h.height(m) {
 		if i := h.top + y; i < len(h.lines) {
 			c.to("", indent)
-			c.styled(h.lines[i])
+			c.styled(h.lines[i], h.width)
 		}
 		c.newline()
 	}

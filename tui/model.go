@@ -66,12 +66,14 @@ type Model struct {
 	calling []int
 	unseen  int // notes called on the screen for which the panel has no room
 
+	glosses map[layoutKey]glossed
 	canvas  canvas
 	frame   string
 	dirty   bool // the frame no longer shows the state
 	parts   []part
 	helpKey string
 	said    struct {
+		title    said[[3]int]
 		page     said[string]
 		note     said[[2]int]
 		progress said[int]
@@ -121,12 +123,13 @@ func (m *Model) restyle() {
 		m.complain(err.Error())
 		t, _ = theme.Load("", m.dark)
 	}
-	m.theme = t
+	m.theme, m.glosses = t, nil
 }
 
 // Init asks the terminal for its background and waits for the next snapshot.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, m.wait(), m.startSearch())
+	m.stale = true
+	return tea.Batch(tea.RequestBackgroundColor, m.wait(), m.startSearch(), m.gloss())
 }
 
 // A snapshotMsg brings the next snapshot of a reading, or tells its end.
@@ -156,15 +159,23 @@ func (m *Model) wait() tea.Cmd {
 
 // Update takes a message.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.take(msg)
+	if gloss := m.gloss(); gloss != nil {
+		cmd = tea.Batch(cmd, gloss)
+	}
+	return m, cmd
+}
+
+func (m *Model) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return m, m.press(msg)
+		return m.press(msg)
 	case tea.PasteMsg:
-		return m, m.paste(msg.Content)
+		return m.paste(msg.Content)
 	case tea.MouseClickMsg:
-		return m, m.click(msg.Mouse())
+		return m.click(msg.Mouse())
 	case tea.MouseWheelMsg:
-		return m, m.wheel(msg.Mouse())
+		return m.wheel(msg.Mouse())
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
 	case tea.ModeReportMsg:
@@ -176,20 +187,22 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.changed()
 		}
 	case snapshotMsg:
-		return m, m.receive(msg)
+		return m.receive(msg)
 	case openedMsg:
-		return m, m.reopened(msg)
+		return m.reopened(msg)
 	case foundMsg:
-		return m, m.find.receive(m, msg)
+		return m.find.receive(m, msg)
 	case filteredMsg:
 		m.filtered(msg)
 	case editedMsg:
 		m.outside.Store(false)
 		m.tell(toldMsg(msg))
+	case glossedMsg:
+		m.glossedCode(msg)
 	case toldMsg:
 		m.tell(msg)
 	}
-	return m, nil
+	return nil
 }
 
 // changed says that what is seen has to be arranged and drawn anew.
@@ -255,10 +268,10 @@ func (m *Model) flow(note int) flow {
 	f := flow{doc: m.doc, note: note, memo: m.memo}
 	f.cfg = layout.Config{
 		Width: m.screen.body.w, Method: m.method, Justify: m.opt.Justify,
-		Shift: m.shift, ASCII: m.opt.ASCII,
+		Shift: m.shift, Hyphenate: m.opt.Hyphenate, ASCII: m.opt.ASCII,
 	}
 	if note != document.Body {
-		f.cfg.Width = m.noteWidth()
+		f.cfg.Width = m.noteWidth(note)
 		f.cfg.Justify, f.cfg.Shift = false, 0
 	}
 	return f
@@ -288,6 +301,9 @@ func (m *Model) tell(msg toldMsg) {
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	top := m.modes[len(m.modes)-1]
 	key := k.String()
+	if key == "ctrl+j" {
+		key = "enter" // typed ahead, before the terminal was raw
+	}
 	c, pending := m.feed.Feed(top.context(m), key)
 	m.say = message{}
 	m.dirty = true

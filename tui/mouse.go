@@ -120,7 +120,7 @@ func (m *Model) clickSpan(s *layout.Span) tea.Cmd {
 func (m *Model) clickNote(slot int, e tea.Mouse) tea.Cmd {
 	s := m.slots[slot]
 	y := e.Y - m.screen.panel.y
-	x := m.screen.panel.x + m.extent.labels()
+	x := m.screen.panel.x + m.labelWidth(s.note)
 	if m.screen.dock == dockPopup {
 		y = e.Y - m.popupRows().y - 1
 		x++

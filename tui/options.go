@@ -23,13 +23,14 @@ type Options struct {
 	Reading Reading
 	Keys    *keymap.Map // nil for the default bindings
 
-	Style   string // a style of Glamour's by name or a path to one, "" to choose by the background
-	Dark    bool   // the first guess at the background, until the terminal answers
-	ASCII   bool   // nothing but ASCII is drawn, but for the text itself
-	Justify bool
-	Measure int    // columns of text, 0 for DefaultMeasure
-	Panel   string // "", "right", "below", "popup" or "off"
-	NoMouse bool
+	Style     string // a style of Glamour's by name or a path to one, "" to choose by the background
+	Dark      bool   // the first guess at the background, until the terminal answers
+	ASCII     bool   // nothing but ASCII is drawn, but for the text itself
+	Justify   bool
+	Hyphenate bool
+	Measure   int    // columns of text, 0 for DefaultMeasure
+	Panel     string // "", "right", "below", "popup" or "off"
+	NoMouse   bool
 
 	// Where to open: a printed page, a note's label, a phrase, or a place. The first that is set counts.
 	Page, Note, Search string

@@ -144,6 +144,9 @@ func (o *outline) unfolded(m *Model) []int32 {
 	return shown
 }
 
+// listLabels is the columns of the labels in the list of notes.
+const listLabels = 6
+
 // A noteList is all notes as the entries of a list.
 type noteList struct{}
 
@@ -193,7 +196,7 @@ func (noteList) drawEntry(m *Model, c *canvas, i int, lit bool) {
 		class = theme.NoteActive
 	}
 	n := &m.doc.Notes[i]
-	labels := m.extent.labels()
+	labels := listLabels
 	c.text(m.theme.SGR(theme.NoteLabel, 0), shorten(n.Label, labels-1, m.method, m.opt.ASCII))
 	c.to("", 1+labels)
 	where := noteWhere(m, i)

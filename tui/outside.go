@@ -47,7 +47,7 @@ func (m *Model) reopened(msg openedMsg) tea.Cmd {
 	}
 	m.session++
 	m.reading, m.doc, m.extent = msg.reading, msg.doc, msg.extent
-	m.memo = newMemo()
+	m.memo, m.glosses = newMemo(), nil
 	m.jumps = history{}
 	m.ref = -1
 	m.modes = m.modes[:1]

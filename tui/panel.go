@@ -117,9 +117,24 @@ type panelRow struct {
 	more  int  // on the row of a fold: rows that are not shown
 }
 
+// Columns of a note's label, with the space after it.
+const (
+	labelMin = 3
+	labelMax = 12
+)
+
+// labelWidth returns the columns before the text of a note, which hangs from its label.
+func (m *Model) labelWidth(note int) int {
+	label := m.doc.Notes[note].Label
+	if len(label) < labelMin-1 {
+		return labelMin
+	}
+	return min(m.method.Width(label)+2, labelMax, max(m.screen.panel.w/3, labelMin))
+}
+
 // noteWidth returns the columns of a note's text. Two are kept for the sign of a link.
-func (m *Model) noteWidth() int {
-	w := m.screen.panel.w - m.extent.labels() - bodyGap
+func (m *Model) noteWidth(note int) int {
+	w := m.screen.panel.w - m.labelWidth(note) - bodyGap
 	if m.screen.dock == dockPopup {
 		w -= 2
 	}

@@ -122,7 +122,9 @@ func (m *Model) searched(origin stop) tea.Cmd {
 		return nil
 	}
 	if m.find.none {
-		m.complain("not found: " + m.find.typed)
+		m.notFound()
+		m.put(origin)
+		return nil
 	}
 	now := m.stop()
 	m.put(origin)

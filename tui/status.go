@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strconv"
+	"strings"
 
 	"ibid/tui/theme"
 )
@@ -91,20 +92,32 @@ func (m *Model) where() []part {
 	return parts
 }
 
-// title returns the title of the document, or of the one of a volume that is read.
+// title returns the title of the document, or of the one of a volume that is read,
+// and that of the section.
 func (m *Model) title() string {
-	for i := m.doc.SectionAt(m.here().Block); i >= 0; i = m.doc.Sections[i].Parent {
-		if m.doc.Sections[i].Document {
-			return clean(m.doc.Sections[i].Title)
+	here := m.doc.SectionAt(m.here().Block)
+	return m.said.title.get([3]int{m.session, int(m.doc.Generation), here}, func() string {
+		whole := m.doc.Meta.Title
+		for i := here; i >= 0; i = m.doc.Sections[i].Parent {
+			if m.doc.Sections[i].Document {
+				whole = m.doc.Sections[i].Title
+				break
+			}
 		}
-	}
-	if m.doc.Meta.Title != "" {
-		return clean(m.doc.Meta.Title)
-	}
-	if len(m.doc.Sections) > 0 {
-		return clean(m.doc.Sections[0].Title)
-	}
-	return clean(m.doc.Source.Name)
+		section := ""
+		if here >= 0 {
+			section = m.doc.Sections[here].Title
+		}
+		switch {
+		case whole == "" && section == "":
+			return clean(m.doc.Source.Name)
+		case whole == "" || strings.EqualFold(whole, section):
+			return clean(section)
+		case section == "":
+			return clean(whole)
+		}
+		return clean(whole) + glyph(m.opt.ASCII, " · ", " - ") + clean(section)
+	})
 }
 
 // page returns the printed page of the eye, or of the end of the first row.
@@ -140,7 +153,9 @@ func (m *Model) noteOf() string {
 		if i < 0 {
 			return counted(n, "note", "notes")
 		}
-		return "note " + strconv.Itoa(i+1) + " of " + strconv.Itoa(n)
+		var buf [48]byte
+		b := strconv.AppendInt(append(buf[:0], "note "...), int64(i+1), 10)
+		return string(strconv.AppendInt(append(b, " of "...), int64(n), 10))
 	})
 }
 

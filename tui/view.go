@@ -98,7 +98,9 @@ func (m *Model) drawBodyRow(c *canvas, b *brush, l line) {
 	if l.row == nil {
 		return
 	}
-	m.paint(c, b, m.doc.Blocks[l.block].Kind, l.row)
+	if !m.drawGlossed(c, b, l) {
+		m.paint(c, b, m.doc.Blocks[l.block].Kind, l.row)
+	}
 	if m.screen.dock == dockBeside && m.documentLinkEnds(l.row) {
 		m.drawLinkSign(c)
 	}
@@ -187,7 +189,7 @@ func (m *Model) drawEdge(c *canvas, slot int) {
 func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 	s := &m.slots[r.slot]
 	active := m.panel.focus && s.note == m.panel.note || !m.panel.focus && m.ref >= 0 && m.doc.Refs[m.ref].Note == s.note
-	labels := m.extent.labels()
+	labels := m.labelWidth(s.note)
 	c.to("", x)
 	if r.first {
 		class := theme.NoteLabel

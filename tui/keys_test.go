@@ -1,0 +1,303 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"ibid/document"
+	"ibid/document/compose"
+	"ibid/document/source"
+)
+
+// letters composes a document in which several references call one note, a note
+// calls a note, labels restart and a page has a Roman number.
+func letters(t testing.TB) *document.Document {
+	t.Helper()
+	b := document.NewBuilder()
+	w := compose.New(b, source.DefaultLimits())
+	w.Outline = true
+	note := func(key, label string, write func()) {
+		w.BeginNote(document.Note{Label: label}, key)
+		write()
+		w.EndNote()
+	}
+	for letter := range 3 {
+		w.OpenBlock(document.Heading, 1)
+		w.Text(fmt.Sprintf("Letter %d", letter+1))
+		w.Anchor(fmt.Sprintf("letter%d", letter+1))
+		for p := range 10 {
+			w.OpenBlock(document.Paragraph, 0)
+			w.Text(fmt.Sprintf("Letter %d, paragraph %d. ", letter+1, p+1))
+			if p == 4 {
+				w.Page([]string{"xii", "13", "14"}[letter], "")
+			}
+			w.Text(strings.Repeat("It was said before. ", 20))
+			if p == 2 || p == 7 {
+				w.Ref(document.Ref{Label: "1"}, fmt.Sprintf("%d.1", letter))
+			}
+			if p == 5 {
+				w.Ref(document.Ref{Label: "2"}, fmt.Sprintf("%d.2", letter))
+			}
+			if p == 9 {
+				w.Ref(document.Ref{Label: "9"}, "lost")
+			}
+		}
+		w.CloseBlock()
+		note(fmt.Sprintf("%d.1", letter), "1", func() { w.Text(fmt.Sprintf("The first note of letter %d.", letter+1)) })
+		note(fmt.Sprintf("%d.2", letter), "2", func() {
+			w.Text("Compare ")
+			w.PushLink(document.LinkSection, "letter 1", "letter1")
+			w.Text("the first letter")
+			w.PopLink()
+			w.Text(" and ")
+			w.PushLink(document.LinkURL, "https://example.org/archive", "")
+			w.Text("the archive")
+			w.PopLink()
+			w.Text(".")
+			w.Ref(document.Ref{Label: "1"}, "0.1")
+		})
+	}
+	w.Finish()
+	b.Meta().Title = "Three letters"
+	return b.Finish()
+}
+
+// TestKeys presses keys and looks for what the screen then shows.
+func TestKeys(t *testing.T) {
+	d := letters(t)
+	for _, c := range []struct {
+		name  string
+		keys  []string
+		shows []string
+	}{
+		{"the next reference is found wherever it is", []string{"tab", "tab", "tab", "tab"}, []string{"Letter 1, paragraph 10", "p. xii"}},
+		{"a reference without a note says so", []string{"tab", "tab", "tab", "tab", "enter"}, []string{"no note was found for reference 9"}},
+		{"the last reference is the last", []string{"G", "tab", "tab", "tab", "tab", "tab"}, []string{"this is the last reference"}},
+		{"back from a note to the reference that one came from", []string{"tab", "tab", "tab", "enter", "enter"}, []string{"Letter 1, paragraph 8", "▏1  The first note of letter 1."}},
+		{"a note by its number, in the letter that is read", []string{"]", "]", `"2gn`}, []string{"Letter 2, paragraph 6", "▌2  Compare", "note 4 of 6"}},
+		{"a note by the command line", []string{":", `"n 2`, "enter"}, []string{"▌2  Compare", "note 2 of 6"}},
+		{"no such note", []string{":", `"n 7`, "enter"}, []string{"there is no note 7"}},
+		{"a page by its number", []string{`"14gp`}, []string{"Letter 3, paragraph 5", "p. 14"}},
+		{"a page by its Roman number", []string{":", `"p XII`, "enter"}, []string{"Letter 1, paragraph 5", "p. xii"}},
+		{"a page by its number alone", []string{":", `"13`, "enter"}, []string{"Letter 2, paragraph 5", "p. 13"}},
+		{"no such page", []string{":", `"99`, "enter"}, []string{"there is no page 99; the pages go from xii to 14"}},
+		{"pages one after the other", []string{`"]p`, `"]p`, `"[p`}, []string{"Letter 1, paragraph 5"}},
+		{"before the first page", []string{`"[p`}, []string{"this is the first page"}},
+		{"sections", []string{`"]]`, `"]]`}, []string{"Letter 3", "Three letters · Letter 3"}},
+		{"the section before", []string{"G", `"[[`}, []string{"Letter 3, paragraph 1."}},
+		{"there are no documents in it", []string{`"]d`}, []string{"this is the last document"}},
+		{"a link in a note is followed", []string{`"2gn`, "tab", "enter"}, []string{"Letter 1, paragraph 1."}},
+		{"and back from there to the note", []string{`"2gn`, "tab", "enter", "backspace"}, []string{"▌2  Compare"}},
+		{"a URL is shown whole first", []string{`"2gn`, "tab", "tab", "enter"}, []string{"https://example.org/archive"}},
+		{"back over several jumps", []string{`"14gp`, `"2gn`, "enter", "backspace", "backspace", "backspace"}, []string{"Letter 1, paragraph 1."}},
+		{"and forward again", []string{`"14gp`, `"13gp`, "backspace", "backspace", "alt+right"}, []string{"Letter 3, paragraph 5", "p. 14"}},
+		{"a run of steps is one jump", []string{`"]p`, `"]p`, `"]p`, "backspace"}, []string{"Letter 1, paragraph 1."}},
+		{"a count", []string{`"2]p`}, []string{"Letter 2, paragraph 5"}},
+		{"what is typed of a sequence is shown", []string{"2", "]"}, []string{"2]"}},
+		{"an action by its name", []string{":", `"bottom`, "enter"}, []string{"Letter 3, paragraph 10", "100%"}},
+		{"no such command", []string{":", `"fly`, "enter"}, []string{"there is no command fly"}},
+		{"search counts body and notes", []string{"/", `"letter 2`}, []string{"of 12"}},
+		{"the next match, and the one before", []string{"/", `"paragraph 7`, "enter", "n", "n", "N"}, []string{"2 of 3", "Letter 2, paragraph 7"}},
+		{"matches go round", []string{"/", `"paragraph 7`, "enter", "n", "n", "n"}, []string{"1 of 3", "search went on at the other end"}},
+		{"a match in a note opens it", []string{"/", `"first note of letter 3`}, []string{"▌1  The first note of letter 3.", "1 of 1"}},
+		{"Esc returns to where the search began", []string{"/", `"first note of letter 3`, "esc"}, []string{"Letter 1, paragraph 1."}},
+		{"what is not there is not found", []string{"/", `"zebra`, "enter"}, []string{"not found: zebra", "Letter 1, paragraph 1."}},
+		{"a pattern that is none", []string{"/", `"re:(`}, []string{"missing closing )"}},
+		{"n without a search", []string{"n"}, []string{"nothing is searched for"}},
+		{"a search is found again", []string{"/", `"paragraph 7`, "enter", "/", "up"}, []string{"/paragraph 7", "1 of 3"}},
+		{"a line is edited", []string{"/", `"paragraph 9 and`, "ctrl+w", "backspace", "ctrl+a", "ctrl+k", `"zeb`, "left", `"r`}, []string{"/zerb"}},
+		{"the outline goes to a section", []string{"t", "down", "down", "enter"}, []string{"Letter 3, paragraph 1."}},
+		{"the outline is narrowed", []string{"t", "/", `"3`}, []string{"Letter 3", "1 entry"}},
+		{"and what is left is gone to", []string{"t", "/", `"3`, "enter", "enter"}, []string{"Letter 3, paragraph 1."}},
+		{"Esc widens the outline again", []string{"t", "/", `"3`, "enter", "esc"}, []string{"Letter 1", "Letter 2", "3 entries"}},
+		{"the list of notes goes to a note", []string{"L", "down", "down", "enter"}, []string{"▌1  The first note of letter 2."}},
+		{"the list of notes is narrowed", []string{"L", "/", `"letter 2`}, []string{"1 entry", "The first note of letter 2."}},
+		{"the measure", []string{"-", "-", "-", "-"}, []string{"Letter 1, paragraph 1. It was said before. It was said\n"}},
+		{"an action that is not here yet", []string{"y"}, []string{"there is no copy here"}},
+		{"nothing wide", []string{">"}, []string{"nothing on the screen is wider than it"}},
+		{"no file to edit", []string{"e"}, []string{"there is no file to edit"}},
+		{"what came from a pipe", []string{"R"}, []string{"cannot be read again"}},
+		{"half way", []string{`"50%`}, []string{"Letter 2, paragraph"}},
+		{"a reference in a note", []string{`"2gn`, "esc", "tab"}, []string{"note"}},
+	} {
+		s := open(t, d, 140, 30, Options{}).press(c.keys...)
+		screen := s.screen()
+		for _, want := range c.shows {
+			if !strings.Contains(strings.Join(strings.Fields(screen), " "), strings.Join(strings.Fields(want), " ")) {
+				t.Errorf("%s: after %v the screen does not show %q:\n%s", c.name, c.keys, want, screen)
+			}
+		}
+	}
+}
+
+func TestFolding(t *testing.T) {
+	s := open(t, motley(t), 100, 30, Options{}).press("t")
+	all := len(s.m.doc.Sections)
+	l := s.m.modes[1].(*list)
+	s.press("home", "h")
+	if l.rows(s.m) >= all || !strings.Contains(s.screen(), "▸ Part 1") {
+		t.Errorf("folding leaves %d of %d:\n%s", l.rows(s.m), all, s.screen())
+	}
+	if s.press("l"); l.rows(s.m) != all || !strings.Contains(s.screen(), "▾ Part 1") {
+		t.Errorf("unfolding leaves %d of %d", l.rows(s.m), all)
+	}
+}
+
+func TestQuit(t *testing.T) {
+	for _, keys := range [][]string{{"q"}, {"Z", "Z"}, {":", "q", "enter"}, {"ctrl+c"}, {"t", "q", "q"}, {"t", "ctrl+c"}, {"?", "esc", "q"}} {
+		if s := open(t, letters(t), 80, 24, Options{}).press(keys...); !s.quit {
+			t.Errorf("%v does not quit", keys)
+		}
+	}
+	for _, keys := range [][]string{{"esc", "esc"}, {"t", "q"}, {"/", "q"}, {"tab", "enter", "esc", "esc"}, {"?", "q"}} {
+		if s := open(t, letters(t), 80, 24, Options{}).press(keys...); s.quit {
+			t.Errorf("%v quits", keys)
+		}
+	}
+}
+
+func TestMouse(t *testing.T) {
+	d := seed(t)
+	click := func(x, y int) tea.Msg { return tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft} }
+	s := open(t, d, 120, 40, Options{})
+	s.send(click(34, 12))
+	if want := "▌2  See Document 52."; !strings.Contains(s.screen(), want) {
+		t.Errorf("a click on a reference does not show %q:\n%s", want, s.screen())
+	}
+	s.send(click(90, 3))
+	if s.m.panel.focus || s.m.ref != 0 {
+		t.Errorf("a click on note 1 leads to reference %d", s.m.ref)
+	}
+	s.send(click(90, 12))
+	if want := "document 52 is not among what is open"; !strings.Contains(s.screen(), want) {
+		t.Errorf("a click on a link does not show %q:\n%s", want, s.screen())
+	}
+	s.send(tea.MouseWheelMsg{X: 30, Y: 5, Button: tea.MouseWheelDown})
+	if s.m.topSpot() != (spot{0, 2}) {
+		t.Errorf("the wheel goes to %v", s.m.topSpot())
+	}
+	if s.m.View().MouseMode == tea.MouseModeNone {
+		t.Error("the mouse is off")
+	}
+	if s.press("M").m.View().MouseMode != tea.MouseModeNone {
+		t.Error("M leaves the mouse on")
+	}
+}
+
+func TestBrowse(t *testing.T) {
+	var opened []string
+	opt := Options{Browse: func(url string) error { opened = append(opened, url); return errors.New("no browser") }}
+	s := open(t, letters(t), 100, 30, opt).press(`"2gn`, "tab", "tab", "enter")
+	if len(opened) > 0 {
+		t.Fatal("the first Enter opens")
+	}
+	s.press("enter")
+	if len(opened) != 1 || opened[0] != "https://example.org/archive" {
+		t.Errorf("opened %q", opened)
+	}
+	if !strings.Contains(s.screen(), "no browser") {
+		t.Errorf("the error is not told:\n%s", s.screen())
+	}
+	for _, bad := range []string{"file:///etc/passwd", "javascript:alert(1)", "JAVASCRIPT:x", "https//x", "", "%zz"} {
+		s.run(s.m.browse(bad))
+		s.run(s.m.browse(bad))
+	}
+	if len(opened) != 1 {
+		t.Errorf("opened %q", opened[1:])
+	}
+}
+
+func TestEditAndReload(t *testing.T) {
+	d := letters(t)
+	var at document.Loc
+	opt := Options{
+		Edit:   func(l document.Loc) (*exec.Cmd, error) { at = l; return nil, errors.New("no editor") },
+		Reopen: func(context.Context) (Reading, error) { return whole{seed(t)}, nil },
+	}
+	s := open(t, d, 100, 30, opt).press(`"13gp`, "e")
+	if at.Block < 11 || !strings.Contains(s.screen(), "no editor") {
+		t.Errorf("edited at %v:\n%s", at, s.screen())
+	}
+	s.press("R")
+	if s.m.doc == d || !strings.Contains(s.screen(), "read again") {
+		t.Errorf("not read again:\n%s", s.screen())
+	}
+}
+
+// A growing is a reading that publishes a snapshot at a time.
+type growing struct{ docs []*document.Document }
+
+func (g *growing) Document() *document.Document { return g.docs[0] }
+
+func (g *growing) Next(_ context.Context, gen uint64) (*document.Document, error) {
+	for _, d := range g.docs {
+		if d.Generation > gen {
+			return d, nil
+		}
+	}
+	return nil, io.EOF
+}
+
+func TestGrowing(t *testing.T) {
+	b := document.NewBuilder()
+	g := &growing{}
+	b.OnPublish = func(d *document.Document) { g.docs = append(g.docs, d) }
+	b.Publish()
+	w := compose.New(b, source.DefaultLimits())
+	for i := range 40 {
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text(fmt.Sprintf("Paragraph %d is here.", i+1))
+		w.Page(fmt.Sprint(i+1), "")
+		if i%10 == 9 {
+			w.Publish()
+		}
+	}
+	w.Finish()
+	b.Finish()
+	m := New(t.Context(), Options{Reading: g, Page: "35", Search: "paragraph 36"}, 80, 24)
+	s := &session{TB: t, m: m}
+	s.check("nothing read yet")
+	s.run(m.Init())
+	if screen := s.screen(); !strings.Contains(screen, "Paragraph 36 is here.") || !strings.Contains(screen, "1 of 1") {
+		t.Errorf("the page that was asked for is not shown:\n%s", screen)
+	}
+	s.press(`"3gp`)
+	top := s.m.topLoc()
+	s.send(snapshotMsg{session: 0, doc: g.docs[len(g.docs)-1], extent: s.m.extent})
+	if s.m.topLoc() != top {
+		t.Errorf("a snapshot moves the text from %v to %v", top, s.m.topLoc())
+	}
+}
+
+func TestWidthMethod(t *testing.T) {
+	s := open(t, motley(t), 60, 20, Options{})
+	s.send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+	if s.m.method == 0 {
+		t.Error("mode 2027 does not change the method")
+	}
+	s.check("by graphemes")
+}
+
+func TestPasteIsSafe(t *testing.T) {
+	s := open(t, seed(t), 80, 24, Options{}).press("/")
+	s.send(tea.PasteMsg{Content: "told\x1b]52;c;AAAA\x07 Dobrynin\nthat\u202e"})
+	s.check("pasted")
+	if strings.ContainsAny(s.m.View().Content, "\x07\u202e") || strings.Contains(s.m.View().Content, "\x1b]") {
+		t.Errorf("%q", s.m.View().Content)
+	}
+}
+
+func TestStyleThatIsNone(t *testing.T) {
+	s := open(t, seed(t), 120, 24, Options{Style: "/nowhere/style.json"})
+	if !strings.Contains(s.screen(), "style") {
+		t.Errorf("the error is not told:\n%s", s.screen())
+	}
+}
