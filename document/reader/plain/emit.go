@@ -88,6 +88,7 @@ type writer struct {
 	moves   []move
 	limit   int // bytes of a block's text
 	explain bool
+	volume  bool                                                  // several documents were met
 	open    func(ref int, fam family, c apparatus.Call, at int64) // told of references without a note
 	// pages are page marks that stood alone, waiting for the block that follows.
 	pages []document.Mark
@@ -108,6 +109,7 @@ func (w *writer) block(p *para, verdicts []verdict, at document.Loc) document.Bl
 	w.outs = p.outs(verdicts, w.outs[:0])
 	if len(w.outs) == 0 && len(p.styles) == 0 && len(w.pages) == 0 {
 		b.Text = w.keep.keep(p.text)
+		w.links(&b, at)
 		return b
 	}
 	w.scratch, w.moves = w.scratch[:0], append(w.moves[:0], move{})
@@ -188,7 +190,28 @@ func (w *writer) finish(b *document.Block, p *para, verdicts []verdict, at docum
 		b.Marks = append(b.Marks, document.Mark{Kind: document.MarkStyle, Style: s.style, Offset: w.moved(s.from, len(b.Text)), End: w.moved(s.to, len(b.Text)), Index: -1, At: -1})
 	}
 	if len(p.styles) > 0 {
-		slices.SortStableFunc(b.Marks, func(x, y document.Mark) int { return cmp.Compare(x.Offset, y.Offset) })
+		sortMarks(b)
+	}
+	w.links(b, at)
+}
+
+func sortMarks(b *document.Block) {
+	slices.SortStableFunc(b.Marks, func(x, y document.Mark) int { return cmp.Compare(x.Offset, y.Offset) })
+}
+
+// links adds the cross references of b's text to the document and to its marks.
+func (w *writer) links(b *document.Block, at document.Loc) {
+	refs := apparatus.CrossRefs(b.Text)
+	for _, c := range refs {
+		if !w.volume && (c.Target == "supra" || c.Target == "infra") {
+			continue // the document before or after is not here
+		}
+		at.Offset = c.From
+		l := w.b.AddLink(document.Link{Kind: c.Kind, Target: w.keep.keep(c.Wanted()), To: -1, At: at, End: c.End})
+		b.Marks = append(b.Marks, document.Mark{Kind: document.MarkLink, Offset: uint32(c.From), End: uint32(c.End), Index: int32(l), At: -1})
+	}
+	if len(refs) > 0 {
+		sortMarks(b)
 	}
 }
 

@@ -215,6 +215,7 @@ func (r *reader) finish() {
 		r.wrapped.describe(r.w.b.Meta())
 	}
 	r.w.finishPages()
+	apparatus.ResolveLinks(r.w.b)
 }
 
 // publish shows what was written, at first soon and then each time that a

@@ -1,0 +1,401 @@
+package apparatus
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ibid/document"
+)
+
+// A CrossRef is a place of a text that refers to another: "See Document 52",
+// "footnote 3 above", "ante, p. 583".
+type CrossRef struct {
+	From, End int // bytes of the text
+	Kind      document.LinkKind
+	Target    string // label of the note or page, number of the document, URL
+	Document  string // the document that the note is in, "" for this one
+}
+
+// CrossRefs finds the cross references of a text, in order. It knows the ways
+// in which English editions refer: to documents by number, to footnotes (also
+// of another document), to volumes of a series, to pages after ante and post,
+// to the document before or after by supra and infra; and URLs. "Ibid." names
+// a source, not a place, and is none.
+func CrossRefs(text string) []CrossRef {
+	s := refScanner{s: text}
+	for _, f := range []struct {
+		words []string
+		read  func(*refScanner, int)
+	}{
+		{[]string{"Foreign Relations"}, (*refScanner).series},
+		{[]string{"ootnote"}, (*refScanner).footnote},
+		{[]string{"Document", "Doc. "}, (*refScanner).document},
+		{[]string{"vol. ", "volume "}, (*refScanner).volume},
+		{[]string{"p. "}, (*refScanner).page},
+		{[]string{"Supra", "Infra", "See supra", "See infra"}, (*refScanner).neighbour},
+		{[]string{"http://", "https://"}, (*refScanner).url},
+	} {
+		for _, w := range f.words {
+			for at := 0; at < len(text); at += len(w) {
+				i := strings.Index(text[at:], w)
+				if i < 0 {
+					break
+				}
+				at += i
+				f.read(&s, at)
+			}
+		}
+	}
+	s.sort()
+	return s.found
+}
+
+// A refScanner reads cross references of a text.
+type refScanner struct {
+	s     string
+	found []CrossRef
+}
+
+func (r *refScanner) add(c CrossRef) { r.found = append(r.found, c) }
+
+// sort puts what was found in order and drops what lies within another: the
+// document that a footnote is in, the parts of a citation.
+func (r *refScanner) sort() {
+	slices.SortStableFunc(r.found, func(a, b CrossRef) int { return cmp.Compare(a.From, b.From) })
+	kept, end := r.found[:0], 0
+	for _, c := range r.found {
+		if c.From >= end {
+			kept = append(kept, c)
+			end = c.End
+		}
+	}
+	r.found = kept
+}
+
+// starts reports whether a word begins at s[i].
+func (r *refScanner) starts(i int) bool {
+	if i == 0 {
+		return true
+	}
+	c, _ := utf8.DecodeLastRuneInString(r.s[:i])
+	return !unicode.IsLetter(c) && !unicode.IsDigit(c)
+}
+
+// space skips white space and returns where it ends, -1 where there is none.
+func (r *refScanner) space(i int) int {
+	j := i
+	for j < len(r.s) && (r.s[j] == ' ' || r.s[j] == '\t' || r.s[j] == '\n') {
+		j++
+	}
+	if j == i {
+		return -1
+	}
+	return j
+}
+
+// number reads the number of a document or note at s[i], with a letter that
+// may follow ("12a"), and returns where it ends, -1 where there is none.
+func (r *refScanner) number(i int) int {
+	if i < 0 {
+		return -1
+	}
+	j := i
+	for j < len(r.s) && j < i+6 && r.s[j] >= '0' && r.s[j] <= '9' {
+		j++
+	}
+	if j == i {
+		return -1
+	}
+	if j < len(r.s) && r.s[j] >= 'a' && r.s[j] <= 'z' && (j+1 == len(r.s) || !letter(r.s[j+1])) {
+		j++
+	}
+	return j
+}
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// numbered reads word and number at s[i] and returns where they end and the number.
+func (r *refScanner) numbered(i int, words ...string) (int, string) {
+	for _, w := range words {
+		if !strings.HasPrefix(r.s[i:], w) {
+			continue
+		}
+		from := r.space(i + len(w))
+		if end := r.number(from); end > 0 {
+			return end, r.s[from:end]
+		}
+	}
+	return -1, ""
+}
+
+// document reads "Document 52", and the first of "Documents 130–133".
+func (r *refScanner) document(i int) {
+	if !r.starts(i) {
+		return
+	}
+	end, number := r.numbered(i, "Documents", "Document", "Doc.")
+	if end < 0 {
+		return
+	}
+	r.add(CrossRef{From: i, End: end, Kind: document.LinkDocument, Target: number})
+}
+
+// footnote reads "footnote 3", "footnote 3, Document 235", "footnote 3 to
+// Document 235", "footnote 2, supra", "footnotes 2 and 3, Document 117".
+func (r *refScanner) footnote(i int) {
+	if i--; i < 0 || r.s[i]|0x20 != 'f' || !r.starts(i) {
+		return
+	}
+	end, label := r.numbered(i+1, "ootnotes", "ootnote")
+	if end < 0 {
+		return
+	}
+	r.add(r.inDocument(CrossRef{From: i, End: end, Kind: document.LinkNote, Target: label}))
+	if strings.HasPrefix(r.s[end:], " and ") {
+		from := end + len(" and ")
+		if k := r.number(from); k > 0 {
+			if c := r.inDocument(CrossRef{From: from, End: k, Kind: document.LinkNote, Target: r.s[from:k]}); c.Document != "" {
+				r.add(c)
+			}
+		}
+	}
+}
+
+// inDocument reads on from a footnote to the document that it is said to be in.
+func (r *refScanner) inDocument(c CrossRef) CrossRef {
+	for _, sep := range []string{",", " to", " of"} {
+		if !strings.HasPrefix(r.s[c.End:], sep) {
+			continue
+		}
+		at := r.space(c.End + len(sep))
+		if at < 0 {
+			continue
+		}
+		if k, number := r.numbered(at, "Document"); k > 0 {
+			c.End, c.Document = k, number
+			return c
+		}
+		for _, w := range []string{"supra", "infra"} {
+			if sep == "," && strings.HasPrefix(r.s[at:], w) {
+				c.Document = w
+				return c
+			}
+		}
+	}
+	return c
+}
+
+// page reads "p. 583" where nothing before it names another book. Ranges of
+// pages, "pp. 12–15", are nearly always another book's.
+func (r *refScanner) page(i int) {
+	if !r.starts(i) {
+		return
+	}
+	from := r.space(i + strings.IndexByte(r.s[i:], '.') + 1)
+	end := r.number(from)
+	if end < 0 || !r.ownPages(i) {
+		return
+	}
+	r.add(CrossRef{From: i, End: end, Kind: document.LinkPage, Target: r.s[from:end]})
+}
+
+// otherBooks are words of citations. A page after one of them is a page of
+// another book.
+var otherBooks = []string{"vol", "Vol", "Foreign Relations", "Bulletin", "Papers", "Documents", "ibid", "Ibid", "Stat", "Record", "Treat", "TIAS", "Series", "Public", "Book", "Report", "Times", "”", "Doc"}
+
+// ownPages reports whether the sentence before s[i] names no other book.
+func (r *refScanner) ownPages(i int) bool {
+	before := r.s[max(0, i-160):i]
+	if k := strings.LastIndexAny(before, ";("); k >= 0 {
+		if before = before[k+1:]; before == "" && r.s[i-1] == '(' {
+			return true
+		}
+	}
+	if w := strings.ToLower(strings.Trim(before, " ,(")); strings.HasSuffix(w, "ante") || strings.HasSuffix(w, "post") {
+		return true
+	}
+	for _, w := range otherBooks {
+		if strings.Contains(before, w) {
+			return false
+		}
+	}
+	return strings.Contains(before, ",") || strings.Contains(before, "see") || strings.Contains(before, "See")
+}
+
+// neighbour reads "Supra." and "See infra." where they are all there is: the
+// document before, the document after.
+func (r *refScanner) neighbour(i int) {
+	rest := strings.TrimSuffix(strings.TrimSpace(r.s), ".")
+	if i != 0 {
+		return
+	}
+	word := strings.TrimPrefix(rest, "See ")
+	switch strings.ToLower(word) {
+	case "supra", "infra":
+		from := strings.Index(r.s, word)
+		r.add(CrossRef{From: from, End: from + len(word), Kind: document.LinkDocument, Target: strings.ToLower(word)})
+	}
+}
+
+// series reads a citation of a volume of Foreign Relations of the United
+// States: years, volume, part, title, document.
+func (r *refScanner) series(i int) {
+	if !r.starts(i) {
+		return
+	}
+	from := i + len("Foreign Relations")
+	if end := r.parts(from, true); end > from {
+		r.add(CrossRef{From: i, End: end, Kind: document.LinkDocument, Target: r.s[i:end]})
+	}
+}
+
+// volume reads "vol. vi, Part 1, p. 33" after "see" or "in": another volume of
+// the same series. Files and boxes of an archive are cited without either.
+// Where a document of the volume is named, that is the reference.
+func (r *refScanner) volume(i int) {
+	for _, w := range []string{"see ", "See ", "in "} {
+		if !strings.HasSuffix(r.s[:i], w) {
+			continue
+		}
+		end := r.volumeEnd(i)
+		if end < 0 {
+			return
+		}
+		end = r.parts(end, false)
+		if r.small(i) {
+			end = max(end, r.cited(end))
+		}
+		c := CrossRef{From: i, End: end, Kind: document.LinkDocument, Target: r.s[i:end]}
+		if k := strings.Index(c.Target, "Document"); k > 0 {
+			c.From += k
+		}
+		r.add(c)
+		return
+	}
+}
+
+// maxParts and maxPart bound a citation: its parts, and the bytes of each.
+const (
+	maxParts = 8
+	maxPart  = 80
+)
+
+// parts reads the parts of a citation, each after a comma, from end on, and
+// returns where they end. Titles are read only where asked for.
+func (r *refScanner) parts(end int, titles bool) int {
+	for range maxParts {
+		at := end
+		for at < len(r.s) && r.s[at] == ',' {
+			at++
+		}
+		if at == end || at >= len(r.s) || r.s[at] != ' ' {
+			break
+		}
+		at++
+		next := r.part(at)
+		if next < 0 && titles {
+			next = r.title(at)
+		}
+		if next < 0 {
+			break
+		}
+		if end = next; r.small(at) {
+			end = max(end, r.cited(end))
+		}
+	}
+	return end
+}
+
+// part reads a volume, part or document of a citation and returns where it ends, -1 where it is none.
+func (r *refScanner) part(i int) int {
+	if end, _ := r.numbered(i, "Documents", "Document"); end > 0 {
+		return end
+	}
+	for _, w := range []string{"Part ", "part "} {
+		if strings.HasPrefix(r.s[i:], w) {
+			return r.number(i + len(w))
+		}
+	}
+	return r.volumeEnd(i)
+}
+
+// volumeEnd reads "vol. XIII" and returns where it ends, -1 where it is none.
+func (r *refScanner) volumeEnd(i int) int {
+	for _, w := range []string{"vol. ", "Vol. ", "volume ", "Volume "} {
+		if strings.HasPrefix(r.s[i:], w) {
+			n := wordEnd(r.s[i+len(w):])
+			if n > 0 && n < 8 && strings.Trim(strings.ToLower(r.s[i+len(w):i+len(w)+n]), "ivxlce–-0123456789") == "" {
+				return i + len(w) + n
+			}
+		}
+	}
+	return -1
+}
+
+// small reports whether a volume at s[i] has small roman figures. Older volumes
+// are cited so, and by the page, for they number no documents.
+func (r *refScanner) small(i int) bool {
+	end := r.volumeEnd(i)
+	return end > 0 && r.s[end-1] >= 'a'
+}
+
+// cited reads the page after a volume, "vol. vi, p. 376", and returns where it
+// ends, -1 where there is none.
+func (r *refScanner) cited(i int) int {
+	for _, w := range []string{", p.", ", pp.", ", page", ", pages"} {
+		if strings.HasPrefix(r.s[i:], w) {
+			if from := r.space(i + len(w)); from > 0 {
+				return r.number(from)
+			}
+		}
+	}
+	return -1
+}
+
+// title reads years or a part of a volume's title, up to a comma or the end of the sentence.
+func (r *refScanner) title(i int) int {
+	rest := r.s[i:min(len(r.s), i+maxPart)]
+	if rest == "" || !unicode.IsUpper(rune(rest[0])) && (rest[0] < '0' || rest[0] > '9') {
+		return -1
+	}
+	n := strings.IndexAny(rest, ",.;()[]”")
+	if n < 0 && len(rest) == maxPart {
+		return -1
+	}
+	if n < 0 {
+		n = len(rest)
+	}
+	return i + n
+}
+
+// maxURL is how long, in bytes, an address may be.
+const maxURL = 2048
+
+// wordEnd returns the length of the word at the start of s.
+func wordEnd(s string) int {
+	n := strings.IndexAny(s, " ,.;:()[]”\n\t")
+	if n < 0 {
+		return len(s)
+	}
+	return n
+}
+
+// url reads an address up to white space or a bracket, without the
+// punctuation of the sentence around it.
+func (r *refScanner) url(i int) {
+	if !r.starts(i) {
+		return
+	}
+	s := r.s[i:min(len(r.s), i+maxURL)]
+	n := strings.IndexAny(s, " \t\n<>\"“”")
+	if n < 0 {
+		n = len(s)
+	}
+	u := strings.TrimRight(r.s[i:i+n], ".,;:!?'’)]")
+	if len(u) > len("https://") {
+		r.add(CrossRef{From: i, End: i + len(u), Kind: document.LinkURL, Target: u})
+	}
+}

@@ -1,0 +1,159 @@
+package apparatus
+
+import (
+	"strings"
+
+	"ibid/document"
+)
+
+// ResolveLinks leads the cross references of a document that has been read to
+// its end to what they name, where that is in the document: footnotes of the
+// same document of a volume, documents by their number, pages by their label.
+func ResolveLinks(b *document.Builder) {
+	d := b.Draft()
+	if len(d.Links) == 0 {
+		return
+	}
+	r := resolver{d: d, b: b}
+	r.index()
+	for i := range d.Links {
+		if l := d.Links[i]; l.To < 0 && l.Kind != document.LinkURL {
+			r.resolve(i, l)
+		}
+	}
+}
+
+// A resolver knows what the parts of a volume hold.
+type resolver struct {
+	d        *document.Document
+	b        *document.Builder
+	starts   []int             // first blocks of the documents of the volume
+	sections []int             // their sections
+	numbers  map[string]int    // index of starts by number, -1 where two have it
+	part     []int32           // the document each note belongs to
+	notes    map[labelIn]int32 // the notes by document and label
+	pages    map[string]int32
+}
+
+// A labelIn is a label of a note within a document of a volume.
+type labelIn struct {
+	part  int32
+	label string
+}
+
+func (r *resolver) index() {
+	r.numbers = make(map[string]int)
+	for i, s := range r.d.Sections {
+		if !s.Document {
+			continue
+		}
+		if _, twice := r.numbers[s.Number]; twice {
+			r.numbers[s.Number] = -1
+		} else {
+			r.numbers[s.Number] = len(r.starts)
+		}
+		r.starts, r.sections = append(r.starts, s.Block), append(r.sections, i)
+	}
+	r.pages = make(map[string]int32, len(r.d.Pages))
+	for i, p := range r.d.Pages {
+		if _, twice := r.pages[p.Label]; !twice && p.Series == "" {
+			r.pages[p.Label] = int32(i)
+		}
+	}
+	r.indexNotes()
+}
+
+// indexNotes finds the document each note belongs to by the first reference
+// that calls it. A note that nothing calls goes with the note before it.
+func (r *resolver) indexNotes() {
+	r.part = make([]int32, len(r.d.Notes))
+	for i := range r.part {
+		r.part[i] = -2
+	}
+	for _, ref := range r.d.Refs {
+		if ref.Note >= 0 && ref.At.Note == document.Body && r.part[ref.Note] == -2 {
+			r.part[ref.Note] = int32(r.partOf(ref.At.Block))
+		}
+	}
+	r.notes = make(map[labelIn]int32, len(r.d.Notes))
+	last := int32(-1)
+	if len(r.starts) > 0 {
+		last = 0
+	}
+	for i := range r.part {
+		if r.part[i] == -2 {
+			r.part[i] = last
+		}
+		last = r.part[i]
+		k := labelIn{last, r.d.Notes[i].Label}
+		if _, twice := r.notes[k]; !twice {
+			r.notes[k] = int32(i)
+		}
+	}
+}
+
+// partOf returns the document of the volume that a block belongs to, -1 before the first.
+func (r *resolver) partOf(block int) int {
+	lo, hi := 0, len(r.starts)
+	for lo < hi {
+		if mid := (lo + hi) / 2; r.starts[mid] <= block {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo - 1
+}
+
+// home returns the document that a link stands in.
+func (r *resolver) home(l document.Link) int {
+	if l.At.Note == document.Body {
+		return r.partOf(l.At.Block)
+	}
+	return int(r.part[l.At.Note])
+}
+
+func (r *resolver) resolve(i int, l document.Link) {
+	switch l.Kind {
+	case document.LinkNote:
+		part := r.home(l)
+		label, in, other := strings.Cut(l.Target, inDocument)
+		if other {
+			k, ok := r.numbers[in]
+			if !ok || k < 0 {
+				return
+			}
+			part = k
+		}
+		if n, ok := r.notes[labelIn{int32(part), label}]; ok {
+			r.b.SetLinkTarget(i, document.LinkNote, int(n), document.Loc{Note: int(n)})
+		}
+	case document.LinkDocument:
+		k, ok := r.numbers[l.Target]
+		switch l.Target {
+		case "supra":
+			k, ok = r.home(l)-1, true
+		case "infra":
+			k, ok = r.home(l)+1, len(r.starts) > 0
+		}
+		if ok && k >= 0 && k < len(r.starts) {
+			r.b.SetLinkTarget(i, document.LinkDocument, r.sections[k], document.Loc{Note: document.Body, Block: r.starts[k]})
+		}
+	case document.LinkPage:
+		if p, ok := r.pages[l.Target]; ok {
+			r.b.SetLinkTarget(i, document.LinkPage, int(p), r.d.Pages[p].At)
+		}
+	}
+}
+
+// inDocument parts the label of a footnote from the number of the document it
+// is in, in the target of a link.
+const inDocument = ", Document "
+
+// Wanted returns what a cross reference wants, as the target of a link.
+func (c CrossRef) Wanted() string {
+	if c.Document != "" {
+		return c.Target + inDocument + c.Document
+	}
+	return c.Target
+}
