@@ -238,6 +238,12 @@ func (w *writer) body(p *para, verdicts []verdict) {
 	w.b.AddBlock(w.block(p, verdicts, document.Loc{Note: document.Body, Block: len(w.b.Draft().Blocks)}))
 }
 
+// inferPage adds a page that begins with the next block, which the source does not say.
+func (w *writer) inferPage(label string) {
+	page := w.b.AddPage(document.Page{Label: label, Inferred: true, At: document.Loc{Note: document.Body, Block: len(w.b.Draft().Blocks)}})
+	w.pages = append(w.pages, document.Mark{Kind: document.MarkPage, Index: int32(page), At: -1})
+}
+
 // onlyPages reports whether p holds nothing but page marks.
 func (p *para) onlyPages() bool {
 	if len(p.signs) == 0 || p.lead != "" {

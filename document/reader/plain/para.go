@@ -29,6 +29,7 @@ type para struct {
 	// opens is set where a document of a volume or a chapter with notes of its
 	// own begins here: nothing before it is paired with anything after it.
 	opens  bool
+	number string // of the document that begins here
 	label  string // an item's marker, or a note's label as printed
 	series string // of a note
 	loose  bool   // of a note: its label does not stand in the text, the list was numbered anew

@@ -14,6 +14,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"ibid/document"
@@ -48,6 +50,12 @@ type reader struct {
 	read    int64 // bytes of text that were written
 	size    int64
 	inSight map[called]int
+	titled  bool // the document's title was met
+	filed   bool // the line above its title was met
+	// of a numbered paragraph, of the title of a document
+	lastNumber, lastDocument int
+	parents                  []int // open sections, innermost last
+	documents                int   // of a volume
 }
 
 // Read reads in to its end.
@@ -132,8 +140,12 @@ func (r *reader) paragraph(p *para) {
 		if !p.settled {
 			r.classify(p)
 		}
+		if r.wrapped == nil && r.opensDocument(p) {
+			p.opens = true
+		}
 		if r.closes(p) {
 			r.flush(false)
+			r.titled, r.filed, r.lastNumber = false, false, 0
 		}
 		r.add(p)
 		p = rest
@@ -199,13 +211,63 @@ func (r *reader) flush(forced bool) {
 		s.notes[i].index = r.w.b.AddNote(document.Note{})
 	}
 	verdicts := r.pair(&s, forced)
+	if r.wrapped == nil {
+		r.headings(s.body)
+	}
+	r.firstPage(s.body)
 	for i, p := range s.body {
 		r.w.body(p, verdicts[i])
+		if p.kind == document.Heading {
+			r.section(p)
+		}
 	}
 	for _, n := range s.notes {
 		r.w.note(n)
 	}
 	r.read += int64(s.size)
+}
+
+// firstPage adds the page that a text begins on without saying so: the one
+// before the first page mark, where text stands before that.
+func (r *reader) firstPage(body []*para) {
+	if len(r.w.b.Draft().Blocks)+len(r.w.b.Draft().Pages) > 0 {
+		return
+	}
+	for i, p := range body {
+		for _, g := range p.signs {
+			if !g.page || g.series != "" {
+				continue
+			}
+			n, err := strconv.Atoi(g.label)
+			if stands := i > 0 || strings.Trim(p.text[:g.from], " \n") != ""; stands && err == nil && n > 1 {
+				r.w.inferPage(strconv.Itoa(n - 1))
+			}
+			return
+		}
+	}
+}
+
+// section adds the heading that was written last to the outline.
+func (r *reader) section(p *para) {
+	d := r.w.b.Draft()
+	block := len(d.Blocks) - 1
+	title := source.Clean(d.Blocks[block].Text)
+	for len(r.parents) > 0 && d.Sections[r.parents[len(r.parents)-1]].Level >= int(p.level) {
+		r.parents = r.parents[:len(r.parents)-1]
+	}
+	s := document.Section{Title: title, Level: int(p.level), Block: block, Parent: -1}
+	if len(r.parents) > 0 {
+		s.Parent = r.parents[len(r.parents)-1]
+	}
+	if r.wrapped == nil && p.level == 1 && (p.number != "" || number(p.text) != "") {
+		s.Document, s.Number = true, number(p.text)
+		r.w.volume = r.w.volume || r.documents > 0
+		r.documents++
+	}
+	if r.wrapped == nil && p.level == 1 && r.w.b.Meta().Title == "" {
+		r.w.b.Meta().Title = title
+	}
+	r.parents = append(r.parents, r.w.b.AddSection(s))
 }
 
 // finish writes what is left.

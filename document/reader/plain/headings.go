@@ -1,0 +1,330 @@
+package plain
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ibid/document"
+)
+
+// Headings are told from other short paragraphs by evidence: numbering,
+// capitals at the words, no stop at the end, and a paragraph of text or a list
+// after them. It speaks against one to be a closing, a signature, a dateline,
+// a classification or a speech. What would mislead it: editions that set
+// their headings as sentences.
+
+// longestHeading is the most bytes a heading within a document has; titles of documents may be longer.
+const (
+	longestHeading = 110
+	longestTitle   = 600
+)
+
+// headings decides which paragraphs of a scope are headings.
+func (r *reader) headings(body []*para) {
+	for i, p := range body {
+		if p.kind != document.Paragraph || p.level != 0 || p.onlyPages() {
+			continue
+		}
+		next := beside(body, i, 1)
+		switch {
+		case r.titled && !p.opens:
+			if next != nil {
+				p.head(headingLevel(p, beside(body, i, -1), next))
+			}
+		case r.filed || !fileNumber(p.text) || next == nil || next.indent > 0 || !titleLike(next.text):
+			r.titled = true
+			if p.opens && p.number != "" || p.indent == 0 && titleLike(p.text) && (next != nil || r.filed) {
+				p.head(1)
+			}
+		default:
+			r.filed = true // the file number that some editions print above the title
+		}
+	}
+}
+
+// head makes p a heading of a level, unless that is 0.
+func (p *para) head(level uint8) {
+	if level > 0 {
+		p.kind, p.level = document.Heading, level
+	}
+}
+
+// beside returns the next paragraph in a direction that holds more than page marks.
+func beside(body []*para, i, step int) *para {
+	for i += step; i >= 0 && i < len(body); i += step {
+		if !body[i].onlyPages() {
+			return body[i]
+		}
+	}
+	return nil
+}
+
+// titleLike reports whether a paragraph can be a title: it begins with a
+// capital or a number and does not end as a sentence does.
+func titleLike(s string) bool {
+	if len(s) > longestTitle || s == "" {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsUpper(c) && !unicode.IsDigit(c) && c != '“' && c != '[' {
+		return false
+	}
+	if number(s) != "" && named(s) {
+		return true
+	}
+	s = unsigned(s)
+	if strings.HasSuffix(s, ".") {
+		return len(s) < longestHeading && strings.Count(s, ". ") <= 1
+	}
+	return !strings.HasSuffix(s, ",") && !strings.HasSuffix(s, ";") && (!strings.HasSuffix(s, ":") || strings.IndexByte(s, '\n') < 0 && len(s) < longestHeading)
+}
+
+// unsigned returns s without the figures of a reference at its end.
+func unsigned(s string) string {
+	t := strings.TrimRight(s, "0123456789 ")
+	if t == "" || len(s)-len(t) > 4 {
+		return s
+	}
+	if c, _ := utf8.DecodeLastRuneInString(t); unicode.IsLetter(c) || strings.ContainsRune(".)]”’?:", c) {
+		return t
+	}
+	return s
+}
+
+// fileNumber reports whether a line above a title is the number of a file or
+// the name of a collection: it has figures, or the words for one.
+func fileNumber(s string) bool {
+	if len(s) > 160 || strings.IndexByte(s, '\n') >= 0 || number(s) != "" {
+		return false
+	}
+	return strings.Contains(s, "/") || strings.Contains(s, "iles") || strings.HasSuffix(s, ": Telegram") || strings.Contains(s, "ollection") || strings.Contains(s, "apers") || strings.IndexAny(s, "0123456789") == 0
+}
+
+// number returns the number of a document that its title begins with, "56" of
+// "56. Backchannel Message" and "291" of "No. 291", or "".
+func number(s string) string {
+	n := 0
+	if strings.HasPrefix(s, "No. ") {
+		rest := s[len("No. "):]
+		n = strings.IndexByte(rest, '\n')
+		if n > 0 && n < 6 && strings.Trim(rest[:n], "0123456789") == "" {
+			return rest[:n]
+		}
+		return ""
+	}
+	for n < len(s) && n < 5 && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	if n == 0 || !strings.HasPrefix(s[n:], ". ") || len(s) < n+4 {
+		return ""
+	}
+	if c, _ := utf8.DecodeRuneInString(s[n+2:]); !unicode.IsUpper(c) && c != '“' && c != '[' {
+		return ""
+	}
+	return s[:n]
+}
+
+// documentWords are what editions of records call the documents they number.
+var documentWords = []string{
+	"Telegram", "Memorandum", "Letter", "Message", "Editorial Note", "Despatch", "Airgram", "Report", "Paper", "Minutes", "Conversation", "Note", "Record", "Statement",
+	"Estimate", "Notes", "Instruction", "Circular", "Directive", "Summary", "Draft", "Agreement", "Resolution", "Transcript", "Dispatch", "Diary", "Study", "Address", "Communiqué", "Cable",
+}
+
+// named reports whether a title says what the document is.
+func named(title string) bool {
+	title = title[:min(len(title), 160)]
+	for _, w := range documentWords {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensDocument decides whether p begins a document of a volume where no list
+// of notes ended the one before: a numbered title that says what the document
+// is, and whose number does not go on from the paragraphs before it.
+func (r *reader) opensDocument(p *para) bool {
+	if p.role != roleBody || p.kind != document.Paragraph || p.indent > 0 {
+		return false
+	}
+	no := number(p.text)
+	if no == "" {
+		return false
+	}
+	n, _ := strconv.Atoi(no)
+	last := r.lastNumber
+	r.lastNumber = n
+	if last == 0 && len(r.scope.body) == 0 {
+		p.number = no
+		r.lastDocument = n
+		return true
+	}
+	title := unsigned(p.text)
+	if len(title) > longestTitle || strings.ContainsAny(title[len(title)-1:], ".:;,") || !named(title) {
+		return false
+	}
+	if n == last+1 && n != r.lastDocument+1 || n <= last || n < 20 && n != r.lastDocument+1 {
+		return false
+	}
+	p.number = no
+	r.lastDocument, r.lastNumber = n, 0
+	return true
+}
+
+// headingLevel returns the level of p as a heading within a document, 0 where it is none.
+func headingLevel(p, prev, next *para) uint8 {
+	s := unsigned(p.text)
+	if len(s) > longestHeading || p.indent > 0 || s == "" || strings.ContainsAny(s, "\n\t") || prev != nil && strings.HasSuffix(prev.text, ",") {
+		return 0
+	}
+	n, level := numbering(s)
+	words := s[n:]
+	list := next.kind == document.Item
+	if list && caption(words) {
+		return 2
+	}
+	if !headWords(words, n > 0) {
+		return 0
+	}
+	share, count := titleCase(words)
+	follows := len(next.text) > 90 || list || numbered(next.text)
+	switch {
+	case capsOnly(words) || count == 1 && strings.ContainsAny(words, "0123456789"):
+		return 0
+	case n > 0:
+		if share < 0.6 || initials(words) {
+			return 0
+		}
+		return level
+	case strings.HasSuffix(words, ":"):
+		return given(count <= 5 && share >= 0.7, 2)
+	case strings.HasSuffix(words, "?"):
+		return given(count < 10 && follows && share > 0.5, 2)
+	case share >= 0.75:
+		return given(follows, 2)
+	}
+	return given(count <= 5 && len(next.text) > 150, 2)
+}
+
+func given(cond bool, level uint8) uint8 {
+	if cond {
+		return level
+	}
+	return 0
+}
+
+// numbering reads the number of a heading, "II.", "A.", "3." or "(b)", and
+// returns its length with the space after it and the level it speaks for.
+func numbering(s string) (int, uint8) {
+	n := strings.IndexByte(s, ' ')
+	if n < 1 || n > 7 {
+		return 0, 0
+	}
+	mark := s[:n]
+	bare := strings.Trim(mark, "().")
+	switch {
+	case bare == mark && strings.Trim(bare, "IVX") == "" && len(bare) > 1:
+		return n + 1, 2
+	case bare == mark || bare == "":
+		return 0, 0
+	case strings.Trim(bare, "IVX") == "":
+		return n + 1, 2
+	case len(bare) == 1 && bare[0] >= 'A' && bare[0] <= 'Z':
+		return n + 1, 3
+	case len(bare) <= 2 && strings.Trim(bare, "0123456789") == "":
+		return n + 1, 3
+	case len(bare) == 1 && bare[0] >= 'a' && bare[0] <= 'z':
+		return n + 1, 4
+	}
+	return 0, 0
+}
+
+func numbered(s string) bool {
+	n, _ := numbering(s[:min(len(s), 12)])
+	return n > 0
+}
+
+// caption reports whether s is a word or two in capitals over a list:
+// "SUBJECT", "PARTICIPANTS", "REF:".
+func caption(s string) bool {
+	return len(s) < 24 && strings.Count(s, " ") <= 2 && capsOnly(s) && !strings.ContainsAny(s, "0123456789-/")
+}
+
+// capsOnly reports whether s has letters, and all of them capitals.
+func capsOnly(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters >= 3
+}
+
+// initials reports whether s goes on as a name after an initial does: "R. Killian".
+func initials(s string) bool {
+	return len(s) > 2 && s[1] == '.' || strings.Contains(s, ", Jr.") || strings.Contains(s, ", Director")
+}
+
+// notHeadings are words of closings, datelines, classifications and enclosures.
+var notHeadings = []string{
+	"dear", "sincerely", "yours", "excellency", "respectfully", "regards", "attachment", "enclosure", "tab", "annex", "appendix", "secret", "confidential", "unclassified", "classified", "approve", "disapprove", "extract",
+}
+
+// headWords reports whether the words of a paragraph can be a heading's.
+func headWords(s string, numbered bool) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsUpper(c) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	if strings.ContainsRune(",;!…_", last) || last == '.' && !numbered {
+		return false
+	}
+	inner := strings.TrimRight(s, ":")
+	if strings.Contains(inner, ": ") || strings.Contains(inner, "; ") || strings.HasPrefix(s, "Mr. ") || strings.HasPrefix(s, "Mrs. ") || strings.HasPrefix(s, "For ") || strings.HasPrefix(s, "See ") {
+		return false
+	}
+	dated, figures := false, strings.ContainsAny(s, "0123456789")
+	for _, w := range strings.FieldsFunc(strings.ToLower(inner), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		dated = dated || months[w]
+		for _, x := range notHeadings {
+			if w == x {
+				return false
+			}
+		}
+	}
+	return !(dated && figures)
+}
+
+// smallWords are left in small letters in titles.
+var smallWords = map[string]bool{
+	"of": true, "the": true, "and": true, "in": true, "on": true, "for": true, "to": true, "by": true, "from": true, "with": true, "a": true, "an": true, "at": true, "or": true, "as": true, "vs": true,
+	"into": true, "its": true, "their": true, "under": true, "between": true, "against": true, "toward": true, "towards": true, "upon": true, "about": true, "over": true, "through": true, "is": true, "not": true, "be": true, "that": true, "which": true,
+}
+
+// titleCase returns the share of s's words, small words aside, that begin with
+// a capital, and the number of all words.
+func titleCase(s string) (float64, int) {
+	words, big, all := 0, 0, 0
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '’' && r != '\'' && r != '-' && r != '.' }) {
+		all++
+		if smallWords[strings.ToLower(w)] {
+			continue
+		}
+		words++
+		if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) {
+			big++
+		}
+	}
+	if words == 0 || all > 12 {
+		return 0, all
+	}
+	return float64(big) / float64(words), all
+}
