@@ -26,6 +26,7 @@ func Notes(w io.Writer, d *document.Document, opt TextOptions) error {
 
 // called writes a note, and below it the sentences that call it.
 func (t *textWriter) called(n int) {
+	t.last = document.Paragraph // so that an empty line parts the notes
 	t.note(n)
 	callers := t.d.Callers(n)
 	if len(callers) == 0 {

@@ -7,11 +7,18 @@ import (
 )
 
 // short are words whose full stop ends no sentence, in small letters.
-var short = map[string]bool{
-	"mr": true, "mrs": true, "ms": true, "dr": true, "st": true, "gen": true, "col": true, "capt": true, "lt": true, "sgt": true, "adm": true,
-	"prof": true, "rev": true, "hon": true, "gov": true, "sen": true, "rep": true, "amb": true, "no": true, "nos": true, "p": true, "pp": true,
-	"vol": true, "vols": true, "ch": true, "sec": true, "fig": true, "cf": true, "ed": true, "eds": true, "viz": true, "ca": true, "e.g": true, "i.e": true, "vs": true,
-	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true,
+var short = words("mr mrs ms dr st gen col capt lt sgt adm prof rev hon gov sen rep amb cf ed eds viz ca e.g i.e vs " +
+	"jan feb mar apr jun jul aug sept sep oct nov dec")
+
+// counted are words whose full stop ends no sentence before a figure.
+var counted = words("no nos p pp vol vols ch chap sec fig art doc n nn")
+
+func words(list string) map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
 }
 
 // sentence returns the bounds of the sentence of text that ends at or holds
@@ -62,7 +69,7 @@ func sentenceEnd(text string, i int) int {
 		if i == len(text) {
 			return i
 		}
-		if begins(text[i:]) && !(text[at] == '.' && abbreviated(text[:at])) {
+		if begins(text[i:]) && !(text[at] == '.' && abbreviated(text[:at], text[i:])) {
 			return i
 		}
 	}
@@ -78,10 +85,16 @@ func begins(rest string) bool {
 	return !unicode.IsLower(r)
 }
 
-// abbreviated reports whether the word at the end of before is written short.
-func abbreviated(before string) bool {
+// abbreviated reports whether the word at the end of before is written short,
+// and so its full stop, which rest follows, ends no sentence.
+func abbreviated(before, rest string) bool {
 	word := before[strings.LastIndexFunc(before, unicode.IsSpace)+1:]
 	word = strings.TrimLeftFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
 	r, n := utf8.DecodeRuneInString(word)
-	return n == len(word) && unicode.IsUpper(r) || short[strings.ToLower(word)]
+	word = strings.ToLower(word)
+	if counted[word] {
+		next, _ := utf8.DecodeRuneInString(strings.TrimSpace(rest))
+		return unicode.IsDigit(next)
+	}
+	return n == len(word) && unicode.IsUpper(r) || short[word]
 }

@@ -1,0 +1,251 @@
+package export
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"ibid/document"
+)
+
+func mark(kind document.MarkKind, off, index int) document.Mark {
+	return document.Mark{Kind: kind, Offset: uint32(off), End: uint32(off), Index: int32(index)}
+}
+
+func loc(block, off int) document.Loc {
+	return document.Loc{Note: document.Body, Block: block, Offset: off}
+}
+
+// build makes a document whose blocks and notes call the references and turn
+// the pages that "^N" and "|N" in their text name, by index.
+type build struct{ *document.Builder }
+
+func (b build) block(kind document.Kind, level uint8, label, text string) document.Block {
+	return document.Block{Kind: kind, Level: level, Label: label, Text: text}
+}
+
+func (b build) body(x document.Block) int { return b.AddBlock(x) }
+
+func (b build) note(label, series string, blocks ...document.Block) {
+	b.AddNote(document.Note{Label: label, Series: series, Blocks: blocks})
+}
+
+func text(t *testing.T, d *document.Document, width int) string {
+	t.Helper()
+	var s strings.Builder
+	if err := Text(&s, d, TextOptions{Width: width}); err != nil {
+		t.Fatal(err)
+	}
+	return s.String()
+}
+
+func TestTextOfEveryKind(t *testing.T) {
+	b := build{document.NewBuilder()}
+	b.body(b.block(document.Heading, 1, "4.", "A heading"))
+	p := b.block(document.Paragraph, 0, "", "Words that go on and turn a page, and words struck out.")
+	p.Marks = []document.Mark{
+		mark(document.MarkPage, 0, 0),
+		mark(document.MarkRef, 5, 0),
+		mark(document.MarkPage, 26, 1),
+		{Kind: document.MarkStyle, Style: document.Deleted, Offset: 43, End: 54},
+		mark(document.MarkPage, 55, 2),
+	}
+	b.body(p)
+	b.AddPage(document.Page{Label: "1", At: loc(1, 0), Inferred: true})
+	b.AddPage(document.Page{Label: "2", At: loc(1, 26), Series: "facsimile"})
+	b.AddPage(document.Page{Label: "xii", At: loc(1, 55)})
+	b.AddRef(document.Ref{Label: "*", Note: 0, At: loc(1, 5)})
+	b.body(b.block(document.Item, 1, "1.", "One thing that is told at some length"))
+	b.body(b.block(document.Item, 2, "", "another"))
+	b.body(b.block(document.Quote, 1, "", "Quoted words in a row"))
+	b.body(b.block(document.Verse, 0, "", "A line\n  and another"))
+	b.body(b.block(document.Code, 0, "go", "if x {\n\ty()\n}"))
+	table := b.block(document.Table, 0, "", "year\tpages\n1972\t世界 300")
+	table.Head = 1
+	b.body(table)
+	b.body(b.block(document.Figure, 0, "map.png", "A map"))
+	b.body(b.block(document.Rule, 0, "", ""))
+	b.note("1", "footnote", b.block(document.Paragraph, 0, "", "The note's words, which are rather many"), b.block(document.Paragraph, 0, "", "its second paragraph"))
+	want := `4. A heading
+
+Words[*] that go on and turn
+[Facsimile Page 2] a page, and
+words. [Page xii]
+
+1. One thing that is told at
+   some length
+  - another
+
+    Quoted words in a row
+
+  A line
+    and another
+
+    if x {
+    	y()
+    }
+
+year  pages
+----  --------
+1972  世界 300
+
+[Figure: A map]
+
+* * *
+
+[*] The note's words, which are
+    rather many
+
+    its second paragraph
+`
+	if got := text(t, b.Finish(), 32); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// chapters is a document whose notes begin again with its second chapter, with
+// a note that a note calls and one that nothing calls.
+func chapters() *document.Document {
+	b := build{document.NewBuilder()}
+	add := func(text string, refs ...document.Mark) {
+		b.body(document.Block{Text: text, Marks: refs})
+	}
+	b.body(b.block(document.Heading, 1, "", "One"))
+	add("Here. There.", mark(document.MarkRef, 5, 0), mark(document.MarkRef, 12, 1))
+	b.body(b.block(document.Heading, 1, "", "Two"))
+	add("Mr. Smith said so. Again, and again.", mark(document.MarkRef, 24, 2), mark(document.MarkRef, 36, 3))
+	b.AddSection(document.Section{Title: "One", Level: 1, Block: 0, Parent: -1})
+	b.AddSection(document.Section{Title: "Two", Level: 1, Block: 2, Parent: -1})
+	b.note("1", "footnote", document.Block{Text: "first", Marks: []document.Mark{mark(document.MarkRef, 5, 4)}})
+	b.note("a", "footnote", document.Block{Text: "of the first"})
+	b.note("2", "footnote", document.Block{Text: "second"})
+	b.note("1", "footnote", document.Block{Text: "third"})
+	b.note("1", "footnote", document.Block{Text: "nobody calls"})
+	b.AddPage(document.Page{Label: "7", At: loc(2, 0)})
+	b.AddRef(document.Ref{Label: "1", Note: 0, At: loc(1, 5)})
+	b.AddRef(document.Ref{Label: "2", Note: 2, At: loc(1, 12)})
+	b.AddRef(document.Ref{Label: "1", Note: 3, At: loc(3, 24)})
+	b.AddRef(document.Ref{Label: "9", Note: document.NoNote, At: loc(3, 36)})
+	b.AddRef(document.Ref{Label: "a", Note: 1, At: document.Loc{Note: 0, Offset: 5}})
+	return b.Finish()
+}
+
+func TestTextWhereNotesBeginAgain(t *testing.T) {
+	want := `One
+
+Here.[1] There.[2]
+
+Two
+
+Mr. Smith said so. Again[1], and again.[9]
+
+Notes: One
+
+[1] first[a]
+[a] of the first
+[2] second
+
+Notes: Two
+
+[1] third
+[1.2] nobody calls
+`
+	if got := text(t, chapters(), 0); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestNotes(t *testing.T) {
+	var s strings.Builder
+	if err := Notes(&s, chapters(), TextOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	want := `Notes: One
+
+[1] first[a]
+    “Here.[1]”
+
+[a] of the first
+    in note 1: “first[a]”
+
+[2] second
+    “There.[2]”
+
+Notes: Two
+
+[1] third
+    p. 7: “Again[1], and again.”
+
+[1.2] nobody calls
+    nothing calls this note
+`
+	if s.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", s.String(), want)
+	}
+}
+
+func TestSentence(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"One. Two^ goes on. Three.", "Two goes on."},
+		{"One. Two goes on.^ Three.", "Two goes on."},
+		{"Mr. Smith^ went. He came.", "Mr. Smith went."},
+		{"At 8:00 p.m. he^ came. So.", "At 8:00 p.m. he came."},
+		{"He said “No.” Then^ he left.", "Then he left."},
+		{"J. R. Smith^. Next.", "J. R. Smith."},
+		{"See No. 5^ and go.", "See No. 5 and go."},
+		{"verse one^\nVerse two", "verse one"},
+		{"^", ""},
+		{"No end^", "No end"},
+		{"Why?! Because^.", "Because."},
+		{"sought.I pointed^ out", "sought.I pointed out"},
+	} {
+		off := strings.IndexByte(tt.text, '^')
+		text := tt.text[:off] + tt.text[off+1:]
+		from, to := sentence(text, off)
+		if got := text[from:to]; got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, tt := range []struct {
+		line  string
+		width int
+		want  string
+	}{
+		{"one two three", 7, "one two|three"},
+		{"one two three", 0, "one two three"},
+		{"one two three", 3, "one|two|three"},
+		{"incomprehensible it is", 5, "incomprehensible|it is"},
+		{"世界 世界", 5, "世界|世界"},
+		{"", 5, ""},
+		{"a  b", 3, "a|b"},
+	} {
+		if got := strings.Join(wrap(tt.line, tt.width), "|"); got != tt.want {
+			t.Errorf("%q at %d: %q, want %q", tt.line, tt.width, got, tt.want)
+		}
+	}
+}
+
+func FuzzWrap(f *testing.F) {
+	f.Add("one two  three", 5)
+	f.Fuzz(func(t *testing.T, line string, width int) {
+		if !utf8.ValidString(line) {
+			return
+		}
+		ascii := strings.IndexFunc(line, func(r rune) bool { return r < ' ' || r > '~' }) < 0
+		rows := wrap(line, width)
+		words := strings.FieldsFunc(line, func(r rune) bool { return r == ' ' })
+		var got []string
+		for _, row := range rows {
+			got = append(got, strings.FieldsFunc(row, func(r rune) bool { return r == ' ' })...)
+			if ascii && width > 0 && len(row) > width && strings.Contains(strings.Trim(row, " "), " ") {
+				t.Errorf("%q at %d: row %q is too wide", line, width, row)
+			}
+		}
+		if strings.Join(got, " ") != strings.Join(words, " ") {
+			t.Errorf("%q at %d: %q", line, width, rows)
+		}
+	})
+}
