@@ -171,9 +171,9 @@ func fullWidthClass(r rune) class {
 	return letter
 }
 
-// context is what a decision about a break looks back on: the class of the
+// past is what a decision about a break looks back on: the class of the
 // last cluster, the one before it, and the cells of the piece so far.
-type context struct {
+type past struct {
 	prev, before class
 	cells        int
 }
@@ -183,7 +183,7 @@ type context struct {
 const minSlash = 3
 
 // breaks reports whether a row may end between the cluster before and one of class k.
-func (c context) breaks(k class) bool {
+func (c past) breaks(k class) bool {
 	switch k {
 	case closing, nonstart, glue, quote, slash:
 		return false
@@ -203,7 +203,7 @@ func (c context) breaks(k class) bool {
 
 // wordStart reports whether the last cluster, a hyphen or dash, stands at the
 // beginning of a word ("-n", "—Hola") and so belongs to what follows.
-func (c context) wordStart() bool {
+func (c past) wordStart() bool {
 	return c.before == space || c.before == opening || c.before == quote || c.before == newline
 }
 

@@ -76,8 +76,11 @@ func checkSigns(t testing.TB, b *document.Block, cfg Config, rows []Row) {
 	}
 	for i, r := range rows[1:] {
 		prev := rows[i]
-		if len(r.Spans) == 0 || r.Spans[0].Kind != RefSign || r.Spans[0].Start == 0 || prev.Width < cfg.Width/2 {
+		if len(r.Spans) == 0 || r.Spans[0].Kind != RefSign || r.Spans[0].Start == 0 || r.Spans[0].Width > cfg.Width/2 {
 			continue
+		}
+		if n := len(prev.Spans); n > 0 && prev.Spans[n-1].Kind == RefSign {
+			continue // signs in a row, wider together than a row
 		}
 		if c := b.Text[r.Spans[0].Start-1]; wordByte[c] && cfg.Width > 30 && !struck(b, cfg, r.Spans[0].Start-1) {
 			t.Fatalf("row %d begins with the sign of a word of the row before", i+1)

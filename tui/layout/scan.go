@@ -40,7 +40,7 @@ type scanner struct {
 	inGap   bool // white space follows the piece
 	empty   bool // the piece has nothing in it
 	leading bool // only white space has been met on the line
-	context context
+	past    past
 	run     int // index of runs: the one that holds
 	sign    int // index of signs: the next
 	// The last cluster of the piece, that a cut may move to the next one: its
@@ -136,9 +136,9 @@ func (s *scanner) word(i, stop int) int {
 	s.extend(j, j-i)
 	s.leading = false
 	if j-i > 1 {
-		s.context.prev = asciiClass[text[j-2]]
+		s.past.prev = asciiClass[text[j-2]]
 	}
-	s.context.before, s.context.prev = s.context.prev, asciiClass[text[j-1]]
+	s.past.before, s.past.prev = s.past.prev, asciiClass[text[j-1]]
 	return j - i
 }
 
@@ -178,7 +178,7 @@ func (s *scanner) cluster(i int) int {
 	}
 	s.extend(j, w)
 	s.leading = s.leading && k == space
-	s.context.before, s.context.prev = s.context.prev, k
+	s.past.before, s.past.prev = s.past.prev, k
 	return j
 }
 
@@ -207,12 +207,12 @@ func (s *scanner) white(i, j, w int) {
 	s.inGap = true
 	s.p.gap += int32(w)
 	s.p.next = int32(j)
-	s.context.before, s.context.prev = s.context.prev, space
+	s.past.before, s.past.prev = s.past.prev, space
 }
 
 // opened reports whether the white space that was met last follows an opening
 // quote or bracket, as in « oui ».
-func (s *scanner) opened() bool { return s.context.before == opening }
+func (s *scanner) opened() bool { return s.past.before == opening }
 
 // place decides where the next cluster, of class k and w cells, goes: to the
 // piece that stands or, where a row may break before it, to a new one. glued says that it
@@ -231,8 +231,8 @@ func (s *scanner) place(k class, w int, glued bool) {
 
 // breaks reports whether a row may end before a cluster of class k.
 func (s *scanner) breaks(k class) bool {
-	s.context.cells = int(s.p.width)
-	return s.context.breaks(k)
+	s.past.cells = int(s.p.width)
+	return s.past.breaks(k)
 }
 
 // at returns the place up to which the text has been taken.
@@ -279,7 +279,7 @@ func (s *scanner) begin(i int) {
 
 // newline says that the piece begins a line.
 func (s *scanner) newline() {
-	s.context = context{prev: newline, before: newline}
+	s.past = past{prev: newline, before: newline}
 	s.leading = true
 }
 
@@ -304,13 +304,15 @@ func (s *scanner) ref(i int) {
 		s.begin(s.at())
 	}
 	if s.empty {
-		s.context.before, s.context.prev = s.context.prev, glue
+		s.past.before, s.past.prev = s.past.prev, glue
 	}
 	apart := 0
 	if s.touches(g) && g.width < s.max {
 		apart = 1
 	}
-	s.fit(i, g.width+apart, true)
+	// A word too long for a row with its sign is cut before its last letter, so
+	// that the sign does not stand alone, unless the sign is as good as a word.
+	s.fit(i, g.width+apart, g.width <= s.max/2)
 	if apart > 0 && !s.empty {
 		s.insert(i, Fill, -1, " ", 1)
 	}
@@ -361,7 +363,7 @@ func (s *scanner) pageMarks(i int) {
 	}
 	if alone {
 		s.gap(i)
-		s.context = context{prev: space, before: letter}
+		s.past = past{prev: space, before: letter}
 	}
 }
 

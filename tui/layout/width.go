@@ -64,6 +64,9 @@ func (m Method) cluster(s string) (n, width int) {
 	if r >= utf8.RuneSelf {
 		r, n = utf8.DecodeRuneInString(s)
 	}
+	if r < ' ' || r == 0x7f {
+		return 1, 0 // nothing combines with a control character
+	}
 	if narrow(r) && (n == len(s) || s[n] < utf8.RuneSelf || narrowNext(s[n:])) {
 		return n, 1
 	}
