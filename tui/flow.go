@@ -33,9 +33,25 @@ func (f *flow) blocks() []document.Block { return f.doc.BlocksOf(f.note) }
 
 func (f *flow) empty() bool { return len(f.blocks()) == 0 }
 
-// rows returns the rows of a block.
+// rows returns the rows of a block. Only what is wider than the flow is moved to
+// the left, and no farther than its end.
 func (f *flow) rows(block int) []layout.Row {
-	return f.memo.block(f.doc, f.note, block, f.cfg)
+	cfg := f.cfg
+	if cfg.Shift > 0 {
+		cfg.Shift = min(cfg.Shift, f.overflow(block))
+	}
+	return f.memo.block(f.doc, f.note, block, cfg)
+}
+
+// overflow returns how many columns of a block are out of sight.
+func (f *flow) overflow(block int) int {
+	b := &f.blocks()[block]
+	if b.Kind != document.Code && b.Kind != document.Table {
+		return 0
+	}
+	cfg := f.cfg
+	cfg.Shift = 0
+	return f.memo.overflow(f.doc, f.note, block, cfg)
 }
 
 // gap returns the number of free rows above a block. The body begins with one;

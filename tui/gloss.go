@@ -43,7 +43,7 @@ func (m *Model) gloss() tea.Cmd {
 		if b.Kind != document.Code || b.Label == "" || marked(b) {
 			continue
 		}
-		key := layoutKey{document.Body, l.block, m.body.cfg}
+		key := m.glossKey(l.block)
 		if _, ok := m.glosses[key]; ok {
 			continue
 		}
@@ -54,6 +54,13 @@ func (m *Model) gloss() tea.Cmd {
 		cmds = append(cmds, m.glossBlock(key, b))
 	}
 	return tea.Batch(cmds...)
+}
+
+// glossKey returns what the highlighting of a block depends on.
+func (m *Model) glossKey(block int) layoutKey {
+	cfg := m.body.cfg
+	cfg.Shift = min(cfg.Shift, m.body.overflow(block))
+	return layoutKey{document.Body, block, cfg}
 }
 
 // marked reports whether a block has signs that highlighting would lose.
@@ -100,7 +107,7 @@ func (m *Model) drawGlossed(c *canvas, b *brush, l line) bool {
 	if len(m.glosses) == 0 || len(b.spans) > 0 {
 		return false
 	}
-	code := m.glosses[layoutKey{document.Body, l.block, m.body.cfg}]
+	code := m.glosses[m.glossKey(l.block)]
 	if l.n >= len(code.rows) || c.x+l.row.Indent+code.widths[l.n] > c.width {
 		return false
 	}

@@ -70,64 +70,65 @@ func letters(t testing.TB) *document.Document {
 	return b.Finish()
 }
 
-// TestKeys presses keys and looks for what the screen then shows.
+// keyCases are keys pressed in the document of letters and what the screen then shows.
+var keyCases = []struct {
+	name  string
+	keys  []string
+	shows []string
+}{
+	{"the next reference is found wherever it is", []string{"tab", "tab", "tab", "tab"}, []string{"Letter 1, paragraph 10", "p. xii"}},
+	{"a reference without a note says so", []string{"tab", "tab", "tab", "tab", "enter"}, []string{"no note was found for reference 9"}},
+	{"the last reference is the last", []string{"G", "tab", "tab", "tab", "tab", "tab"}, []string{"this is the last reference"}},
+	{"back from a note to the reference that one came from", []string{"tab", "tab", "tab", "enter", "enter"}, []string{"Letter 1, paragraph 8", "▏1  The first note of letter 1."}},
+	{"a note by its number, in the letter that is read", []string{"]", "]", `"2gn`}, []string{"Letter 2, paragraph 6", "▌2  Compare", "note 4 of 6"}},
+	{"a note by the command line", []string{":", `"n 2`, "enter"}, []string{"▌2  Compare", "note 2 of 6"}},
+	{"no such note", []string{":", `"n 7`, "enter"}, []string{"there is no note 7"}},
+	{"a page by its number", []string{`"14gp`}, []string{"Letter 3, paragraph 5", "p. 14"}},
+	{"a page by its Roman number", []string{":", `"p XII`, "enter"}, []string{"Letter 1, paragraph 5", "p. xii"}},
+	{"a page by its number alone", []string{":", `"13`, "enter"}, []string{"Letter 2, paragraph 5", "p. 13"}},
+	{"no such page", []string{":", `"99`, "enter"}, []string{"there is no page 99; the pages go from xii to 14"}},
+	{"pages one after the other", []string{`"]p`, `"]p`, `"[p`}, []string{"Letter 1, paragraph 5"}},
+	{"before the first page", []string{`"[p`}, []string{"this is the first page"}},
+	{"sections", []string{`"]]`, `"]]`}, []string{"Letter 3", "Three letters · Letter 3"}},
+	{"the section before", []string{"G", `"[[`}, []string{"Letter 3, paragraph 1."}},
+	{"there are no documents in it", []string{`"]d`}, []string{"this is the last document"}},
+	{"a link in a note is followed", []string{`"2gn`, "tab", "enter"}, []string{"Letter 1, paragraph 1."}},
+	{"and back from there to the note", []string{`"2gn`, "tab", "enter", "backspace"}, []string{"▌2  Compare"}},
+	{"a URL is shown whole first", []string{`"2gn`, "tab", "tab", "enter"}, []string{"https://example.org/archive"}},
+	{"back over several jumps", []string{`"14gp`, `"2gn`, "enter", "backspace", "backspace", "backspace"}, []string{"Letter 1, paragraph 1."}},
+	{"and forward again", []string{`"14gp`, `"13gp`, "backspace", "backspace", "alt+right"}, []string{"Letter 3, paragraph 5", "p. 14"}},
+	{"a run of steps is one jump", []string{`"]p`, `"]p`, `"]p`, "backspace"}, []string{"Letter 1, paragraph 1."}},
+	{"a count", []string{`"2]p`}, []string{"Letter 2, paragraph 5"}},
+	{"what is typed of a sequence is shown", []string{"2", "]"}, []string{"2]"}},
+	{"an action by its name", []string{":", `"bottom`, "enter"}, []string{"Letter 3, paragraph 10", "100%"}},
+	{"no such command", []string{":", `"fly`, "enter"}, []string{"there is no command fly"}},
+	{"search counts body and notes", []string{"/", `"letter 2`}, []string{"of 12"}},
+	{"the next match, and the one before", []string{"/", `"paragraph 7`, "enter", "n", "n", "N"}, []string{"2 of 3", "Letter 2, paragraph 7"}},
+	{"matches go round", []string{"/", `"paragraph 7`, "enter", "n", "n", "n"}, []string{"1 of 3", "search went on at the other end"}},
+	{"a match in a note opens it", []string{"/", `"first note of letter 3`}, []string{"▌1  The first note of letter 3.", "1 of 1"}},
+	{"Esc returns to where the search began", []string{"/", `"first note of letter 3`, "esc"}, []string{"Letter 1, paragraph 1."}},
+	{"what is not there is not found", []string{"/", `"zebra`, "enter"}, []string{"not found: zebra", "Letter 1, paragraph 1."}},
+	{"a pattern that is none", []string{"/", `"re:(`}, []string{"missing closing )"}},
+	{"n without a search", []string{"n"}, []string{"nothing is searched for"}},
+	{"a search is found again", []string{"/", `"paragraph 7`, "enter", "/", "up"}, []string{"/paragraph 7", "1 of 3"}},
+	{"a line is edited", []string{"/", `"paragraph 9 and`, "ctrl+w", "backspace", "ctrl+a", "ctrl+k", `"zeb`, "left", `"r`}, []string{"/zerb"}},
+	{"the outline goes to a section", []string{"t", "down", "down", "enter"}, []string{"Letter 3, paragraph 1."}},
+	{"the outline is narrowed", []string{"t", "/", `"3`}, []string{"Letter 3", "1 entry"}},
+	{"and what is left is gone to", []string{"t", "/", `"3`, "enter", "enter"}, []string{"Letter 3, paragraph 1."}},
+	{"Esc widens the outline again", []string{"t", "/", `"3`, "enter", "esc"}, []string{"Letter 1", "Letter 2", "3 entries"}},
+	{"the list of notes goes to a note", []string{"L", "down", "down", "enter"}, []string{"▌1  The first note of letter 2."}},
+	{"the list of notes is narrowed", []string{"L", "/", `"letter 2`}, []string{"1 entry", "The first note of letter 2."}},
+	{"the measure", []string{"-", "-", "-", "-"}, []string{"Letter 1, paragraph 1. It was said before. It was said\n"}},
+	{"an action that is not here yet", []string{"y"}, []string{"there is no copy here"}},
+	{"nothing wide", []string{">"}, []string{"nothing on the screen is wider than it"}},
+	{"no file to edit", []string{"e"}, []string{"there is no file to edit"}},
+	{"what came from a pipe", []string{"R"}, []string{"cannot be read again"}},
+	{"half way", []string{`"50%`}, []string{"Letter 2, paragraph"}},
+	{"a reference in a note", []string{`"2gn`, "esc", "tab"}, []string{"note"}}}
+
 func TestKeys(t *testing.T) {
 	d := letters(t)
-	for _, c := range []struct {
-		name  string
-		keys  []string
-		shows []string
-	}{
-		{"the next reference is found wherever it is", []string{"tab", "tab", "tab", "tab"}, []string{"Letter 1, paragraph 10", "p. xii"}},
-		{"a reference without a note says so", []string{"tab", "tab", "tab", "tab", "enter"}, []string{"no note was found for reference 9"}},
-		{"the last reference is the last", []string{"G", "tab", "tab", "tab", "tab", "tab"}, []string{"this is the last reference"}},
-		{"back from a note to the reference that one came from", []string{"tab", "tab", "tab", "enter", "enter"}, []string{"Letter 1, paragraph 8", "▏1  The first note of letter 1."}},
-		{"a note by its number, in the letter that is read", []string{"]", "]", `"2gn`}, []string{"Letter 2, paragraph 6", "▌2  Compare", "note 4 of 6"}},
-		{"a note by the command line", []string{":", `"n 2`, "enter"}, []string{"▌2  Compare", "note 2 of 6"}},
-		{"no such note", []string{":", `"n 7`, "enter"}, []string{"there is no note 7"}},
-		{"a page by its number", []string{`"14gp`}, []string{"Letter 3, paragraph 5", "p. 14"}},
-		{"a page by its Roman number", []string{":", `"p XII`, "enter"}, []string{"Letter 1, paragraph 5", "p. xii"}},
-		{"a page by its number alone", []string{":", `"13`, "enter"}, []string{"Letter 2, paragraph 5", "p. 13"}},
-		{"no such page", []string{":", `"99`, "enter"}, []string{"there is no page 99; the pages go from xii to 14"}},
-		{"pages one after the other", []string{`"]p`, `"]p`, `"[p`}, []string{"Letter 1, paragraph 5"}},
-		{"before the first page", []string{`"[p`}, []string{"this is the first page"}},
-		{"sections", []string{`"]]`, `"]]`}, []string{"Letter 3", "Three letters · Letter 3"}},
-		{"the section before", []string{"G", `"[[`}, []string{"Letter 3, paragraph 1."}},
-		{"there are no documents in it", []string{`"]d`}, []string{"this is the last document"}},
-		{"a link in a note is followed", []string{`"2gn`, "tab", "enter"}, []string{"Letter 1, paragraph 1."}},
-		{"and back from there to the note", []string{`"2gn`, "tab", "enter", "backspace"}, []string{"▌2  Compare"}},
-		{"a URL is shown whole first", []string{`"2gn`, "tab", "tab", "enter"}, []string{"https://example.org/archive"}},
-		{"back over several jumps", []string{`"14gp`, `"2gn`, "enter", "backspace", "backspace", "backspace"}, []string{"Letter 1, paragraph 1."}},
-		{"and forward again", []string{`"14gp`, `"13gp`, "backspace", "backspace", "alt+right"}, []string{"Letter 3, paragraph 5", "p. 14"}},
-		{"a run of steps is one jump", []string{`"]p`, `"]p`, `"]p`, "backspace"}, []string{"Letter 1, paragraph 1."}},
-		{"a count", []string{`"2]p`}, []string{"Letter 2, paragraph 5"}},
-		{"what is typed of a sequence is shown", []string{"2", "]"}, []string{"2]"}},
-		{"an action by its name", []string{":", `"bottom`, "enter"}, []string{"Letter 3, paragraph 10", "100%"}},
-		{"no such command", []string{":", `"fly`, "enter"}, []string{"there is no command fly"}},
-		{"search counts body and notes", []string{"/", `"letter 2`}, []string{"of 12"}},
-		{"the next match, and the one before", []string{"/", `"paragraph 7`, "enter", "n", "n", "N"}, []string{"2 of 3", "Letter 2, paragraph 7"}},
-		{"matches go round", []string{"/", `"paragraph 7`, "enter", "n", "n", "n"}, []string{"1 of 3", "search went on at the other end"}},
-		{"a match in a note opens it", []string{"/", `"first note of letter 3`}, []string{"▌1  The first note of letter 3.", "1 of 1"}},
-		{"Esc returns to where the search began", []string{"/", `"first note of letter 3`, "esc"}, []string{"Letter 1, paragraph 1."}},
-		{"what is not there is not found", []string{"/", `"zebra`, "enter"}, []string{"not found: zebra", "Letter 1, paragraph 1."}},
-		{"a pattern that is none", []string{"/", `"re:(`}, []string{"missing closing )"}},
-		{"n without a search", []string{"n"}, []string{"nothing is searched for"}},
-		{"a search is found again", []string{"/", `"paragraph 7`, "enter", "/", "up"}, []string{"/paragraph 7", "1 of 3"}},
-		{"a line is edited", []string{"/", `"paragraph 9 and`, "ctrl+w", "backspace", "ctrl+a", "ctrl+k", `"zeb`, "left", `"r`}, []string{"/zerb"}},
-		{"the outline goes to a section", []string{"t", "down", "down", "enter"}, []string{"Letter 3, paragraph 1."}},
-		{"the outline is narrowed", []string{"t", "/", `"3`}, []string{"Letter 3", "1 entry"}},
-		{"and what is left is gone to", []string{"t", "/", `"3`, "enter", "enter"}, []string{"Letter 3, paragraph 1."}},
-		{"Esc widens the outline again", []string{"t", "/", `"3`, "enter", "esc"}, []string{"Letter 1", "Letter 2", "3 entries"}},
-		{"the list of notes goes to a note", []string{"L", "down", "down", "enter"}, []string{"▌1  The first note of letter 2."}},
-		{"the list of notes is narrowed", []string{"L", "/", `"letter 2`}, []string{"1 entry", "The first note of letter 2."}},
-		{"the measure", []string{"-", "-", "-", "-"}, []string{"Letter 1, paragraph 1. It was said before. It was said\n"}},
-		{"an action that is not here yet", []string{"y"}, []string{"there is no copy here"}},
-		{"nothing wide", []string{">"}, []string{"nothing on the screen is wider than it"}},
-		{"no file to edit", []string{"e"}, []string{"there is no file to edit"}},
-		{"what came from a pipe", []string{"R"}, []string{"cannot be read again"}},
-		{"half way", []string{`"50%`}, []string{"Letter 2, paragraph"}},
-		{"a reference in a note", []string{`"2gn`, "esc", "tab"}, []string{"note"}},
-	} {
+	for _, c := range keyCases {
 		s := open(t, d, 140, 30, Options{}).press(c.keys...)
 		screen := s.screen()
 		for _, want := range c.shows {

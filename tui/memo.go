@@ -26,7 +26,8 @@ type laidOut struct {
 // A memo keeps the rows of the blocks laid out last.
 type memo struct {
 	entries map[layoutKey]*laidOut
-	recent  laidOut // head of the ring: recent.next was used last
+	beyond  map[layoutKey]int // columns out of sight
+	recent  laidOut           // head of the ring: recent.next was used last
 	rows    int
 }
 
@@ -55,6 +56,20 @@ func (m *memo) block(d *document.Document, note, block int, cfg layout.Config) [
 		m.rows -= len(last.rows)
 	}
 	return e.rows
+}
+
+// overflow returns how many columns of a block are out of sight.
+func (m *memo) overflow(d *document.Document, note, block int, cfg layout.Config) int {
+	key := layoutKey{note, block, cfg}
+	n, ok := m.beyond[key]
+	if !ok {
+		if m.beyond == nil || len(m.beyond) >= memoRows {
+			m.beyond = make(map[layoutKey]int)
+		}
+		n = layout.Overflow(d, &d.BlocksOf(note)[block], cfg)
+		m.beyond[key] = n
+	}
+	return n
 }
 
 func (m *memo) push(e *laidOut) {

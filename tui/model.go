@@ -113,6 +113,9 @@ func New(ctx context.Context, opt Options, width, height int) *Model {
 	m.top = place{delta: -1}
 	m.resize(width, height)
 	m.begin()
+	if opt.Notice != "" {
+		m.complain(opt.Notice)
+	}
 	return m
 }
 
@@ -194,6 +197,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		return m.find.receive(m, msg)
 	case filteredMsg:
 		m.filtered(msg)
+	case editMsg:
+		return m.runEditor(msg)
 	case editedMsg:
 		m.outside.Store(false)
 		m.tell(toldMsg(msg))

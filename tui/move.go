@@ -4,7 +4,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
-	"ibid/tui/layout"
 )
 
 const (
@@ -221,7 +220,7 @@ func (m *Model) sideways(n int) tea.Cmd {
 	most := 0
 	for i, l := range m.lines {
 		if i == 0 || l.block != m.lines[i-1].block {
-			most = max(most, layout.Overflow(m.doc, &m.doc.Blocks[l.block], m.body.cfg))
+			most = max(most, m.body.overflow(l.block))
 		}
 	}
 	if most == 0 && n > 0 {

@@ -32,6 +32,8 @@ type Options struct {
 	Panel     string // "", "right", "below", "popup" or "off"
 	NoMouse   bool
 
+	Notice string // what the reader is to be told first, in the status line
+
 	// Where to open: a printed page, a note's label, a phrase, or a place. The first that is set counts.
 	Page, Note, Search string
 	At                 *document.Loc

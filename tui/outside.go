@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"os/exec"
+
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
@@ -58,8 +60,14 @@ func (m *Model) reopened(msg openedMsg) tea.Cmd {
 	return tea.Batch(m.wait(), m.find.extend(m))
 }
 
-// An editedMsg says that the editor has given the terminal back.
-type editedMsg toldMsg
+// An editMsg brings the command of the editor, an editedMsg says that it has given the terminal back.
+type (
+	editMsg struct {
+		cmd *exec.Cmd
+		err error
+	}
+	editedMsg toldMsg
+)
 
 // edit opens the source in an editor at the place of the eye.
 func (m *Model) edit() tea.Cmd {
@@ -67,11 +75,22 @@ func (m *Model) edit() tea.Cmd {
 		m.inform("there is no file to edit")
 		return nil
 	}
-	cmd, err := m.opt.Edit(m.here())
-	if err != nil {
-		m.complain(err.Error())
+	at, command := m.here(), m.opt.Edit
+	if m.panel.focus {
+		at = document.Loc{Note: m.panel.note}
+	}
+	return func() tea.Msg {
+		cmd, err := command(at)
+		return editMsg{cmd, err}
+	}
+}
+
+// runEditor gives the editor the terminal.
+func (m *Model) runEditor(msg editMsg) tea.Cmd {
+	if msg.err != nil {
+		m.complain(msg.err.Error())
 		return nil
 	}
 	m.outside.Store(true)
-	return tea.ExecProcess(cmd, func(err error) tea.Msg { return editedMsg{text: "R reads the file again", err: err} })
+	return tea.ExecProcess(msg.cmd, func(err error) tea.Msg { return editedMsg{text: "R reads the file again", err: err} })
 }

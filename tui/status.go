@@ -110,7 +110,8 @@ func (m *Model) title() string {
 		}
 		switch {
 		case whole == "" && section == "":
-			return clean(m.doc.Source.Name)
+			name := m.doc.Source.Name
+			return clean(name[strings.LastIndexAny(name, `/\`)+1:])
 		case whole == "" || strings.EqualFold(whole, section):
 			return clean(section)
 		case section == "":
@@ -137,7 +138,7 @@ func (m *Model) noteHere() int {
 	switch {
 	case m.panel.focus:
 		return m.panel.note
-	case m.ref >= 0:
+	case m.ref >= 0 && m.seen(m.doc.Refs[m.ref].At):
 		return m.doc.Refs[m.ref].Note
 	}
 	return -1
