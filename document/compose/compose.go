@@ -34,7 +34,8 @@ type Writer struct {
 	refs    []keyed
 	links   []keyed
 	unsafe  int
-	parents []int // open sections, innermost last
+	parents []int              // open sections, innermost last
+	waiting []document.Section // that begin with the next block of the body
 }
 
 // A frame is the place that text goes to: the body or a note.
@@ -525,6 +526,9 @@ func (w *Writer) commit() {
 	f.block.Marks = settled(marks, len(f.text))
 	block := w.blocks()
 	w.add(f.block)
+	if f.note == document.Body {
+		w.beginSections(block)
+	}
 	if f.block.Kind == document.Heading && w.Outline && f.note == document.Body {
 		w.Section(document.Section{Title: strings.ReplaceAll(f.block.Text, "\n", " "), Level: int(f.block.Level), Block: block})
 	}
@@ -579,6 +583,19 @@ func (w *Writer) Section(s document.Section) int {
 	return i
 }
 
+// SectionNext adds an entry to the outline that begins with the next block of
+// the body, or the one that is open.
+func (w *Writer) SectionNext(s document.Section) { w.waiting = append(w.waiting, s) }
+
+// beginSections begins the sections that waited for a block.
+func (w *Writer) beginSections(block int) {
+	for _, s := range w.waiting {
+		s.Block = block
+		w.Section(s)
+	}
+	w.waiting = w.waiting[:0]
+}
+
 // NextBlock returns the index that the next block of the body will have.
 func (w *Writer) NextBlock() int { return len(w.b.Draft().Blocks) }
 
@@ -599,6 +616,9 @@ func (w *Writer) Finish() {
 	}
 	w.CloseBlock()
 	w.flush()
+	if n := len(w.b.Draft().Blocks); n > 0 {
+		w.beginSections(n - 1)
+	}
 	w.ensureSection()
 	w.resolve()
 	for _, l := range w.links {

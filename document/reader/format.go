@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ibid/document"
+	"ibid/document/reader/epub"
 	"ibid/document/reader/html"
 	"ibid/document/reader/markdown"
 	"ibid/document/reader/office"
@@ -36,6 +37,9 @@ var formats = []format{
 	}},
 	{"plain", func([]byte, string) int { return 1 }, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return plain.Read(ctx, in, b, plain.Options{Dialect: opt.Dialect, Charset: opt.Charset})
+	}},
+	{"epub", epub.Is, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+		return epub.Read(ctx, in, b)
 	}},
 	{"html", html.Is, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return html.Read(ctx, in, b, html.Options{Charset: opt.Charset, All: opt.All})

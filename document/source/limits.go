@@ -8,7 +8,7 @@ type Limits struct {
 	Stream    int64 // bytes of a document that is no file: standard input, decompressed gzip
 	Part      int64 // bytes of one part of an archive, decompressed
 	Book      int64 // bytes of all parts of an archive together, decompressed
-	Ratio     int64 // decompressed to compressed bytes of one part, past 1 MiB
+	Ratio     int64 // decompressed to compressed bytes of one part, past 4 MiB
 	Entries   int   // entries of an archive's directory
 	Depth     int   // nesting of elements, lists or quotations; deeper is flattened
 	Entities  int64 // bytes that entity expansion may add to a document

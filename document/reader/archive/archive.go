@@ -17,8 +17,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
 	"ibid/document/source"
@@ -41,7 +43,7 @@ var (
 
 // ratioFrom is how many bytes a part may always have, however small it is in
 // the archive: short runs of one character compress without bound.
-const ratioFrom = 1 << 20
+const ratioFrom = 4 << 20
 
 // An Archive is an open container. It belongs to one goroutine.
 type Archive struct {
@@ -112,9 +114,12 @@ func (a *Archive) list(f *zip.File) {
 }
 
 // local returns an entry's name, rooted in the archive and without a leading
-// slash. Archivers of older Windows wrote backslashes. Names of drives, hosts
+// slash. A name that is not UTF-8 is in the code page of the IBM PC (APPNOTE, appendix D). Archivers of older Windows wrote backslashes. Names of drives, hosts
 // and directories, and those that climb out, are no parts.
 func local(name string) (string, bool) {
+	if !utf8.ValidString(name) {
+		name, _ = charmap.CodePage437.NewDecoder().String(name)
+	}
 	name = strings.ReplaceAll(name, `\`, "/")
 	if name == "" || strings.HasPrefix(name, "/") || strings.HasSuffix(name, "/") || len(name) > 1 && name[1] == ':' {
 		return "", false
@@ -128,9 +133,15 @@ func local(name string) (string, bool) {
 // slash means the archive's root.
 func Join(base, ref string) (string, bool) {
 	if strings.HasPrefix(ref, "/") {
-		return local(strings.TrimLeft(ref, "/"))
+		ref = strings.TrimLeft(ref, "/")
+	} else {
+		ref = path.Dir(base) + "/" + ref
 	}
-	return local(path.Dir(base) + "/" + ref)
+	name, ok := local(ref)
+	if !ok {
+		return "", false
+	}
+	return name, true
 }
 
 // Names returns the names of all parts, in the directory's order.

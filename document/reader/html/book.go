@@ -19,9 +19,14 @@ type Book struct {
 	// Resolve returns the file, and the identifier in it, that a reference
 	// in a file leads to; ok is false where it leads out of the book.
 	Resolve func(base, href string) (file, id string, ok bool)
+	// Order returns where in the reading order a file stands. It is nil for a
+	// single file.
+	Order func(name string) int
 	// Pages are the labels of printed pages by place ("file#id"), where the
 	// container lists them.
 	Pages map[string]string
+	// Contents is the table of contents, where the container has one.
+	Contents []Entry
 	// All shows everything a page holds, not its main text alone.
 	All bool
 
@@ -29,10 +34,12 @@ type Book struct {
 	pages  map[string]*page
 	limits []string // what was left out, and why
 
-	flattened int // elements deeper than the limit
+	flattened int                // elements deeper than the limit
+	places    map[string][]Entry // Contents by key
 }
 
-// NewBook returns a Book of a single file; a container sets Load and Resolve.
+// NewBook returns a Book of a single file; a container sets Load, Order and
+// Resolve.
 func NewBook(lim source.Limits) *Book {
 	return &Book{lim: lim, pages: make(map[string]*page)}
 }
@@ -64,7 +71,7 @@ type link struct {
 	text string // trimmed; at most a little more than signBytes
 }
 
-// add puts a file into the book. Its order is that in which files are added or loaded.
+// add puts a file into the book.
 func (b *Book) add(file string, t *Tree, order int) *page {
 	p := &page{
 		Tree: t, file: file, order: order,
@@ -92,7 +99,7 @@ func (b *Book) page(file string) *page {
 		b.pages[file] = nil
 		return nil
 	}
-	return b.add(file, t, len(b.pages))
+	return b.add(file, t, b.Order(file))
 }
 
 // collect finds the places, links, tagged notes and page breaks of a file.
@@ -204,4 +211,8 @@ func (b *Book) limit(what string) {
 	if !slices.Contains(b.limits, what) {
 		b.limits = append(b.limits, what)
 	}
+}
+
+func sortPages(pages []*page) {
+	slices.SortFunc(pages, func(x, y *page) int { return x.order - y.order })
 }

@@ -19,7 +19,7 @@ var breakClasses = []string{"pagenum", "pageno", "pagebreak", "page-break", "pag
 // the class of one and reads as one, the places that a container's page list names and, where a
 // file has none of these, anchors named for pages.
 func (b *Book) findBreaks(p *page) {
-	var anchors []int32
+	var anchors, listed []int32
 	for i := int32(0); i < int32(len(p.nodes)); i++ {
 		x := &p.nodes[i]
 		if !x.elem || x.nattr == 0 {
@@ -30,10 +30,19 @@ func (b *Book) findBreaks(p *page) {
 			i = x.end - 1
 			continue
 		}
-		if label, ok := b.listed(p, i); ok {
-			p.addBreak(i, pageBreak{label: label})
+		if _, ok := b.listed(p, i); ok {
+			listed = append(listed, i)
 		} else if label := p.anchored(i); label != "" {
 			anchors = append(anchors, i)
+		}
+	}
+	marked := make(map[string]bool, len(p.breaks))
+	for _, br := range p.breaks {
+		marked[br.label] = true
+	}
+	for _, i := range listed {
+		if label, _ := b.listed(p, i); !marked[label] {
+			p.addBreak(i, pageBreak{label: label})
 		}
 	}
 	if len(p.breaks) > 0 || len(b.Pages) > 0 || len(anchors) < minAnchors {
@@ -42,6 +51,16 @@ func (b *Book) findBreaks(p *page) {
 	for _, i := range anchors {
 		p.addBreak(i, pageBreak{label: p.anchored(i)})
 	}
+}
+
+// marks reports whether a page of that label is marked in the file.
+func (p *page) marks(label string) bool {
+	for _, br := range p.breaks {
+		if br.label == label {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *page) addBreak(i int32, br pageBreak) {
@@ -86,6 +105,9 @@ func (b *Book) listed(p *page, i int32) (string, bool) {
 	for _, k := range []attrKey{attrID, attrName} {
 		if id := p.attr(i, k); id != "" && p.ids[id] == i {
 			if label, ok := b.Pages[key(p.file, id)]; ok {
+				if short := pageLabel(label); short != "" {
+					label = short
+				}
 				return label, true
 			}
 		}

@@ -172,15 +172,14 @@ func (e *emitter) image(i int32) {
 		return
 	}
 	alt, ok := e.p.lookup(i, attrAlt)
-	alt = trim(alt)
-	blk := e.p.block(i)
-	if e.cell || e.pre || e.kind == document.Heading || e.w.InBlock() && !e.w.Empty() || !e.p.blankText(blk) && e.kind != document.Figure {
-		if alt != "" {
-			e.text(alt)
-		}
+	if alt = trim(alt); dummy(alt) {
+		alt = ""
+	}
+	if e.inLine(i, alt) {
+		e.imageText(i, alt)
 		return
 	}
-	if alt == "" && ok && e.kind != document.Figure {
+	if alt == "" && ok && e.p.attr(i, attrAlt) == "" && e.kind != document.Figure {
 		return
 	}
 	e.w.OpenBlock(document.Figure, e.level)
@@ -192,6 +191,44 @@ func (e *emitter) image(i int32) {
 		return
 	}
 	e.w.CloseBlock()
+}
+
+// inLine reports whether a picture stands in a line of text: after words, or as
+// the large letter that words begin with.
+func (e *emitter) inLine(i int32, alt string) bool {
+	if e.cell || e.pre || e.kind == document.Heading || e.w.InBlock() && !e.w.Empty() {
+		return true
+	}
+	return len(alt) <= initialBytes && e.kind != document.Figure && !e.p.blankText(e.p.block(i))
+}
+
+// initialBytes is how long the alternative text of an initial letter is at most.
+const initialBytes = 4
+
+// imageText writes the words that stand for a picture among other words.
+func (e *emitter) imageText(i int32, alt string) {
+	if len(alt) <= initialBytes {
+		if alt != "" {
+			e.text(alt)
+		}
+		return
+	}
+	e.text(" " + alt)
+	if next := e.p.nodes[i].end; next < int32(len(e.p.nodes)) {
+		if s := e.p.nodes[next].text; s != "" && isWordByte(s[0]) {
+			e.text(" ")
+		}
+	}
+}
+
+// dummy reports whether an alternative text says no more than that there is a
+// picture, as what authoring programs put in where nobody wrote one.
+func dummy(alt string) bool {
+	switch strings.ToLower(alt) {
+	case "image", "img", "art", "picture", "figure", "photo", "photograph", "illustration", "graphic", "icon", "alt", "untitled":
+		return true
+	}
+	return false
 }
 
 // blankText reports whether an element holds no words.

@@ -33,6 +33,10 @@ func (b *Book) Emit(w *compose.Writer, file string) {
 	e.hidden, e.outside = p.main != 0, p.main != 0
 	w.CloseBlock()
 	w.Anchor(key(file, ""))
+	e.begin(key(file, ""))
+	if label := pageLabel(b.Pages[key(file, "")]); label != "" && !p.marks(label) {
+		w.Page(label, "")
+	}
 	e.run()
 	w.CloseBlock()
 	e.keep(string(e.beside))
@@ -256,7 +260,9 @@ func (e *emitter) anchors(i int32) {
 	x := &e.p.nodes[i]
 	for _, a := range e.p.attrs[x.attr : x.attr+int32(x.nattr)] {
 		if (a.key == attrID || a.key == attrName && x.tag == atom.A) && a.val != "" && e.p.ids[a.val] == i {
-			e.w.Anchor(key(e.p.file, a.val))
+			k := key(e.p.file, a.val)
+			e.w.Anchor(k)
+			e.begin(k)
 		}
 	}
 }
@@ -280,8 +286,10 @@ func (e *emitter) pageBreak(i int32, br pageBreak) {
 		keys = append(keys, "")
 	}
 	e.w.PageKey(br.label, "", keys[0])
-	for _, k := range keys[1:] {
-		e.w.Anchor(k)
+	for i, k := range keys {
+		if e.begin(k); i > 0 {
+			e.w.Anchor(k)
+		}
 	}
 }
 

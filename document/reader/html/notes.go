@@ -178,8 +178,13 @@ func (p *page) callsItself(n *note) bool {
 // extent returns the nodes of the note that begins at t, where the next begins at next.
 func (p *page) extent(t, next int32, targets []int32, refs []*ref) (from, to int32) {
 	blk := p.block(t)
-	if blk == 0 {
+	switch {
+	case blk == 0:
 		return p.run(t, blk, next)
+	case blk == t && next < p.nodes[t].end:
+		return t, t // it holds notes, and is none
+	case blk == t && p.hasBlocks(t):
+		return t, p.nodes[t].end
 	}
 	if next < p.nodes[blk].end || p.hasBlocks(blk) && !p.leads(blk, t) {
 		return p.run(t, blk, next)

@@ -191,10 +191,15 @@ func (q *page) leadsElsewhere(t int32) bool {
 		return true
 	}
 	x := q.nodes[t]
-	if (x.tag == atom.Section || x.tag == atom.Article || x.tag == atom.Body || x.tag == atom.Table) && q.typedAt(t) < 0 {
-		return true
+	switch x.tag {
+	case atom.Body, atom.Table:
+		return q.typedAt(t) < 0
+	case atom.Section, atom.Article:
+		if q.typedAt(t) < 0 && len(q.textOf(t, x.end, noteBytes)) > noteBytes {
+			return true
+		}
 	}
-	for c := t + 1; c < x.end && c < t+4; c++ {
+	for c := t + 1; c < x.end && c < t+8; c++ {
 		if headingLevel(q.nodes[c].tag) > 0 {
 			return true
 		}
@@ -262,7 +267,7 @@ func (b *Book) leadsBackTo(p *page, n int32, q *page, t int32, wanted []int32) b
 		if l.file != p.file {
 			continue
 		}
-		if s, ok := p.ids[l.id]; ok && p.near(s, n) && q.links[j].node != n {
+		if s, ok := p.ids[l.id]; ok && p.near(s, n) && (q != p || q.links[j].node != n) {
 			return true
 		}
 	}

@@ -86,7 +86,9 @@ const arrows = "↩↑↵⏎←^↖⤴⮌⮐▲△⇑⇧↰⤶⬑"
 // leadsBack reports whether a link's text says nothing but that it leads back.
 func leadsBack(s string) bool {
 	s = strings.ToLower(bare(s))
-	s = strings.Trim(s, "\ufe0e\ufe0f ")
+	if rest := strings.TrimLeft(s, arrows+"\ufe0e\ufe0f "); rest != s && isNumber(rest, 3) {
+		return true // several references to one note: ↩2
+	}
 	if s == "" {
 		return false
 	}

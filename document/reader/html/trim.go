@@ -45,7 +45,7 @@ func (b *Book) dropBacklinks(p *page, n *note) {
 			if same(bare(text), n) && n.label == "" {
 				n.label = bare(text)
 			}
-			if p.backlink(i) || leadsBack(text) || isLabel(text) {
+			if p.backlink(i) || leadsBack(text) || same(bare(text), n) || len(n.refs) > 1 && isLetters(bare(text)) {
 				p.dropSign(i)
 			}
 			i = x.end - 1

@@ -1,0 +1,289 @@
+// Package epub reads books in EPUB 2 and 3 (https://www.w3.org/TR/epub-33/,
+// https://idpf.org/epub/201): a zip container with a package document that
+// says which files are the chapters and in which order they are read. The
+// chapters are XHTML, which package html reads.
+//
+// A damaged book opens as far as it goes, and its problems say what is
+// missing. A book whose chapters are encrypted is refused; one in which only
+// fonts are obfuscated is not.
+package epub
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/compose"
+	"ibid/document/reader/archive"
+	"ibid/document/reader/html"
+	"ibid/document/reader/xmlscan"
+	"ibid/document/source"
+)
+
+// Is says how surely a document is an EPUB, from 0 to 100, by its first bytes
+// and its name.
+func Is(head []byte, name string) int {
+	named := strings.EqualFold(path.Ext(name), ".epub")
+	if !bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		if named {
+			return 95 // to be told what is wrong with it, whatever else it is
+		}
+		return 0
+	}
+	switch {
+	case bytes.Contains(head[:min(len(head), 128)], []byte("application/epub+zip")):
+		return 100
+	case named:
+		return 95
+	case bytes.Contains(head, []byte("META-INF/container.xml")):
+		return 85
+	}
+	return 0
+}
+
+// Read reads a book to its end. It publishes snapshots on the way, the first
+// as soon as there is a screenful.
+func Read(ctx context.Context, in *source.Input, b *document.Builder) error {
+	a, err := archive.Open(in)
+	if err != nil {
+		return err
+	}
+	r := &reader{in: in, a: a, b: b, failed: make(map[string]bool)}
+	if err := r.open(); err != nil {
+		return err
+	}
+	return r.chapters(ctx)
+}
+
+// reader is one book being read.
+type reader struct {
+	in   *source.Input
+	a    *archive.Archive
+	b    *document.Builder
+	w    *compose.Writer
+	book *html.Book
+	pack *pack
+
+	failed map[string]bool // parts that could not be read, already told
+	bomb   error           // a part that is an attack on memory
+	first  error           // why the first chapter that could not be read could not
+}
+
+func (r *reader) problem(kind document.ProblemKind, format string, args ...any) {
+	r.b.AddProblem(document.Problem{Kind: kind, At: document.Loc{Note: document.Body}, Message: source.Clean(fmt.Sprintf(format, args...))})
+}
+
+// refuse is the error of a book that cannot be read at all.
+func (r *reader) refuse(what, hint string, err error) error {
+	return &source.Error{Name: r.in.Name, What: what, Hint: hint, Err: err}
+}
+
+// open reads what says how the book is made: container, package, encryption, outline.
+func (r *reader) open() error {
+	name, err := r.rootFile()
+	if err != nil {
+		return err
+	}
+	src, err := r.text(name)
+	if err != nil {
+		return r.refuse("has no package document that can be read", "the book is damaged: fetch it again", err)
+	}
+	r.pack = parsePackage(src, name, r.in.Limits, r.part)
+	if len(r.pack.spine) == 0 {
+		return r.refuse("has a package document without a reading order", "the book is damaged: fetch it again", nil)
+	}
+	if err := r.protected(); err != nil {
+		return err
+	}
+	*r.b.Meta() = r.pack.meta
+	if r.a.Skipped > 0 {
+		r.problem(document.LimitReached, "the archive has %d entries past the limit of %d: they were left out", r.a.Skipped, r.in.Limits.Entries)
+	}
+	r.w = compose.New(r.b, r.in.Limits)
+	r.book = html.NewBook(r.in.Limits)
+	r.book.All = true // a chapter holds no menus
+	r.book.Load, r.book.Resolve, r.book.Order = r.load, r.resolve, r.pack.order
+	r.outline()
+	return nil
+}
+
+// rootFile returns the name of the package document, from the container or, where
+// that is missing or wrong, the only one that the archive holds.
+func (r *reader) rootFile() (string, error) {
+	src, err := r.text("META-INF/container.xml")
+	named := ""
+	if err == nil {
+		named = rootFileOf(src, r.in.Limits)
+		if name, ok := archive.Join("", named); ok {
+			if name, ok = r.a.Find(name); ok {
+				return name, nil
+			}
+		}
+	}
+	if errors.Is(err, archive.ErrEncrypted) || errors.Is(err, archive.ErrBomb) {
+		return "", err
+	}
+	if named != "" {
+		return "", r.refuse(fmt.Sprintf("names a package document that is not in it (%s)", named), "the book is damaged: fetch it again", nil)
+	}
+	only := ""
+	for _, name := range r.a.Names() {
+		if strings.EqualFold(path.Ext(name), ".opf") {
+			if only != "" {
+				return "", r.refuse("does not say which of several package documents it is read by", "", nil)
+			}
+			only = name
+		}
+	}
+	if only == "" {
+		return "", r.refuse("is an archive without a book in it", "an EPUB has a file META-INF/container.xml", nil)
+	}
+	r.problem(document.LinkWithoutTarget, "the book has no META-INF/container.xml that can be read: %s was taken for its package document", only)
+	return only, nil
+}
+
+// text returns a part as UTF-8. A damaged part is read as far as it goes.
+func (r *reader) text(name string) (string, error) {
+	b, err := r.a.Read(name)
+	if errors.Is(err, archive.ErrDamaged) && len(b) > 0 {
+		if !r.failed[name] {
+			r.failed[name] = true
+			r.problem(document.LimitReached, "%s is damaged: it was read as far as it goes", name)
+		}
+		err = nil
+	}
+	if err != nil {
+		if errors.Is(err, archive.ErrBomb) {
+			r.bomb = err
+		}
+		return "", err
+	}
+	src, _, err := xmlscan.Decode(b, "")
+	return src, err
+}
+
+// load parses a chapter, for package html.
+func (r *reader) load(name string) *html.Tree {
+	src, err := r.text(name)
+	if err != nil {
+		r.fail(name, err)
+		return nil
+	}
+	return html.Parse(src, r.in.Limits, true)
+}
+
+// fail notes that a part could not be read, once.
+func (r *reader) fail(name string, err error) {
+	if r.first == nil {
+		r.first = err
+	}
+	if r.failed[name] {
+		return
+	}
+	r.failed[name] = true
+	switch {
+	case errors.Is(err, archive.ErrMissing):
+		r.problem(document.LinkWithoutTarget, "%s is not in the book", name)
+	case errors.Is(err, archive.ErrEncrypted):
+		r.problem(document.LimitReached, "%s is encrypted and was left out", name)
+	default:
+		r.problem(document.LimitReached, "%s could not be read and was left out", name)
+	}
+}
+
+// resolve says which part, and what in it, a reference in a part leads to.
+// References that name a host, a scheme or a place outside the archive lead nowhere in it.
+func (r *reader) resolve(base, href string) (file, id string, ok bool) {
+	href, id, _ = strings.Cut(href, "#")
+	if scheme, _, ok := strings.Cut(href, ":"); ok && !strings.ContainsAny(scheme, "/?") || strings.HasPrefix(href, "//") {
+		return "", "", false
+	}
+	href, _, _ = strings.Cut(href, "?")
+	if id = html.Unescape(id); href == "" {
+		return base, id, true
+	}
+	file = r.part(base, href)
+	return file, id, file != ""
+}
+
+// part returns the name under which the archive holds what a reference in a
+// part names, or would hold it; "" where the reference leads out of the archive.
+func (r *reader) part(base, href string) string {
+	name, ok := archive.Join(base, html.Unescape(href))
+	if !ok {
+		return ""
+	}
+	if found, ok := r.a.Find(name); ok {
+		return found
+	}
+	return name
+}
+
+// chapters composes the chapters in reading order: first those that the book
+// is read through, then those that it only leads to.
+func (r *reader) chapters(ctx context.Context) error {
+	done := make(map[string]bool)
+	screen := publishFirst
+	for _, linear := range []bool{true, false} {
+		for _, s := range r.pack.spine {
+			if s.linear != linear || done[s.name] || !linear && s.name == r.pack.nav {
+				continue
+			}
+			done[s.name] = true
+			r.chapter(s)
+			if err := cmp(ctx.Err(), r.bomb); err != nil {
+				return err
+			}
+			if n := len(r.b.Draft().Blocks); n >= screen {
+				r.w.Publish()
+				screen = 4 * n
+			}
+		}
+	}
+	for _, name := range r.book.Called() {
+		r.book.Emit(r.w, name)
+	}
+	r.w.Finish()
+	r.book.Problems(r.b)
+	d := r.b.Draft()
+	if len(d.Blocks) == 0 && len(d.Notes) == 0 {
+		if errors.Is(r.first, archive.ErrEncrypted) {
+			return r.refuse("is encrypted with a password", "unpack it and pack it again without one", r.first)
+		}
+		if r.first != nil {
+			return r.refuse("has no chapter that can be read", "the book is damaged: fetch it again", r.first)
+		}
+		r.problem(document.LimitReached, "the book holds no text")
+	}
+	return cmp(ctx.Err(), r.bomb)
+}
+
+func cmp(errs ...error) error {
+	i := slices.IndexFunc(errs, func(err error) bool { return err != nil })
+	if i < 0 {
+		return nil
+	}
+	return errs[i]
+}
+
+// publishFirst is how many blocks make a first screen.
+const publishFirst = 40
+
+// chapter composes one item of the reading order.
+func (r *reader) chapter(s item) {
+	switch {
+	case s.name == "":
+		r.problem(document.LinkWithoutTarget, "the reading order names a part outside the book (%s)", s.href)
+	case strings.HasPrefix(s.media, "image/") && s.media != "image/svg+xml":
+		r.w.OpenBlock(document.Figure, 0)
+		r.w.SetLabel(s.href)
+		r.w.CloseBlock()
+	default:
+		r.book.Emit(r.w, s.name)
+	}
+}

@@ -1,0 +1,107 @@
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"ibid/document"
+)
+
+// An Entry is one of a table of contents or of a list of pages.
+type Entry struct {
+	Title string
+	Level int    // from 1
+	Href  string // as written, "" for the heading of a group
+	Key   string // of the place in the book, see [Key]
+}
+
+// Key names a place in a book: a file and an identifier in it, "" for the
+// file's beginning.
+func Key(file, id string) string { return key(file, id) }
+
+// Unescape decodes the percent signs of a reference.
+func Unescape(s string) string { return unescape(s) }
+
+// Navigation returns the entries of a navigation document's list of a type,
+// such as toc or page-list (EPUB 3.3, section 7).
+func (t *Tree) Navigation(kind string) []Entry {
+	for i := range t.nodes {
+		if n := int32(i); t.nodes[i].elem && t.nodes[i].tag != atom.Body && means(t.meaning(n), kind) {
+			return t.entries(n)
+		}
+	}
+	return nil
+}
+
+// entries lists the links, and the headings without one, of nested lists.
+func (t *Tree) entries(nav int32) []Entry {
+	var out []Entry
+	level := 0
+	var ends []int32
+	end := t.nodes[nav].end
+	for i := nav + 1; i < end; i++ {
+		for len(ends) > 0 && ends[len(ends)-1] <= i {
+			ends = ends[:len(ends)-1]
+			level--
+		}
+		x := &t.nodes[i]
+		switch x.tag {
+		case atom.Ol, atom.Ul:
+			ends = append(ends, x.end)
+			level++
+		case atom.A, atom.Span:
+			if level == 0 || !x.elem {
+				continue
+			}
+			title := strings.Join(strings.Fields(t.textOf(i, x.end, titleBytes)), " ")
+			if title == "" {
+				title = strings.Join(strings.Fields(t.attr(i, attrTitle)), " ")
+			}
+			out = append(out, Entry{Title: title, Level: level, Href: t.attr(i, attrHref)})
+			i = x.end - 1
+		}
+	}
+	return out
+}
+
+// titleBytes bounds the title of a section.
+const titleBytes = 1 << 10
+
+// begin begins the sections that the table of contents has at a place, with
+// the next block of the body.
+func (e *emitter) begin(k string) {
+	for _, c := range e.b.contents()[k] {
+		e.w.SectionNext(document.Section{Title: c.Title, Level: c.Level})
+	}
+}
+
+// contents maps places to the entries of the table of contents that lead there.
+func (b *Book) contents() map[string][]Entry {
+	if b.places == nil {
+		b.places = make(map[string][]Entry, len(b.Contents))
+		for _, c := range b.Contents {
+			if c.Key != "" {
+				b.places[c.Key] = append(b.places[c.Key], c)
+			}
+		}
+	}
+	return b.places
+}
+
+// Called lists the files, in order, that hold notes which are called and that
+// were not composed.
+func (b *Book) Called() []string {
+	var files []*page
+	for _, p := range b.pages {
+		if p != nil && !p.emitted && len(p.claims) > 0 {
+			files = append(files, p)
+		}
+	}
+	sortPages(files)
+	names := make([]string, len(files))
+	for i, p := range files {
+		names[i] = p.file
+	}
+	return names
+}
