@@ -10,6 +10,8 @@ import (
 	"cmp"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"ibid/document"
 	"ibid/document/source"
@@ -48,6 +50,7 @@ type frame struct {
 	block  document.Block
 	text   []byte
 	space  bool // white space was met that has not been written
+	joined bool // white space is dropped until text follows
 	pre    bool // white space is kept
 	marks  []document.Mark
 	refs   []pendingRef
@@ -128,7 +131,7 @@ func (w *Writer) Empty() bool { return len(w.frame.text) == 0 && len(w.frame.ref
 func (w *Writer) OpenBlock(kind document.Kind, level uint8) {
 	w.CloseBlock()
 	f := w.frame
-	f.open, f.ended = true, false
+	f.open, f.ended, f.joined = true, false, false
 	f.block = document.Block{Kind: kind, Level: level}
 	f.pre = kind == document.Code
 	f.marks = append(f.marks, f.cuts...)
@@ -220,7 +223,7 @@ func (w *Writer) Text(s string) {
 	}
 	for i := 0; i < len(s); {
 		if white(s[i]) {
-			f.space = true
+			f.space = !f.joined
 			i++
 			continue
 		}
@@ -234,6 +237,31 @@ func (w *Writer) Text(s string) {
 
 func white(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
+// Join drops the white space between the last word and the next text: a word
+// that a line or page of the source divides.
+func (w *Writer) Join() {
+	if w.frame.open {
+		w.frame.space, w.frame.joined = false, true
+	}
+}
+
+// TakeHyphen takes the hyphen that the text ends in away from a letter and
+// keeps it as a cut. It reports whether there was one.
+func (w *Writer) TakeHyphen() bool {
+	f := w.frame
+	if !f.open || f.ended || f.pre {
+		return false
+	}
+	hyphen, n := utf8.DecodeLastRune(f.text)
+	letter, _ := utf8.DecodeLastRune(f.text[:len(f.text)-n])
+	if !strings.ContainsRune("-\u2010\u2011\u2e17¬", hyphen) || !unicode.IsLetter(letter) {
+		return false
+	}
+	f.text = f.text[:len(f.text)-n]
+	w.Cut(string(hyphen))
+	return true
+}
+
 // Cut keeps text of the source that is left out of the reading text here: a
 // reading that another replaces, words that were struck.
 func (w *Writer) Cut(s string) {
@@ -242,7 +270,7 @@ func (w *Writer) Cut(s string) {
 	}
 	w.ensure()
 	f := w.frame
-	f.marks = append(f.marks, document.Mark{Kind: document.MarkCut, Offset: uint32(len(f.text)), End: uint32(len(f.text)), Index: -1, Cut: s, At: -1})
+	f.marks = append(f.marks, document.Mark{Kind: document.MarkCut, Offset: uint32(len(f.text)), End: uint32(len(f.text)), Index: -1, Cut: strings.Clone(s), At: -1})
 }
 
 // Break adds a hard line break.
@@ -275,6 +303,7 @@ func (w *Writer) put(s string) {
 		}
 	}
 	w.settle(len(f.text))
+	f.joined = false
 	f.text = append(f.text, s...)
 	if len(f.text) > w.lim.Block {
 		w.split()
