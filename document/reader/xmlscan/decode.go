@@ -1,7 +1,8 @@
 package xmlscan
 
 import (
-	"bytes"
+	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -9,39 +10,61 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"ibid/document/source"
 )
+
+// Read returns a whole input as Decode does. It keeps no copy of the bytes.
+func Read(in *source.Input, name string) (string, string, error) {
+	var b strings.Builder
+	if n := in.Size(); n > 0 {
+		b.Grow(int(min(n, in.Limits.Input)))
+	}
+	if _, err := io.Copy(&b, io.LimitReader(in.NewReader(), in.Limits.Input)); err != nil {
+		return "", "", fmt.Errorf("%s: cannot be read: %w", source.Clean(in.Name), err)
+	}
+	src, name, err := decode(b.String(), name)
+	if err != nil {
+		err = &source.Error{Name: in.Name, What: "cannot be decoded as " + name, Hint: "name its charset", Err: err}
+	}
+	return src, name, err
+}
 
 // Decode returns an XML text as UTF-8 without a byte order mark, and the IANA
 // name of the charset it was in, "" for UTF-8. The charset is the named one,
 // or else that of the byte order mark or the XML declaration (XML 1.0, appendix F). A text that is neither declared
 // nor valid as UTF-8 is taken for windows-1252, and so is one that says it is UTF-8 and holds more
 // invalid bytes than characters beyond ASCII.
-func Decode(b []byte, name string) (string, string, error) {
-	enc, name := encodingOf(b, name)
+func Decode(b []byte, name string) (string, string, error) { return decode(string(b), name) }
+
+func decode(s, name string) (string, string, error) {
+	enc, name := encodingOf(s, name)
 	if enc == nil {
-		return string(bytes.TrimPrefix(b, []byte("\ufeff"))), "", nil
+		return strings.TrimPrefix(s, bom), "", nil
 	}
-	out, err := enc.NewDecoder().Bytes(b)
-	return strings.TrimPrefix(string(out), "\ufeff"), name, err
+	out, err := enc.NewDecoder().String(s)
+	return strings.TrimPrefix(out, bom), name, err
 }
 
+const bom = "\ufeff" // a byte order mark, as UTF-8
+
 // encodingOf returns the encoding of a text, nil for UTF-8.
-func encodingOf(b []byte, name string) (encoding.Encoding, string) {
+func encodingOf(s, name string) (encoding.Encoding, string) {
 	if name != "" {
 		return lookup(name)
 	}
 	switch {
-	case bytes.HasPrefix(b, []byte("\ufeff")):
+	case strings.HasPrefix(s, bom):
 		return nil, ""
-	case bytes.HasPrefix(b, []byte{0xFE, 0xFF}) || bytes.HasPrefix(b, []byte{0, '<', 0}):
+	case strings.HasPrefix(s, "\xfe\xff") || strings.HasPrefix(s, "\x00<\x00"):
 		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "utf-16be"
-	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}) || bytes.HasPrefix(b, []byte{'<', 0}):
+	case strings.HasPrefix(s, "\xff\xfe") || strings.HasPrefix(s, "<\x00"):
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "utf-16le"
 	}
-	if enc, name := lookup(declared(b)); enc != nil && !strings.HasPrefix(name, "utf-16") {
+	if enc, name := lookup(declared(s)); enc != nil && !strings.HasPrefix(name, "utf-16") {
 		return enc, name
 	}
-	if utf8.Valid(b) || mostlyUTF8(b) {
+	if utf8.ValidString(s) || mostlyUTF8(s) {
 		return nil, ""
 	}
 	return charmap.Windows1252, "windows-1252"
@@ -56,34 +79,34 @@ func lookup(label string) (encoding.Encoding, string) {
 }
 
 // declared returns the encoding that the XML declaration names, "" where it names none.
-func declared(b []byte) string {
-	b = bytes.TrimLeft(b[:min(len(b), 1024)], " \t\r\n")
-	if !bytes.HasPrefix(b, []byte("<?xml")) {
+func declared(s string) string {
+	s = strings.TrimLeft(s[:min(len(s), 1024)], " \t\r\n")
+	if !strings.HasPrefix(s, "<?xml") {
 		return ""
 	}
-	decl, _, _ := bytes.Cut(b, []byte("?>"))
-	_, after, ok := bytes.Cut(decl, []byte("encoding"))
-	after = bytes.TrimLeft(after, " \t\r\n=")
+	decl, _, _ := strings.Cut(s, "?>")
+	_, after, ok := strings.Cut(decl, "encoding")
+	after = strings.TrimLeft(after, " \t\r\n=")
 	if !ok || len(after) < 2 {
 		return ""
 	}
-	value, _, _ := bytes.Cut(after[1:], after[:1])
-	return string(value)
+	value, _, _ := strings.Cut(after[1:], after[:1])
+	return value
 }
 
 // mostlyUTF8 reports whether more characters beyond ASCII are well formed
 // than not in the first mebibyte.
-func mostlyUTF8(b []byte) bool {
+func mostlyUTF8(s string) bool {
 	good, bad := 0, 0
-	for b = b[:min(len(b), 1<<20)]; len(b) > 0; {
-		r, n := utf8.DecodeRune(b)
+	for s = s[:min(len(s), 1<<20)]; len(s) > 0; {
+		r, n := utf8.DecodeRuneInString(s)
 		switch {
 		case n == 1 && r == utf8.RuneError:
 			bad++
 		case n > 1:
 			good++
 		}
-		b = b[n:]
+		s = s[n:]
 	}
 	return good > bad
 }

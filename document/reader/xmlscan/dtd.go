@@ -93,7 +93,7 @@ func (s *Scanner) scanEntity() {
 	}
 	value, _, ok := strings.Cut(decl[1:], decl[:1])
 	if !ok || len(value) > maxEntityValue {
-		s.fail(at, "the text of an entity is too long")
+		s.limit(at, "the text of an entity is too long")
 		return
 	}
 	if s.entities == nil {

@@ -47,6 +47,7 @@ func (s *Scanner) replace(raw string, lookup func(string) (string, bool)) string
 		if value, ok := lookup(name); ok {
 			b.WriteString(value)
 		} else {
+			s.undefined++
 			b.WriteString(raw[i:n])
 		}
 		raw = raw[n:]
@@ -75,7 +76,7 @@ func entityAt(t string) string {
 func (s *Scanner) entity(name string) (string, bool) {
 	if v, ok := s.entities[name]; ok && s.outer == nil {
 		if s.budget -= int64(len(v)); s.budget < 0 {
-			s.fail(s.start, "entities add too much text")
+			s.limit(s.start, "entities add too much text")
 			return "", false
 		}
 		return s.replace(v, s.basic), true

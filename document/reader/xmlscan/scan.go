@@ -32,10 +32,11 @@ type Attr struct {
 	Raw           string // the value with its entities
 }
 
-// An Error says where the source is not well-formed XML.
+// An Error says where the source is not well-formed XML, or goes past a limit.
 type Error struct {
 	Offset int // bytes of the scanned text
 	What   string
+	Limit  bool // the source may be well formed; part of it was left as it is or cut
 }
 
 // A Scanner yields the events of one XML text.
@@ -66,8 +67,9 @@ type Scanner struct {
 	budget   int64
 	missing  missing
 
-	errors []Error
-	count  int
+	undefined int
+	errors    []Error
+	count     int
 }
 
 // suspended is a text that goes on after an entity's text has been read.
@@ -313,14 +315,24 @@ var nameByte = func() (is [256]bool) {
 	return
 }()
 
-func (s *Scanner) fail(offset int, what string) {
+func (s *Scanner) fail(offset int, what string) { s.add(Error{Offset: offset, What: what}) }
+
+func (s *Scanner) limit(offset int, what string) {
+	s.add(Error{Offset: offset, What: what, Limit: true})
+}
+
+func (s *Scanner) add(e Error) {
 	if s.outer != nil {
-		offset = s.start
+		e.Offset = s.start
 	}
 	if s.count++; len(s.errors) < maxErrors {
-		s.errors = append(s.errors, Error{Offset: offset, What: what})
+		s.errors = append(s.errors, e)
 	}
 }
+
+// Undefined returns how many entities, of those that were asked for, are
+// defined nowhere and stand in the text by their names.
+func (s *Scanner) Undefined() int { return s.undefined }
 
 // Errors returns the first places where the source is not well formed.
 func (s *Scanner) Errors() []Error { return s.errors }

@@ -106,11 +106,11 @@ func (s *Scanner) attributeValue(p int) (string, int) {
 
 func (s *Scanner) addAttribute(name, raw string) {
 	if len(s.attrs) >= maxAttributes {
-		s.fail(s.pos, "too many attributes")
+		s.limit(s.pos, "an element has too many attributes")
 		return
 	}
 	if len(raw) > s.lim.Attribute {
-		s.fail(s.pos, "an attribute is too long")
+		s.limit(s.pos, "an attribute is too long")
 		raw = raw[:s.lim.Attribute]
 	}
 	prefix, local := split(name)
