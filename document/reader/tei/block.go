@@ -2,6 +2,7 @@ package tei
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"ibid/document"
@@ -224,11 +225,22 @@ func startLineBreak(r *reader, _ *element) {
 	switch {
 	case !r.running():
 	case r.s.Attr("break") == "no", strings.Contains(strings.ToLower(r.s.Attr("type")), "inword"):
+		r.w.Join()
+	case r.survey.lineate && r.goesOn() && r.w.TakeHyphen():
+		r.w.Join()
 	case r.cell || r.survey.lineate:
 		r.w.Text(" ")
 	default:
 		r.w.Break()
 	}
+}
+
+// goesOn reports whether the text after an element begins as the second part
+// of a word does, with a small letter.
+func (r *reader) goesOn() bool {
+	rest := strings.TrimLeft(r.src[min(r.s.EndOffset(), len(r.src)):], " \t\r\n")
+	c, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsLower(c)
 }
 
 func startFigure(r *reader, e *element) {

@@ -156,6 +156,7 @@ var renditions = []struct {
 
 var shortRenditions = map[string]document.Style{
 	"i": document.Italic, "it": document.Italic, "b": document.Bold, "sc": document.SmallCaps, "u": document.Underline, "ul": document.Underline,
+	"g": document.Italic, "k": document.SmallCaps, // of the Deutsches Textarchiv: spaced, small capitals
 	"sup": document.Superscript, "sub": document.Subscript, "tt": document.Monospace, "code": document.Monospace,
 }
 

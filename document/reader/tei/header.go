@@ -1,6 +1,8 @@
 package tei
 
 import (
+	"strings"
+
 	"ibid/document/reader/xmlscan"
 	"ibid/document/source"
 )
@@ -109,7 +111,7 @@ func (h *header) first(names ...string) string {
 func startText(r *reader, _ *element) {
 	m := r.w.Builder().Meta()
 	if lang := r.s.Attr("lang"); lang != "" && m.Language == "" {
-		m.Language = source.Clean(lang)
+		m.Language = source.Clean(strings.Clone(lang))
 	}
 }
 
@@ -135,6 +137,6 @@ func (r *reader) setMeta(h *header, lang string) {
 	m.Edition = h.first("source edition")
 	m.Identifiers = h.found["idno"]
 	if lang != "" {
-		m.Language = source.Clean(lang)
+		m.Language = source.Clean(strings.Clone(lang))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"ibid/document"
+	"ibid/document/reader/xmlscan"
 )
 
 // startRef begins a ref or ptr. One that points at a note calls it, where it
@@ -19,7 +20,8 @@ func startRef(r *reader, e *element) {
 		id = "" // the name of another text
 	}
 	empty := r.s.Local() == "ptr" || r.s.Local() == "xptr" || r.following() == "/"
-	if note, ok := r.survey.loose[id]; ok && r.callsNote(note, empty) {
+	note, ok := r.survey.loose[id]
+	if sure, text := callText(r.s, r.src); ok && (sure || text != "" && text == bare(note.label)) {
 		r.hold(e)
 		e.end = func(r *reader, e *element) {
 			label := bare(e.held.String())
@@ -31,6 +33,9 @@ func startRef(r *reader, e *element) {
 		return
 	}
 	kind, want := linkTo(target, id)
+	if label, ok := r.survey.pages[id]; ok && label != "" {
+		kind, want = document.LinkPage, label
+	}
 	r.w.PushLink(kind, want, id)
 	e.end = func(r *reader, _ *element) {
 		if empty {
@@ -50,24 +55,25 @@ func (r *reader) target() string {
 	return ""
 }
 
-// callsNote reports whether a pointer to a note that stands apart calls it:
-// its type says so, it is raised or empty, or it is no more than a label.
-// "See note 5" is a cross reference.
-func (r *reader) callsNote(note loose, empty bool) bool {
-	kind := strings.ToLower(r.s.Attr("type"))
-	if strings.Contains(kind, "note") || empty || strings.HasPrefix(r.s.Attr("rend"), "sup") {
-		return true
+// callText tells by a ref or ptr whether it calls the note it points at: its
+// type says so, it is raised or empty, or it is as short as a label. Of a
+// longer one it returns the text: that may be the note's label, while "see note
+// 5" is a cross reference.
+func callText(s *xmlscan.Scanner, src string) (sure bool, text string) {
+	kind := strings.ToLower(s.Attr("type"))
+	if strings.Contains(kind, "note") || s.Local() == "ptr" || s.Local() == "xptr" || strings.HasPrefix(s.Attr("rend"), "sup") {
+		return true, ""
 	}
-	text := r.src[min(r.s.EndOffset(), len(r.src)):]
+	text = src[min(s.EndOffset(), len(src)):]
 	n := strings.IndexByte(text, '<')
 	if n < 0 {
-		return false
+		return false, ""
 	}
-	if n == 0 && strings.HasPrefix(text, "<hi") {
-		return true
+	if n == 0 && (strings.HasPrefix(text, "<hi") || strings.HasPrefix(text, "</")) {
+		return true, ""
 	}
 	text = bare(text[:n])
-	return text != "" && text == bare(note.label) || len(text) <= 4 && strings.IndexFunc(text, unicode.IsSpace) < 0
+	return text != "" && len(text) <= 4 && strings.IndexFunc(text, unicode.IsSpace) < 0, text
 }
 
 // linkTo returns what kind of thing a pointer wants, before it is known

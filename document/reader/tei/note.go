@@ -23,7 +23,7 @@ func startNote(r *reader, e *element) {
 	}
 	label := clone(r.s.Attr("n"))
 	n := document.Note{Label: label, Series: series(r.s), Source: r.span(r.s.Offset(), r.s.EndOffset())}
-	called := apart(r.s.Parent()) && r.survey.calls(id, r.s.Attr("target")) || r.amongNotes()
+	called := r.survey.called[r.s.Offset()] || r.amongNotes()
 	index := r.enterNote(n, r.noteKey(id))
 	e.end = func(r *reader, e *element) {
 		r.setting = setting{}
@@ -45,12 +45,6 @@ func (r *reader) amongNotes() bool {
 	}
 	p := r.parent()
 	return p != nil && elements[p.name] != nil && strings.HasPrefix(p.name, "div") && strings.Contains(strings.ToLower(p.attr), "notes")
-}
-
-// calls reports whether something calls a note that stands apart: a pointer
-// to its id, or an element that the note names as its target.
-func (v *survey) calls(id, target string) bool {
-	return id != "" && v.wanted[id] || v.at[fragment(target)] != nil
 }
 
 // noteKey returns the key of the note that begins. Some editions write in

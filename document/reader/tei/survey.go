@@ -10,10 +10,12 @@ import (
 // A survey is what must be known of an edition before its text is read:
 // what is pointed at, and which notes stand apart from what calls them.
 type survey struct {
-	ids    map[string]bool     // all ids
-	wanted map[string]bool     // those that something points at, and what is taken for one
-	loose  map[string]loose    // notes that stand among blocks, by id
-	at     map[string][]string // for an id, the keys of the loose notes that name it as their target
+	ids    map[string]bool      // all ids
+	pages  map[string]string    // labels of pages, by id
+	wanted map[string]bool      // those that something points at, and what is taken for one
+	loose  map[string]loose     // notes that stand apart from the text, by id
+	called map[int]bool         // where notes begin that something else calls
+	at     map[string][]calling // for an id, the loose notes that name it as their target
 	// A note printed over several pages is encoded in parts that name each
 	// other with @next and @prev (TEI P5, 16.7): here are the later parts of a
 	// note, by the id of its first, and where those parts begin.
@@ -23,7 +25,13 @@ type survey struct {
 	single  bool // all page breaks are of one edition
 }
 
-type loose struct{ label string }
+// A calling is a note that is called where its target stands.
+type calling struct{ key, label string }
+
+type loose struct {
+	label string
+	start int
+}
 
 type span struct{ start, end int }
 
@@ -34,12 +42,22 @@ type surveyor struct {
 	depth      int // past which elements are looked through
 	editions   map[string]bool
 	lines, all int
-	targets    map[string][]string // as at, with every note's target
-	next       map[string]string   // the id of a part, by the id of the one before
-	order      []string            // the ids that next has, as they were met
+	targets    map[string][]calling // as at, with every note's target
+	aims       map[string][]int     // where the notes begin that have a target, by the target
+	pointers   []pointer
+	first      bool              // nothing but white space was met since an element began
+	next       map[string]string // the id of a part, by the id of the one before
+	order      []string          // the ids that next has, as they were met
 	parts      map[string]span
 	nests      map[string]bool // parts with parts of other notes in them
 	open       []openPart
+}
+
+// A pointer is a ref or ptr that may call a note.
+type pointer struct {
+	id   string
+	sure bool   // it calls the note if the note stands apart
+	text string // else it calls it where this is the note's label
 }
 
 type openPart struct {
@@ -50,11 +68,11 @@ type openPart struct {
 
 func look(src string, lim source.Limits) survey {
 	v := surveyor{
-		s: xmlscan.New(src, lim), depth: lim.Depth, editions: map[string]bool{}, targets: map[string][]string{},
+		s: xmlscan.New(src, lim), depth: lim.Depth, editions: map[string]bool{}, targets: map[string][]calling{}, aims: map[string][]int{},
 		next: map[string]string{}, parts: map[string]span{}, nests: map[string]bool{},
 	}
 	v.survey = survey{
-		ids: map[string]bool{}, wanted: map[string]bool{}, loose: map[string]loose{}, at: map[string][]string{},
+		ids: map[string]bool{}, pages: map[string]string{}, wanted: map[string]bool{}, loose: map[string]loose{}, called: map[int]bool{}, at: map[string][]calling{},
 		chains: map[string][]span{}, later: map[int]bool{},
 	}
 	for {
@@ -65,10 +83,14 @@ func look(src string, lim source.Limits) survey {
 			if unread[v.s.Local()] {
 				v.s.Skip()
 			} else if v.s.Depth() <= v.depth {
-				v.element()
+				v.element(src)
 			}
+			v.first = true
 		case xmlscan.End:
 			v.part()
+			v.first = false
+		case xmlscan.Text:
+			v.first = v.first && strings.TrimLeft(src[v.s.Offset():v.s.EndOffset()], " \t\r\n") == ""
 		}
 	}
 }
@@ -82,7 +104,7 @@ var unread = func() map[string]bool {
 	return names
 }()
 
-func (v *surveyor) element() {
+func (v *surveyor) element(src string) {
 	for _, a := range v.s.Attrs() {
 		switch a.Local {
 		case "target", "from":
@@ -98,15 +120,23 @@ func (v *surveyor) element() {
 	switch v.s.Local() {
 	case "note":
 		v.note()
+	case "ref", "ptr":
+		if id := fragment(v.s.Attr("target")); id != "" {
+			sure, text := callText(v.s, src)
+			v.pointers = append(v.pointers, pointer{id, sure, text})
+		}
 	case "app":
 		if from := fragment(v.s.Attr("from")); from != "" && v.s.Parent() == "listApp" {
-			v.targets[from] = append(v.targets[from], noteKey(v.s))
+			v.targets[from] = append(v.targets[from], calling{key: noteKey(v.s)})
 		}
 	case "lb":
 		v.lines++
 	case "p", "l", "head", "item", "cell":
 		v.all++
 	case "pb":
+		if id := v.s.Attr("id"); id != "" {
+			v.pages[id], _ = pageLabel(v.s.Attr("n"))
+		}
 		v.editions[v.s.Attr("ed")] = true
 	}
 }
@@ -121,13 +151,17 @@ func (v *surveyor) point(pointers string) {
 }
 
 func (v *surveyor) note() {
-	id := v.s.Attr("id")
-	if apart(v.s.Parent()) {
+	id, parent := v.s.Attr("id"), v.s.Parent()
+	if apart(parent) || v.first && (parent == "item" || parent == "p" || parent == "ab") {
+		start := v.s.Offset()
 		if id != "" {
-			v.loose[id] = loose{label: v.s.Attr("n")}
+			v.loose[id] = loose{label: clone(v.s.Attr("n")), start: start}
 		}
-		if t := fragment(v.s.Attr("target")); t != "" {
-			v.targets[t] = append(v.targets[t], noteKey(v.s))
+		for _, p := range strings.Fields(v.s.Attr("target")) {
+			if t := fragment(p); t != "" && t != id {
+				v.targets[t] = append(v.targets[t], calling{noteKey(v.s), bare(clone(v.s.Attr("n")))})
+				v.aims[t] = append(v.aims[t], start)
+			}
 		}
 	}
 	if id != "" && (v.s.Attr("next") != "" || v.s.Attr("prev") != "") && len(v.open) < 64 {
@@ -159,6 +193,14 @@ func (v *surveyor) finish() survey {
 	for id, keys := range v.targets {
 		if v.ids[id] {
 			v.at[id] = keys
+			for _, start := range v.aims[id] {
+				v.called[start] = true
+			}
+		}
+	}
+	for _, p := range v.pointers {
+		if note, ok := v.loose[p.id]; ok && (p.sure || p.text != "" && p.text == bare(note.label)) {
+			v.called[note.start] = true
 		}
 	}
 	v.chain()

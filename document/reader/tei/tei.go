@@ -61,20 +61,16 @@ func Is(head []byte, _ string) int {
 
 // Read reads in to its end.
 func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
-	raw, err := in.Bytes()
+	src, charset, err := xmlscan.Read(in, opt.Charset)
 	if err != nil {
 		return err
-	}
-	src, charset, err := xmlscan.Decode(raw, opt.Charset)
-	if err != nil {
-		return &source.Error{Name: in.Name, What: "cannot be decoded as " + charset, Hint: "name its charset", Err: err}
 	}
 	b.Source().Encoding = charset
 	r := newReader(src, in.Limits, b, opt)
 	if charset != "" {
 		r.shift = -1
 	} else {
-		r.shift = len(raw) - len(src)
+		r.shift = int(max(in.Size(), int64(len(src)))) - len(src)
 	}
 	if err := r.read(ctx); err != nil {
 		return err
@@ -104,6 +100,7 @@ type reader struct {
 	skipped bool // the handler of a start tag read to the element's end
 	headed  bool // a teiHeader was read
 	crowded bool // a table was too wide or too long
+	deep    bool // elements were nested too deep
 	publish int  // offset at which the next snapshot is due
 }
 
@@ -134,7 +131,7 @@ type element struct {
 	saved  setting                     // what its end restores
 	held   *strings.Builder            // what it captured
 	styles int                         // runs of style that its end closes
-	calls  []string                    // keys of notes to be called where it ends
+	calls  []calling                   // notes to be called where it ends
 	opens  int                         // reader.opens where it began
 	attr   string                      // an attribute that is needed later
 	shown  bool                        // of choice and app: a reading was shown
@@ -197,6 +194,7 @@ var capturable = map[string]bool{"note": true, "pb": true}
 
 func (r *reader) start() {
 	if r.s.Depth() > r.lim.Depth {
+		r.deep = true
 		return
 	}
 	e := element{name: r.s.Local(), saved: r.setting, opens: r.opens}
@@ -228,8 +226,8 @@ func (r *reader) end() {
 	if e.end != nil {
 		e.end(r, &e)
 	}
-	for _, key := range e.calls {
-		r.call(document.Ref{Label: r.survey.loose[key].label, Reason: "a note names this place as its target", Confidence: 1}, key)
+	for _, c := range e.calls {
+		r.call(document.Ref{Label: c.label, Reason: "a note names this place as its target", Confidence: 1}, c.key)
 	}
 }
 
@@ -283,10 +281,20 @@ func (r *reader) report() {
 	b := r.w.Builder()
 	at := document.Loc{Note: document.Body}
 	for _, e := range r.s.Errors() {
-		b.AddProblem(document.Problem{Kind: document.BadEncoding, At: at, Message: fmt.Sprintf("the XML is not well formed at byte %d: %s", e.Offset, e.What)})
+		p := document.Problem{Kind: document.BadEncoding, At: at, Message: fmt.Sprintf("the XML is not well formed at byte %d: %s", e.Offset, e.What)}
+		if e.Limit {
+			p.Kind, p.Message = document.LimitReached, fmt.Sprintf("at byte %d %s", e.Offset, e.What)
+		}
+		b.AddProblem(p)
 	}
 	if n := r.s.ErrorCount() - len(r.s.Errors()); n > 0 {
 		b.AddProblem(document.Problem{Kind: document.BadEncoding, At: at, Message: fmt.Sprintf("the XML is not well formed in %d more places", n)})
+	}
+	if n := r.s.Undefined(); n > 0 {
+		b.AddProblem(document.Problem{Kind: document.BadEncoding, At: at, Message: fmt.Sprintf("%d characters are named by entities that the document does not define, and shown by their names", n)})
+	}
+	if r.deep {
+		b.AddProblem(document.Problem{Kind: document.LimitReached, At: at, Message: fmt.Sprintf("elements are nested more than %d deep; the text of those below is shown without their markup", r.lim.Depth)})
 	}
 	if r.crowded {
 		b.AddProblem(document.Problem{Kind: document.LimitReached, At: at, Message: "a table has too many cells; those past the limit are shown as running text"})
