@@ -14,6 +14,8 @@ import (
 //	symbols       * † ‡ § ‖ ¶ in the text and before the notes
 //	superscript   ¹ ² ᵃ in the text and before the notes
 //	parentheses   (1) in the text and before the notes
+//	gutenberg     a book of Project Gutenberg: brackets, with its header and footer
+//	rfc           [RFC2119] and [1] cite the entries of the references
 //	plain         no apparatus: nothing is taken for a reference
 var dialects = []struct {
 	name  string
@@ -25,6 +27,8 @@ var dialects = []struct {
 	{"symbols", symbols},
 	{"superscript", superscript},
 	{"parentheses", parentheses},
+	{"gutenberg", brackets | braces},
+	{"rfc", citations},
 	{"plain", 0},
 }
 

@@ -379,7 +379,29 @@ func (f *footnotes) heading(w *wrapped, p *para) {
 	if isNotesHeading(p.text) && f.wait > 0 {
 		f.listed, f.label = true, "0"
 	}
+	if h := w.head; h != nil && w.blank <= 2 {
+		w.head = nil
+		h.append(p, jointLine)
+		p = h
+	} else if bareHeading(p.text) && !w.memo {
+		w.flushHead(nil)
+		w.head = p
+		return
+	}
 	w.finish(p)
+}
+
+// bareHeading reports whether a heading is a number alone, or a word with one:
+// "IV.", "CHAPTER IV".
+func bareHeading(s string) bool {
+	s = strings.Trim(withoutSigns(s), " ._=:-—[]")
+	if i := strings.LastIndexByte(s, ' '); i >= 0 {
+		if strings.IndexByte(s[:i], ' ') >= 0 && !strings.HasPrefix(strings.ToUpper(s), "THE ") || headingWords[strings.ToLower(strings.TrimRight(s[:i], ".,:"))] == 0 {
+			return false
+		}
+		return headNumber(s[i+1:]) || ordinal(s[i+1:])
+	}
+	return headNumber(s)
 }
 
 // isNotesHeading reports whether a heading heads a list of notes.

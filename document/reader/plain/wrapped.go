@@ -22,6 +22,7 @@ type wrapped struct {
 	memo     bool  // an RFC or a draft of one
 	words    vocabulary
 	contents contents
+	levels   levels
 	list     lists
 	notes    footnotes
 	refs     references
@@ -33,6 +34,7 @@ type wrapped struct {
 	title    string // of an RFC, once it was met
 	page     string // label of the page that begins with the next text
 	turned   bool   // a page ended since the last text
+	head     *para  // a heading that is only a number, which its title may follow
 	open     *para
 	openEnd  textLine // the last line of open
 	openText string
@@ -99,6 +101,7 @@ func (w *wrapped) paragraphs(c *chunk, emit func(*para)) {
 	if c.last || to < len(w.ls) {
 		w.close()
 		w.notes.resolve(w, roleBody)
+		w.flushHead(nil)
 	}
 	w.furniture(c, w.ls[to:])
 }
@@ -303,8 +306,17 @@ func (w *wrapped) finish(p *para) {
 	}
 }
 
+// flushHead hands on the heading that waits for its title, before p.
+func (w *wrapped) flushHead(p *para) {
+	if h := w.head; h != nil && h != p {
+		w.head = nil
+		w.hand(h)
+	}
+}
+
 // hand is finish for a paragraph without notes in its lines.
 func (w *wrapped) hand(p *para) {
+	w.flushHead(p)
 	p.settled = true
 	if p.role == roleFurniture {
 		w.emit(p)

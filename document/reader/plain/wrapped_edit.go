@@ -15,6 +15,8 @@ func (p *para) append(q *para, how joint) {
 		p.text = p.text[:n]
 	case jointSpace:
 		p.text += " "
+	case jointLine:
+		p.text += "\n"
 	}
 	at := len(p.text)
 	p.text += q.text

@@ -32,18 +32,27 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 		return w.memoHeading(text, ls)
 	}
 	letters, upper, long := letterCase(text, ls)
-	if letters == 0 && !headNumber(first) || long > w.m.width*5/6 && (upper < letters || len(ls) > 3) {
+	rank := headingRank(first)
+	if letters == 0 && !headNumber(first) || rank == 0 && long > w.m.width*5/6 && (upper < letters || len(ls) > 3) {
 		return false, 0
 	}
 	caps := upper == letters && letters > 1
-	score, level := 0, uint8(4)
+	score := 0
 	if caps {
-		score, level = score+2, 3
+		score += 2
 	}
-	if rank := headingRank(first); rank > 0 {
-		score, level = score+2, rank
-	} else if headNumber(first) && len(ls) == 1 {
-		score, level = score+2, 3
+	switch {
+	case rank > 0:
+		score += 2
+	case headNumber(first) && len(ls) == 1:
+		score, rank = score+2, rankSection
+	case caps:
+		rank = rankCapitals
+	default:
+		rank = rankTitle
+		if titleCase(text, ls) {
+			score++
+		}
 	}
 	switch {
 	case sp.before >= 3:
@@ -51,7 +60,7 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 	case sp.before == 2:
 		score++
 	}
-	if sp.after >= 2 {
+	if sp.after >= 2 && sp.before >= 2 {
 		score++
 	}
 	if w.centred(ls) {
@@ -60,15 +69,60 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 	if w.contents.has(text, ls) {
 		score += 3
 	}
-	score -= against(text, ls, letters, caps)
-	if !w.started && score >= 3 && w.blankTitle() {
-		level = 1
+	if w.head != nil && sp.before <= 2 {
+		score += 2
 	}
-	return score >= 3, min(level, 6)
+	score -= against(text, ls, letters, caps || rank < rankCapitals)
+	if score < 3 {
+		return false, 0
+	}
+	if !w.started && rank >= rankCapitals && !w.contents.on && len(w.contents.titles) == 0 {
+		rank = rankWork
+	}
+	return true, w.levels.of(rank)
 }
 
-// blankTitle reports whether nothing but titles has been read so far.
-func (w *wrapped) blankTitle() bool { return !w.contents.on && len(w.contents.titles) == 0 }
+// The ranks of headings: rankWork is the title of the whole, 1 to 3 are those
+// of headingWords, and headings without a word or number come after.
+const (
+	rankWork     uint8 = 0
+	rankSection  uint8 = 3
+	rankCapitals uint8 = 4
+	rankTitle    uint8 = 5
+	ranks              = 6
+)
+
+// levels gives ranks of headings their levels, in the order in which they are
+// met: a book without parts has its chapters right below its title.
+type levels [ranks]uint8
+
+func (l *levels) of(rank uint8) uint8 {
+	if l[rank] == 0 {
+		above := uint8(0)
+		for r := uint8(0); r < rank; r++ {
+			above = max(above, l[r])
+		}
+		l[rank] = above + 1
+	}
+	return l[rank]
+}
+
+// titleCase reports whether the long words of lines begin with capitals.
+func titleCase(text string, ls []textLine) bool {
+	n := 0
+	for i := range ls {
+		for _, w := range strings.Fields(text[ls[i].from:ls[i].to]) {
+			w = strings.Trim(w, "\"'“‘_(,.;:")
+			if len(w) > 3 && startsLower(w) {
+				return false
+			}
+			if len(w) > 3 {
+				n++
+			}
+		}
+	}
+	return n > 0
+}
 
 // against weighs what speaks against a heading.
 func against(text string, ls []textLine, letters int, caps bool) int {
@@ -84,7 +138,10 @@ func against(text string, ls []textLine, letters int, caps bool) int {
 		n += 2
 	case '.':
 		if !caps && letters > 12 {
-			n += 2
+			n++
+			if !titleCase(text, ls) {
+				n++
+			}
 		}
 	}
 	if startsLower(first) {

@@ -14,17 +14,16 @@ func (r *reader) layWrapped(head string) {
 		return
 	}
 	w := newWrapped(head)
-	r.habit &^= glued | spaced
+	w.memo = w.memo && r.opt.Dialect == "" || r.opt.Dialect == "rfc"
 	if r.opt.Dialect == "" {
-		r.habit |= brackets
-	}
-	dialect := &r.w.b.Source().Dialect
-	switch {
-	case w.memo && (r.opt.Dialect == "" || r.opt.Dialect == "rfc"):
-		r.habit = citations
-		*dialect = "rfc"
-	case w.book.is && r.opt.Dialect == "":
-		*dialect = "gutenberg"
+		dialect := &r.w.b.Source().Dialect
+		r.habit, *dialect = forms(head, w.ls)
+		switch {
+		case w.memo:
+			r.habit, *dialect = citations, "rfc"
+		case w.book.is:
+			*dialect = "gutenberg"
+		}
 	}
 	w.habit = r.habit
 	r.lay, r.wrapped = w, w

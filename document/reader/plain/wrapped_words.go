@@ -87,6 +87,7 @@ const (
 	jointSpace joint = iota // a space
 	jointNone               // nothing: the line ends in a dash or a hyphen that stays
 	jointWord               // nothing, and the hyphen goes: one word was broken
+	jointLine               // a line end that stays
 )
 
 // joint decides how two lines are joined.
