@@ -92,8 +92,6 @@ type writer struct {
 	open    func(ref int, fam family, c apparatus.Call, at int64) // told of references without a note
 	// pages are page marks that stood alone, waiting for the block that follows.
 	pages []document.Mark
-	// parents are the open sections, innermost last.
-	parents []int
 }
 
 // lateWeight is the weight of a reference that was decided before its note was read.
@@ -237,26 +235,7 @@ func (w *writer) body(p *para, verdicts []verdict) {
 		}
 		return
 	}
-	i := w.b.AddBlock(w.block(p, verdicts, document.Loc{Note: document.Body, Block: len(w.b.Draft().Blocks)}))
-	if p.kind == document.Heading {
-		title := strings.ReplaceAll(w.b.Draft().Blocks[i].Text, "\n", " ")
-		w.section(document.Section{Title: w.keep.keep(title), Level: int(p.level), Block: i})
-	}
-}
-
-// section adds an entry to the outline, below the last of a lower level.
-func (w *writer) section(s document.Section) int {
-	all := w.b.Draft().Sections
-	for n := len(w.parents); n > 0 && all[w.parents[n-1]].Level >= s.Level; n-- {
-		w.parents = w.parents[:n-1]
-	}
-	s.Parent = -1
-	if n := len(w.parents); n > 0 {
-		s.Parent = w.parents[n-1]
-	}
-	i := w.b.AddSection(s)
-	w.parents = append(w.parents, i)
-	return i
+	w.b.AddBlock(w.block(p, verdicts, document.Loc{Note: document.Body, Block: len(w.b.Draft().Blocks)}))
 }
 
 // inferPage adds a page that begins with the next block, which the source does not say.
@@ -299,7 +278,7 @@ func (w *writer) note(n noteParas) {
 	w.pages = nil
 	out := document.Note{Label: w.keep.keep(first.label), Series: series, Source: document.Span{Start: first.span.Start, End: n.paras[len(n.paras)-1].span.End}}
 	for i, p := range n.paras {
-		out.Blocks = append(out.Blocks, w.block(p, nil, document.Loc{Note: n.index, Block: i}))
+		out.Blocks = append(out.Blocks, w.block(p, n.verdicts[i], document.Loc{Note: n.index, Block: i}))
 	}
 	w.pages = held
 	w.b.SetNote(n.index, out)

@@ -175,12 +175,16 @@ func (r *reader) add(p *para) {
 	s.size += len(p.text)
 	switch {
 	case p.role == roleNote:
-		p.scanPages()
+		if !p.scanned {
+			p.scanPages()
+		}
 		s.notes = append(s.notes, noteParas{paras: []*para{p}})
 		s.list = s.list || p.family == famList
 		return
 	case p.role == roleMore && len(s.notes) > 0:
-		p.scanPages()
+		if !p.scanned {
+			p.scanPages()
+		}
 		n := &s.notes[len(s.notes)-1]
 		n.paras = append(n.paras, p)
 		return
@@ -211,6 +215,7 @@ func (r *reader) flush(forced bool) {
 		s.notes[i].index = r.w.b.AddNote(document.Note{})
 	}
 	verdicts := r.pair(&s, forced)
+	r.pairNested(&s, verdicts)
 	if r.wrapped == nil {
 		r.headings(s.body)
 	}

@@ -21,6 +21,8 @@ type scope struct {
 type noteParas struct {
 	paras []*para
 	index int // of the document's notes, once it was added
+	// verdicts are on the signs of paras, once they were paired.
+	verdicts [][]verdict
 }
 
 // A late reference was shown before its note was read.

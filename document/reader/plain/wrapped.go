@@ -326,9 +326,9 @@ func (w *wrapped) hand(p *para) {
 		p.markup(w.book.is)
 	}
 	p.place()
+	p.scan(w.habit)
+	p.scanned = true
 	if p.role == roleBody {
-		p.scan(w.habit)
-		p.scanned = true
 		w.notes.count(p)
 	}
 	slices.SortStableFunc(p.signs, func(a, b sign) int { return a.from - b.from })

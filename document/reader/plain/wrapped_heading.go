@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"ibid/document/source"
 )
 
 // headingWords are the words that begin headings with a number or alone, and
@@ -50,7 +52,7 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 		rank = rankCapitals
 	default:
 		rank = rankTitle
-		if titleCase(text, ls) {
+		if titleLines(text, ls) {
 			score++
 		}
 	}
@@ -78,6 +80,9 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 	}
 	if !w.started && rank >= rankCapitals && !w.contents.on && len(w.contents.titles) == 0 {
 		rank = rankWork
+		if w.title == "" {
+			w.title = source.Clean(withoutSigns(text[ls[0].from:ls[len(ls)-1].to]))
+		}
 	}
 	return true, w.levels.of(rank)
 }
@@ -107,8 +112,8 @@ func (l *levels) of(rank uint8) uint8 {
 	return l[rank]
 }
 
-// titleCase reports whether the long words of lines begin with capitals.
-func titleCase(text string, ls []textLine) bool {
+// titleLines reports whether the long words of lines begin with capitals.
+func titleLines(text string, ls []textLine) bool {
 	n := 0
 	for i := range ls {
 		for _, w := range strings.Fields(text[ls[i].from:ls[i].to]) {
@@ -139,7 +144,7 @@ func against(text string, ls []textLine, letters int, caps bool) int {
 	case '.':
 		if !caps && letters > 12 {
 			n++
-			if !titleCase(text, ls) {
+			if !titleLines(text, ls) {
 				n++
 			}
 		}
@@ -234,6 +239,9 @@ func headNumber(s string) bool {
 	i := 0
 	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
 		i++
+	}
+	if i > 3 { // a year
+		return false
 	}
 	if i == 0 {
 		for i < len(s) && strings.IndexByte("IVXLCDM", s[i]) >= 0 {

@@ -39,7 +39,12 @@ func (r *reader) patience() int {
 }
 
 // describe fills in what the text says of itself.
-func (w *wrapped) describe(m *document.Meta) { *m = w.meta }
+func (w *wrapped) describe(m *document.Meta) {
+	if w.meta.Title == "" {
+		w.meta.Title = w.title
+	}
+	*m = w.meta
+}
 
 // pairCitations joins citations with the entries of the references by name
 // alone: they are cited in any order, as often as the text likes, before or
