@@ -45,7 +45,7 @@ func (c *console) root() *cobra.Command {
 	s.BoolVar(&f.flags.Justify, "justify", false, "justify the text")
 	s.BoolVar(&f.flags.ASCII, "ascii", false, "draw with ASCII only")
 	s.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
-	cmd.AddCommand(c.exportCommand(), c.checkCommand(), c.notesCommand(), c.manCommand())
+	cmd.AddCommand(c.exportCommand(), c.checkCommand(), c.notesCommand(), c.actionsCommand(), c.manCommand())
 	return cmd
 }
 

@@ -3,10 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strings"
 
-	"ibid/document/source"
 	"ibid/tui"
 )
 
@@ -14,7 +12,7 @@ import (
 func (c *console) show(ctx context.Context, b *book, args []string, f readFlags) error {
 	cfg, errs := c.configure()
 	for _, err := range errs {
-		fmt.Fprintln(c.err, "ibid: "+source.Clean(err.Error()))
+		report(c.err, err)
 	}
 	opt := c.options(cfg, f)
 	opt.Reading = b
