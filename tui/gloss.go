@@ -5,6 +5,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"ibid/document"
+	"ibid/tui/gloss"
 	"ibid/tui/layout"
 	"ibid/tui/theme"
 )
@@ -56,6 +57,14 @@ func (m *Model) gloss() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// painter returns what draws with Glamour in the theme's colours.
+func (m *Model) painter() *gloss.Renderer {
+	if m.glosser == nil {
+		m.glosser = gloss.New(m.theme)
+	}
+	return m.glosser
+}
+
 // glossKey returns what the highlighting of a block depends on.
 func (m *Model) glossKey(block int) layoutKey {
 	cfg := m.body.cfg
@@ -74,13 +83,13 @@ func marked(b *document.Block) bool {
 }
 
 func (m *Model) glossBlock(key layoutKey, b *document.Block) tea.Cmd {
-	t, rows := m.theme, m.body.rows(key.block)
+	t, r, rows := m.theme, m.painter(), m.body.rows(key.block)
 	return func() tea.Msg {
 		cfg := key.cfg
 		if len(rows) > 0 {
 			cfg.Width = max(cfg.Width-rows[0].Indent, 1)
 		}
-		code := glossed{rows: t.Code(b.Label, b.Text, cfg)}
+		code := glossed{rows: r.Code(b.Label, b.Text, cfg)}
 		if len(code.rows) != len(rows) {
 			return nil
 		}

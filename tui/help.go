@@ -65,7 +65,7 @@ func (h *help) render(m *Model) {
 		return
 	}
 	h.width, h.dark = width, m.dark
-	h.lines = m.theme.Help(m.keys.Markdown(), width)
+	h.lines = m.painter().Help(m.keys.Markdown(), width)
 	h.clamp(m)
 }
 

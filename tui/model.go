@@ -11,6 +11,7 @@ import (
 
 	"ibid/document"
 	"ibid/keymap"
+	"ibid/tui/gloss"
 	"ibid/tui/layout"
 	"ibid/tui/theme"
 )
@@ -29,6 +30,7 @@ type Model struct {
 	session int // counts the readings, so that the snapshots of one that was replaced are dropped
 
 	theme   *theme.Theme
+	glosser *gloss.Renderer // nil until it is asked for
 	dark    bool
 	method  layout.Method
 	measure int
@@ -126,7 +128,7 @@ func (m *Model) restyle() {
 		m.complain(err.Error())
 		t, _ = theme.Load("", m.dark)
 	}
-	m.theme, m.glosses = t, nil
+	m.theme, m.glosser, m.glosses = t, nil, nil
 }
 
 // Init asks the terminal for its background and waits for the next snapshot.

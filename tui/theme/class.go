@@ -1,10 +1,6 @@
 package theme
 
-import (
-	"charm.land/glamour/v2/ansi"
-
-	"ibid/document"
-)
+import "ibid/document"
 
 // Class is what a piece of the screen is, apart from the style of its words.
 type Class uint8
@@ -68,76 +64,82 @@ func Of(b *document.Block) Class {
 }
 
 // primitives gathers what a class takes from a style, later ones over earlier.
-func primitives(c *ansi.StyleConfig, class Class) []ansi.StylePrimitive {
-	body := []ansi.StylePrimitive{c.Document.StylePrimitive, c.Paragraph.StylePrimitive, c.Text}
-	with := func(p ...ansi.StylePrimitive) []ansi.StylePrimitive { return append(body, p...) }
+func primitives(c *style, class Class) []primitive {
+	body := []primitive{c.Document, c.Paragraph, c.Text}
+	with := func(p ...primitive) []primitive { return append(body, p...) }
 	switch class {
 	case Heading1, Heading2, Heading3, Heading4, Heading5, Heading6:
-		h := [...]ansi.StyleBlock{c.H1, c.H2, c.H3, c.H4, c.H5, c.H6}[class-Heading1]
-		return with(c.Heading.StylePrimitive, h.StylePrimitive)
+		h := [...]primitive{c.H1, c.H2, c.H3, c.H4, c.H5, c.H6}[class-Heading1]
+		return with(c.Heading, h, level)
 	case Quote:
-		return with(c.BlockQuote.StylePrimitive)
+		return with(c.BlockQuote)
 	case CodeText:
-		return with(c.CodeBlock.StylePrimitive)
+		return with(c.CodeBlock)
 	case TableText:
-		return with(c.Table.StylePrimitive)
+		return with(c.Table)
 	case TableBorder, Border, PageMarkText:
 		return with(c.HorizontalRule)
 	case ItemMarker:
 		return with(c.Item, c.Enumeration)
 	case LinkText:
 		return with(c.Link)
-	case RefText, NoteLabel, StatusKey, Prompt:
+	case RefText, NoteLabel, Prompt:
 		return with(hue(c.Link), bold)
 	case RefActive, NoteActive, MatchCurrent:
 		return with(hue(c.Link), bold, reverse)
 	case Gutter:
-		return with(hue(c.Heading.StylePrimitive))
+		return with(hue(c.Heading))
 	case GutterInferred, Dim:
 		return with(faint)
 	case Status:
 		return with(ground(c))
+	case StatusKey:
+		return with(ground(c), bold)
 	case Error:
-		return with(alarm(c), bold)
+		return with(ground(c), alarm(c), bold)
 	case Match:
-		return with(hue(c.Heading.StylePrimitive), shade(c), underline)
+		return with(hue(c.Heading), shade(c), underline)
 	case Title:
-		return with(hue(c.Heading.StylePrimitive), bold)
+		return with(hue(c.Heading), bold)
 	}
 	return body
 }
 
 var (
 	yes       = true
-	bold      = ansi.StylePrimitive{Bold: &yes}
-	faint     = ansi.StylePrimitive{Faint: &yes}
-	reverse   = ansi.StylePrimitive{Inverse: &yes}
-	underline = ansi.StylePrimitive{Underline: &yes}
+	bold      = primitive{Bold: &yes}
+	faint     = primitive{Faint: &yes}
+	reverse   = primitive{Inverse: &yes}
+	underline = primitive{Underline: &yes}
 )
 
+// level takes away the ground that some styles put behind headings: under
+// several rows of text, each of its own length, it would be a ragged block.
+var level = primitive{BackgroundColor: new(string)}
+
 // hue takes the colour of p alone.
-func hue(p ansi.StylePrimitive) ansi.StylePrimitive { return ansi.StylePrimitive{Color: p.Color} }
+func hue(p primitive) primitive { return primitive{Color: p.Color} }
 
 // shade is the ground that a style puts behind words of code, which lets text
 // of any of its colours be read.
-func shade(c *ansi.StyleConfig) ansi.StylePrimitive {
-	return ansi.StylePrimitive{BackgroundColor: c.Code.BackgroundColor}
+func shade(c *style) primitive {
+	return primitive{BackgroundColor: c.Code.BackgroundColor}
 }
 
 // ground is what the status line stands on: the style's shade with its own
 // text colour or, where one of them is missing, reverse video.
-func ground(c *ansi.StyleConfig) ansi.StylePrimitive {
+func ground(c *style) primitive {
 	if c.Code.BackgroundColor == nil || c.Document.Color == nil {
 		return reverse
 	}
-	return ansi.StylePrimitive{Color: c.Document.Color, BackgroundColor: c.Code.BackgroundColor}
+	return primitive{Color: c.Document.Color, BackgroundColor: c.Code.BackgroundColor}
 }
 
-// alarm is the terminal's own red, unless the style has no colours.
-func alarm(c *ansi.StyleConfig) ansi.StylePrimitive {
+// alarm is the terminal's own red, or a line where the style has no colours.
+func alarm(c *style) primitive {
 	if c.Heading.Color == nil && c.Link.Color == nil {
-		return reverse
+		return underline
 	}
 	red := "9"
-	return ansi.StylePrimitive{Color: &red}
+	return primitive{Color: &red}
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"charm.land/glamour/v2/ansi"
 )
 
 // Reset ends all styles.
@@ -37,7 +35,7 @@ type look struct {
 }
 
 // over lays p over l: what p says holds, what it leaves open stays.
-func (l look) over(p ansi.StylePrimitive) (look, error) {
+func (l look) over(p primitive) (look, error) {
 	for _, a := range []struct {
 		attribute
 		set *bool

@@ -1,28 +1,20 @@
 package theme
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"os"
 	"slices"
-	"strings"
 	"sync/atomic"
-
-	"charm.land/glamour/v2/ansi"
-	"charm.land/glamour/v2/styles"
 
 	"ibid/document"
 )
 
 // A Theme is a compiled style. Its methods may be called by any goroutine.
 type Theme struct {
-	config ansi.StyleConfig
+	name   string
+	file   []byte
 	looks  [classes]look
-	manner [manners]ansi.StylePrimitive
+	manner [manners]primitive
 	tables [classes]atomic.Pointer[table]
-	gloss  glosser
 }
 
 // A table holds the sequences of one class, for every set of manners.
@@ -40,91 +32,48 @@ const (
 	manners
 )
 
-// maxStyle is the largest style file that is read, in bytes.
-const maxStyle = 1 << 20
-
-// Names are the styles that come with the program.
-func Names() []string {
-	return []string{"auto", "dark", "light", "dracula", "tokyo-night", "pink", "ascii", "notty"}
-}
-
 // Load compiles a style: "" or "auto" takes "dark" or "light" as dark says and
 // leaves body text in the terminal's own colour, which can be read even where the guess is
 // wrong; other names are those of [Names]; anything else is the path of a
 // JSON file in Glamour's format. Errors name the style or file.
 func Load(name string, dark bool) (*Theme, error) {
-	config, err := find(name, dark)
+	s, file, err := find(name, dark)
 	if err != nil {
 		return nil, err
 	}
-	t := &Theme{config: config}
-	if err := t.compile(); err != nil {
+	t := &Theme{name: name, file: file}
+	if name == "" || name == "auto" {
+		if t.name = "light"; dark {
+			t.name = "dark"
+		}
+	}
+	if err := t.compile(&s); err != nil {
 		return nil, fmt.Errorf("style %q: %w", name, err)
 	}
 	return t, nil
 }
 
-func find(name string, dark bool) (ansi.StyleConfig, error) {
-	switch name {
-	case "", "auto":
-		c := styles.LightStyleConfig
-		if dark {
-			c = styles.DarkStyleConfig
-		}
-		c.Document.Color = nil
-		return c, nil
-	}
-	if c, ok := styles.DefaultStyles[name]; ok {
-		return *c, nil
-	}
-	return read(name)
-}
-
-// read reads a style from a file.
-func read(path string) (c ansi.StyleConfig, err error) {
-	f, err := os.Open(path)
-	if errors.Is(err, os.ErrNotExist) && !strings.ContainsAny(path, `/\.`) {
-		return c, fmt.Errorf("style %q is not known: want one of %s, or a JSON file", path, strings.Join(Names(), ", "))
-	}
-	if err != nil {
-		var p *os.PathError
-		if errors.As(err, &p) {
-			err = p.Err
-		}
-		return c, fmt.Errorf("style %q: %w", path, err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxStyle+1))
-	switch {
-	case err != nil:
-		return c, fmt.Errorf("style %q: %w", path, errors.Unwrap(err))
-	case len(data) > maxStyle:
-		return c, fmt.Errorf("style %q is larger than a style can be (%d bytes)", path, maxStyle)
-	}
-	if err := json.Unmarshal(data, &c); err != nil {
-		return c, fmt.Errorf("style %q: %w", path, err)
-	}
-	return c, nil
-}
+// Name returns the name of the built-in style, or the path of the file, and
+// what the file holds.
+func (t *Theme) Name() (name string, file []byte) { return t.name, t.file }
 
 // compile works out the looks of the classes. The sequences follow when a
 // class is asked for: most screens have a handful.
-func (t *Theme) compile() error {
+func (t *Theme) compile(s *style) error {
 	for class := range classes {
 		var l look
 		var err error
-		for _, p := range primitives(&t.config, class) {
+		for _, p := range primitives(s, class) {
 			if l, err = l.over(p); err != nil {
 				return err
 			}
 		}
 		t.looks[class] = l
 	}
-	c := &t.config
-	t.manner = [manners]ansi.StylePrimitive{
-		italic:     {Italic: &yes, Color: c.Emph.Color},
-		strong:     {Bold: &yes, Color: c.Strong.Color},
-		mono:       {Color: c.Code.Color, BackgroundColor: c.Code.BackgroundColor},
+	t.manner = [manners]primitive{
+		italic:     {Italic: &yes, Color: s.Emph.Color},
+		strong:     {Bold: &yes, Color: s.Strong.Color},
+		mono:       {Color: s.Code.Color, BackgroundColor: s.Code.BackgroundColor},
 		underlined: underline,
 		struck:     {CrossedOut: &yes},
 		unclear:    faint,

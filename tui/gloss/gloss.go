@@ -1,22 +1,25 @@
-package theme
+package gloss
 
 import (
+	"encoding/json"
 	"strings"
 	"sync"
 
 	"charm.land/glamour/v2"
 	"charm.land/glamour/v2/ansi"
-	"github.com/alecthomas/chroma/v2/styles"
+	"charm.land/glamour/v2/styles"
+	chroma "github.com/alecthomas/chroma/v2/styles"
 	xansi "github.com/charmbracelet/x/ansi"
 
 	"ibid/tui/layout"
+	"ibid/tui/theme"
 )
 
 // maxGloss is the longest text that is handed to Glamour, in bytes: its cost
 // grows faster than the text. Longer code stays plain.
 const maxGloss = 32 << 10
 
-// maxGlossed is how many code blocks a theme keeps highlighted.
+// maxGlossed is how many code blocks a Renderer keeps highlighted.
 const maxGlossed = 128
 
 // glamours serializes what Glamour keeps in one place for all renderers: the
@@ -26,14 +29,36 @@ var glamours struct {
 	colours *ansi.Chroma
 }
 
-// A glosser draws with Glamour. A renderer is not safe for concurrent use and
-// costs some 60 µs to make, so one is kept, for the width that was asked for last.
-type glosser struct {
-	sync.Mutex
+// A Renderer draws with Glamour in the colours of a theme. It may be used by
+// any goroutine.
+//
+// Glamour's own renderers are not safe for concurrent use and cost some 60 µs to make, so
+// one is kept for code, and one for the width at which help was asked for last.
+type Renderer struct {
+	config ansi.StyleConfig
+
+	mu    sync.Mutex
 	code  *glamour.TermRenderer
 	help  *glamour.TermRenderer
 	width int
 	done  map[fragment][]string
+}
+
+// New returns a Renderer in the style of t.
+func New(t *theme.Theme) *Renderer {
+	r := &Renderer{done: make(map[fragment][]string)}
+	name, file := t.Name()
+	if c, ok := styles.DefaultStyles[name]; ok && file == nil {
+		r.config = *c
+	} else if err := json.Unmarshal(file, &r.config); err != nil {
+		// The theme read the same file, but less of it: what is wrong is in a
+		// part that only Glamour uses.
+		r.config = styles.NoTTYStyleConfig
+	}
+	if t.SGR(theme.Body, 0) == "" {
+		r.config.Document.Color = nil // the terminal's own, as in the body
+	}
+	return r
 }
 
 // A fragment is a piece of code and the language it is in.
@@ -50,20 +75,19 @@ const tabStop = 4
 //
 // text must be safe. What is drawn is text and nothing else: where
 // Glamour would change a character, the answer is nil.
-func (t *Theme) Code(lang, text string, cfg layout.Config) []string {
+func (r *Renderer) Code(lang, text string, cfg layout.Config) []string {
 	if lang == "" || len(text) > maxGloss || cfg.Width < 1 {
 		return nil
 	}
-	g := &t.gloss
-	g.Lock()
-	defer g.Unlock()
-	lines, ok := g.done[fragment{lang, text}]
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	lines, ok := r.done[fragment{lang, text}]
 	if !ok {
-		lines = t.highlight(lang, text)
-		if g.done == nil || len(g.done) >= maxGlossed {
-			g.done = make(map[fragment][]string)
+		lines = r.highlight(lang, text)
+		if len(r.done) >= maxGlossed {
+			clear(r.done)
 		}
-		g.done[fragment{lang, text}] = lines
+		r.done[fragment{lang, text}] = lines
 	}
 	if lines == nil {
 		return nil
@@ -127,27 +151,27 @@ func cells(line string, from, to int, m layout.Method) string {
 		line = line[n:]
 	}
 	if styled {
-		b.WriteString(Reset)
+		b.WriteString(theme.Reset)
 	}
 	return b.String()
 }
 
 // highlight returns the highlighted lines of text, whole, or nil.
-func (t *Theme) highlight(lang, text string) []string {
+func (r *Renderer) highlight(lang, text string) []string {
 	lang = languageName(lang)
 	if lang == "" {
 		return nil
 	}
 	plain := expandTabs(text)
 	fence := strings.Repeat("`", max(3, longestRun(plain, '`')+1))
-	if t.gloss.code == nil {
-		c := t.config
+	if r.code == nil {
+		c := r.config
 		none := uint(0)
 		c.Document = ansi.StyleBlock{Margin: &none}
-		c.CodeBlock.StyleBlock = ansi.StyleBlock{StylePrimitive: hue(c.CodeBlock.StylePrimitive), Margin: &none}
-		t.gloss.code = renderer(c, 0)
+		c.CodeBlock.StyleBlock = ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: c.CodeBlock.Color}, Margin: &none}
+		r.code = renderer(c, 0)
 	}
-	out, ok := render(t.gloss.code, t.config.CodeBlock.Chroma, fence+lang+"\n"+plain+"\n"+fence+"\n")
+	out, ok := render(r.code, r.config.CodeBlock.Chroma, fence+lang+"\n"+plain+"\n"+fence+"\n")
 	if !ok {
 		return nil
 	}
@@ -176,19 +200,18 @@ func match(drawn, want []string) []string {
 
 // Help renders Markdown of the program's own at a width in cells. Each line is at most
 // that wide and holds no escape sequences but SGR.
-func (t *Theme) Help(markdown string, width int) []string {
+func (r *Renderer) Help(markdown string, width int) []string {
 	width = max(width, 1)
-	g := &t.gloss
-	g.Lock()
-	defer g.Unlock()
-	if g.help == nil || g.width != width {
-		c := t.config
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.help == nil || r.width != width {
+		c := r.config
 		c.Document.BlockPrefix, c.Document.BlockSuffix = "", ""
 		margin := uint(min(2, width/20))
 		c.Document.Margin = &margin
-		g.help, g.width = renderer(c, width), width
+		r.help, r.width = renderer(c, width), width
 	}
-	out, ok := render(g.help, t.config.CodeBlock.Chroma, markdown)
+	out, ok := render(r.help, r.config.CodeBlock.Chroma, markdown)
 	if !ok {
 		out = filter(markdown)
 	}
@@ -201,7 +224,7 @@ func (t *Theme) Help(markdown string, width int) []string {
 	}
 	for i, l := range lines {
 		if xansi.StringWidth(l) > width {
-			lines[i] = xansi.Cut(l, 0, width) + Reset
+			lines[i] = xansi.Cut(l, 0, width) + theme.Reset
 		}
 	}
 	return lines
@@ -231,7 +254,7 @@ func render(r *glamour.TermRenderer, colours *ansi.Chroma, markdown string) (out
 		}
 	}()
 	if glamours.colours != colours {
-		delete(styles.Registry, "charm") // the name Glamour registers them under
+		delete(chroma.Registry, "charm") // the name Glamour registers them under
 		glamours.colours = colours
 	}
 	s, err := r.Render(markdown)

@@ -1,8 +1,10 @@
-package theme
+package gloss
 
 import (
 	"bytes"
 	"strings"
+
+	"ibid/tui/theme"
 )
 
 // tidy returns the lines of s, each of which stands by itself: styles that
@@ -44,7 +46,7 @@ const maxHeld = 512
 
 func (t *tidier) style(seq string) {
 	switch {
-	case seq == Reset || seq == "\x1b[0m":
+	case seq == theme.Reset || seq == "\x1b[0m":
 		t.want, t.seen = t.want[:0], false
 	case len(t.want)+len(seq) <= maxHeld:
 		t.want = append(t.want, seq...)
@@ -80,7 +82,7 @@ func (t *tidier) flush() {
 
 func (t *tidier) end() {
 	if len(t.have) > 0 {
-		t.out = append(t.out, Reset...)
+		t.out = append(t.out, theme.Reset...)
 		t.have = t.have[:0]
 	}
 }
