@@ -207,6 +207,9 @@ func (r *Renderer) Help(markdown string, width int) []string {
 	if r.help == nil || r.width != width {
 		c := r.config
 		c.Document.BlockPrefix, c.Document.BlockSuffix = "", ""
+		for _, h := range []*ansi.StyleBlock{&c.H1, &c.H2, &c.H3, &c.H4, &c.H5, &c.H6} {
+			h.Prefix, h.Suffix, h.BackgroundColor = "", "", nil // as the body has them
+		}
 		margin := uint(min(2, width/20))
 		c.Document.Margin = &margin
 		r.help, r.width = renderer(c, width), width

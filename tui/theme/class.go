@@ -94,7 +94,7 @@ func primitives(c *style, class Class) []primitive {
 	case Status:
 		return with(ground(c))
 	case StatusKey:
-		return with(ground(c), bold)
+		return with(ground(c), hue(c.Link), bold)
 	case Error:
 		return with(ground(c), alarm(c), bold)
 	case Match:
@@ -126,13 +126,14 @@ func shade(c *style) primitive {
 	return primitive{BackgroundColor: c.Code.BackgroundColor}
 }
 
-// ground is what the status line stands on: the style's shade with its own
-// text colour or, where one of them is missing, reverse video.
+// ground is what the status line stands on: the style's shade under its own
+// text colour, so that the line can be read on any terminal, or, where the style lacks one of
+// them, reverse video.
 func ground(c *style) primitive {
-	if c.Code.BackgroundColor == nil || c.Document.Color == nil {
+	if c.Code.BackgroundColor == nil || c.text == nil {
 		return reverse
 	}
-	return primitive{Color: c.Document.Color, BackgroundColor: c.Code.BackgroundColor}
+	return primitive{Color: c.text, BackgroundColor: c.Code.BackgroundColor}
 }
 
 // alarm is the terminal's own red, or a line where the style has no colours.

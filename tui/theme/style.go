@@ -47,6 +47,8 @@ type style struct {
 	Code           primitive `json:"code,omitzero"`
 	CodeBlock      primitive `json:"code_block,omitzero"`
 	Table          primitive `json:"table,omitzero"`
+
+	text *string // Document.Color, also where body text is left in the terminal's own
 }
 
 // builtin holds Glamour's own styles (MIT licence, Charmbracelet), by name. They are
@@ -86,7 +88,7 @@ func find(name string, dark bool) (s style, file []byte, err error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return s, nil, fmt.Errorf("style %q: %w", name, err)
 	}
-	if auto {
+	if s.text = s.Document.Color; auto {
 		s.Document.Color = nil
 	}
 	return s, file, nil

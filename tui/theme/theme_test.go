@@ -78,6 +78,9 @@ func TestSGR(t *testing.T) {
 	if got := load(t, "auto", true).SGR(Body, 0); got != "" {
 		t.Errorf("auto: body text begins with %q, want the terminal's own colour", got)
 	}
+	if got, want := load(t, "auto", true).SGR(Status, 0), "\x1b[38;5;252;48;5;236m"; got != want {
+		t.Errorf("auto: the status line begins with %q, want %q", got, want)
+	}
 	if got := load(t, "dracula", true).SGR(Body, document.Italic); got != "\x1b[3;38;2;241;250;140m" {
 		t.Errorf("dracula: emphasis begins with %q", got)
 	}
