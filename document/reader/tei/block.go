@@ -20,6 +20,7 @@ func (r *reader) openAt(kind document.Kind, level uint8) {
 	}
 	r.w.OpenBlock(kind, level)
 	r.opens++
+	r.spoken = false
 	r.from = r.s.Offset()
 	calls := r.waiting
 	r.waiting = nil
@@ -63,9 +64,13 @@ func (r *reader) begin(e *element, kind document.Kind) bool {
 		return false
 	}
 	e.end = endBlock
-	if !r.running() || !r.w.Empty() {
+	switch {
+	case r.spoken && r.running():
+		r.spoken = false
+		r.w.Break()
+	case !r.running() || !r.w.Empty():
 		r.open(kind)
-	} else if kind != document.Paragraph {
+	case kind != document.Paragraph:
 		r.w.SetKind(kind, r.level)
 	}
 	return true
@@ -134,8 +139,13 @@ func startCode(r *reader, e *element) {
 	}
 }
 
+func startSpeech(r *reader, e *element) { e.end = endBlock }
+
+// startSpeaker sets the name of a speaker in the line above the speech.
 func startSpeaker(r *reader, e *element) {
-	r.begin(e, r.kind)
+	if r.begin(e, r.kind) {
+		e.end = func(r *reader, _ *element) { r.spoken = r.running() }
+	}
 	r.style(e, document.SmallCaps)
 }
 
@@ -198,7 +208,7 @@ func deeper(level uint8) uint8 { return min(level, 254) + 1 }
 // startStanza keeps a stanza's lines together and apart from others.
 func startStanza(r *reader, e *element) {
 	e.end = endBlock
-	if !r.cell && (r.w.Ended() || !r.w.Empty()) {
+	if !r.cell && !r.spoken && (r.w.Ended() || !r.w.Empty()) {
 		r.w.CloseBlock()
 	}
 }
@@ -209,6 +219,10 @@ func startLine(r *reader, e *element) {
 	switch {
 	case r.cell:
 		r.w.Text(" ")
+	case r.spoken && r.running():
+		r.spoken = false
+		r.w.SetKind(document.Verse, r.level)
+		r.w.Break()
 	case verse && !r.w.Empty() && r.opens > 0:
 		r.w.Resume()
 		r.w.Break()

@@ -22,7 +22,7 @@ func init() { // the handlers refer to the table in turn
 		"person": startParagraph, "place": startParagraph, "org": startParagraph, "event": startParagraph,
 		"eg": startCode, "egXML": startExample,
 
-		"head": startHead, "speaker": startSpeaker, "stage": startStage, "label": startLabel,
+		"head": startHead, "sp": startSpeech, "speaker": startSpeaker, "stage": startStage, "label": startLabel,
 		"quote": startQuote, "q": startQuote, "said": startQuote, "soCalled": startQuote, "cit": startQuote, "epigraph": startQuote, "floatingText": startQuote,
 		"lg": startStanza, "l": startLine,
 		"list": startList, "item": startItem,

@@ -108,6 +108,7 @@ type reader struct {
 type place struct {
 	setting
 	from    int           // where the open block begins in src
+	spoken  bool          // the open block holds the name of a speaker, and the speech is to come
 	waiting []pendingCall // references that wait for a block
 }
 
