@@ -317,17 +317,15 @@ func (w *Writer) split() {
 	w.frame.pre = pre
 }
 
-// settle gives the pages and anchors that waited for text their place.
+// settle gives the pages and anchors that waited for text their place. They
+// are the last ones: each settles with the first text after it.
 func (w *Writer) settle(offset int) {
-	for i := range w.frame.pages {
-		if w.frame.pages[i].offset < 0 {
-			w.frame.pages[i].offset = offset
-		}
+	pages, keys := w.frame.pages, w.frame.keys
+	for i := len(pages) - 1; i >= 0 && pages[i].offset < 0; i-- {
+		pages[i].offset = offset
 	}
-	for i := range w.frame.keys {
-		if w.frame.keys[i].offset < 0 {
-			w.frame.keys[i].offset = offset
-		}
+	for i := len(keys) - 1; i >= 0 && keys[i].offset < 0; i-- {
+		keys[i].offset = offset
 	}
 }
 
