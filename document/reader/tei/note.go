@@ -140,7 +140,7 @@ func startApparatus(r *reader, e *element) {
 	if r.s.Parent() == "listApp" {
 		e.noted = true
 		e.note = r.enterNote(document.Note{Series: "variant"}, noteKey(r.s))
-		called := r.survey.at[fragment(r.s.Attr("from"))] != nil
+		called := r.survey.called[r.s.Offset()]
 		e.end = func(r *reader, e *element) { r.endApparatus(e, !called) }
 		return
 	}

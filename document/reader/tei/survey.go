@@ -128,6 +128,7 @@ func (v *surveyor) element(src string) {
 	case "app":
 		if from := fragment(v.s.Attr("from")); from != "" && v.s.Parent() == "listApp" {
 			v.targets[from] = append(v.targets[from], calling{key: noteKey(v.s)})
+			v.aims[from] = append(v.aims[from], v.s.Offset())
 		}
 	case "lb":
 		v.lines++

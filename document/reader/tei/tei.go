@@ -203,6 +203,7 @@ func (r *reader) start() {
 	if r.survey.wanted[id] && id != "" && e.name != "note" && e.name != "pb" {
 		r.w.Anchor(id)
 		e.calls = r.survey.at[id]
+		delete(r.survey.at, id) // an id that stands twice is the first one's
 	}
 	if open := elements[e.name]; open != nil && (r.capture == nil || capturable[e.name]) {
 		open(r, &e)

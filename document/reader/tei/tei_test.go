@@ -175,6 +175,32 @@ func TestVolumes(t *testing.T) {
 	}
 }
 
+// TestManyOfAKind reads documents of a megabyte or so that would take minutes
+// if anything were looked for among all that came before.
+func TestManyOfAKind(t *testing.T) {
+	for name, s := range map[string][2]string{
+		"notes":   {`a<note n="1">b</note> `, ""},
+		"entries": {`a<app><lem>x</lem><rdg wit="#A">y</rdg></app> `, ""},
+		"pages":   {`<pb n="1" xml:id="p"/>`, ""},
+		"links":   {`<anchor xml:id="a"/><ref target="#a">b</ref>`, ""},
+		"calls":   {`<anchor xml:id="a"/><note target="#a">x</note>`, ""},
+		"lines":   {`<l>a</l>`, ""},
+		"cells":   {`<row><cell>a</cell><cell cols="90">b</cell></row>`, ""},
+		"parts":   {`<note xml:id="a" next="#b">x</note><note xml:id="b" prev="#a" next="#a">y</note>`, ""},
+		"nested":  {`<note><app><lem>a</lem><rdg>`, "</rdg></app></note>"},
+		"styles":  {`<hi><choice><sic>`, `</sic></choice></hi>`},
+		"lists":   {`<list><label>x</label><item>a`, `</item></list>`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			n := 1 << 20 / len(s[0]+s[1])
+			raw := "<TEI><text><body><div>" + strings.Repeat(s[0], n) + "x" + strings.Repeat(s[1], n) + "</div></body></text></TEI>"
+			if _, err := read(name, []byte(raw), Options{}); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
 // TestNothingIsLost compares all letters and digits of the source's text with
 // those of the document.
 func TestNothingIsLost(t *testing.T) {
