@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image/color"
 	"io"
-	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -14,7 +13,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"ibid/document"
-	"ibid/document/compose"
+	"ibid/document/reader"
 	"ibid/document/source"
 )
 
@@ -28,67 +27,23 @@ func (w whole) Next(context.Context, uint64) (*document.Document, error) { retur
 // seedFile is the first document that the program has to serve.
 const seedFile = "../testdata/frus/frus1969-76v09-d56.txt"
 
-// seed composes the first document by hand, as its reader is to understand it.
+// seed reads the first document.
 func seed(t testing.TB) *document.Document {
 	t.Helper()
-	data, err := os.ReadFile(seedFile)
+	in, err := source.Open(seedFile, source.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
-	paragraphs := strings.Split(string(data), "\n\n")
-	b := document.NewBuilder()
-	b.Source().Name, b.Source().Format, b.Source().Bytes = "frus1969-76v09-d56.txt", "plain", int64(len(data))
-	b.AddPage(document.Page{Label: "276", At: document.Loc{Note: document.Body}, Inferred: true})
-	w := compose.New(b, source.DefaultLimits())
-	w.Outline = true
-	last := len(paragraphs) - 1
-	for i, p := range paragraphs[:last] {
-		w.OpenBlock(document.Paragraph, 0)
-		if i == 0 {
-			w.OpenBlock(document.Heading, 1)
-		}
-		seedParagraph(w, p)
+	defer in.Close()
+	r, err := reader.Read(t.Context(), in, reader.Options{})
+	if err != nil {
+		t.Fatal(err)
 	}
-	for i, p := range strings.Split(strings.TrimSpace(paragraphs[last]), "\n") {
-		label, text, _ := strings.Cut(strings.TrimSpace(p), ". ")
-		w.BeginNote(document.Note{Label: label, Series: "footnote"}, label)
-		before, _, found := strings.Cut(text, "Document 52")
-		w.Text(before)
-		if found {
-			w.PushLink(document.LinkDocument, "52", "")
-			w.Text("Document 52")
-			w.PopLink()
-			w.Text(".")
-		}
-		w.EndNote()
-		_ = i
+	d, err := r.Wait(t.Context())
+	if err != nil {
+		t.Fatal(err)
 	}
-	w.Finish()
-	b.Meta().Title = b.Draft().Blocks[0].Text
-	return b.Finish()
-}
-
-// seedParagraph writes a paragraph of the first document with the marks that stand in it.
-func seedParagraph(w *compose.Writer, p string) {
-	marks := []struct {
-		printed string
-		take    func()
-	}{
-		{"Saigon1", func() { w.Text("Saigon"); w.Ref(document.Ref{Label: "1"}, "1") }},
-		{"outlined2", func() { w.Text("outlined"); w.Ref(document.Ref{Label: "2"}, "2") }},
-		{"[Page 277] ", func() { w.Page("277", "") }},
-		{"[Page 278] ", func() { w.Page("278", "") }},
-	}
-	for _, m := range marks {
-		before, after, found := strings.Cut(p, m.printed)
-		if !found {
-			continue
-		}
-		w.Text(before)
-		m.take()
-		p = after
-	}
-	w.Text(p)
+	return d
 }
 
 // A session drives a model without a terminal.
