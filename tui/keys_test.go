@@ -119,7 +119,6 @@ var keyCases = []struct {
 	{"the list of notes goes to a note", []string{"L", "down", "down", "enter"}, []string{"▌1  The first note of letter 2."}},
 	{"the list of notes is narrowed", []string{"L", "/", `"letter 2`}, []string{"1 entry", "The first note of letter 2."}},
 	{"the measure", []string{"-", "-", "-", "-"}, []string{"Letter 1, paragraph 1. It was said before. It was said\n"}},
-	{"an action that is not here yet", []string{"y"}, []string{"there is no copy here"}},
 	{"nothing wide", []string{">"}, []string{"nothing on the screen is wider than it"}},
 	{"no file to edit", []string{"e"}, []string{"there is no file to edit"}},
 	{"what came from a pipe", []string{"R"}, []string{"cannot be read again"}},
