@@ -28,6 +28,7 @@ type finder struct {
 	total  int                      // matches known
 	done   bool                     // all is searched
 	busy   bool                     // a command looks for the next match
+	wanted bool                     // the first match is to be gone to, whenever it is read
 	bad    string                   // why the query is none
 	blocks map[[2]int][]search.Span // matches of the blocks seen, by note and block
 }
@@ -76,7 +77,7 @@ func (f *finder) seek(m *Model, typed string) tea.Cmd {
 		f.bad = err.Error()
 		return nil
 	}
-	f.query = q
+	f.query, f.wanted = q, true
 	return f.run(m, m.startOf(origin), true)
 }
 
@@ -86,17 +87,17 @@ func (m *Model) startOf(s stop) document.Loc {
 }
 
 // run starts the search: one command finds the first match from a place on, another counts all.
-func (f *finder) run(m *Model, from document.Loc, go1 bool) tea.Cmd {
+func (f *finder) run(m *Model, from document.Loc, first bool) tea.Cmd {
 	ctx, cancel := context.WithCancel(m.ctx)
 	f.cancel = cancel
-	f.busy = go1
+	f.busy = first
 	d, q, gen, o := m.doc, f.query, f.gen, f.order
 	return func() tea.Msg {
 		if o == nil || o.Document() != d {
 			o = search.NewOrder(d)
 		}
-		msg := foundMsg{gen: gen, order: o, results: search.NewResults(q, o), next: go1}
-		if go1 {
+		msg := foundMsg{gen: gen, order: o, results: search.NewResults(q, o), next: first}
+		if first {
 			msg.hit, msg.ok, msg.wrapped = next(ctx, q, o, from, true)
 		}
 		if ctx.Err() != nil {
@@ -185,7 +186,7 @@ func (f *finder) receive(m *Model, msg foundMsg) tea.Cmd {
 	}
 	f.total, f.done = msg.total, msg.done
 	f.none = f.done && f.total == 0
-	if f.none && !m.prompting() {
+	if f.none && m.doc.Complete && !m.prompting() {
 		m.notFound()
 	}
 	if f.done {
@@ -200,7 +201,7 @@ func (f *finder) land(m *Model, msg foundMsg) {
 		f.none = true
 		return
 	}
-	f.hit, f.has = msg.hit, true
+	f.hit, f.has, f.wanted = msg.hit, true, false
 	if msg.wrapped {
 		m.inform("search went on at the other end")
 	}
@@ -224,15 +225,16 @@ func (m *Model) goHit(h search.Hit) {
 	m.reveal(h.At)
 }
 
-// extend searches a snapshot that came after the one searched. The match stays; the count begins again.
+// extend searches a snapshot that came after the one searched. The match stays,
+// and so does a reader who went on without waiting for one; the count begins again.
 func (f *finder) extend(m *Model) tea.Cmd {
 	if f.query == nil {
 		return nil
 	}
 	f.cancel()
 	f.gen++
-	f.results, f.done = nil, false
-	if !f.has {
+	f.results, f.done, f.none = nil, false, false
+	if f.wanted {
 		return f.run(m, m.startOf(f.origin), true)
 	}
 	return f.run(m, document.Loc{}, false)
@@ -288,12 +290,14 @@ func (f *finder) known(m *Model, from document.Loc, at bool, n int) bool {
 }
 
 // state says in the status line what was found.
-func (f *finder) state() string {
+func (f *finder) state(m *Model) string {
 	switch {
 	case f.bad != "":
 		return f.bad
 	case f.query == nil:
 		return ""
+	case f.none && !m.doc.Complete:
+		return "not found so far"
 	case f.none:
 		return "not found"
 	case f.results == nil || f.total == 0:

@@ -123,6 +123,8 @@ var keyCases = []struct {
 	{"no file to edit", []string{"e"}, []string{"there is no file to edit"}},
 	{"what came from a pipe", []string{"R"}, []string{"cannot be read again"}},
 	{"half way", []string{`"50%`}, []string{"Letter 2, paragraph"}},
+	{"a reference in a note is followed", []string{`"2gn`, "tab", "tab", "tab", "enter"}, []string{"▌1 The first note of letter 1."}},
+	{"and back to the note that it stands in", []string{`"]]`, `"2gn`, "tab", "tab", "tab", "enter", "enter"}, []string{"▌2 Compare", "note 4 of 6"}},
 	{"a reference in a note", []string{`"2gn`, "esc", "tab"}, []string{"note"}}}
 
 func TestKeys(t *testing.T) {

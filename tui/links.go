@@ -10,11 +10,31 @@ import (
 	"ibid/document"
 )
 
-// nextLink puts the cursor on the next link of the focused note, or the one before. It
+// A target is what can be followed in a note: a link, or a reference to another note.
+type target struct {
+	kind  document.MarkKind // document.MarkLink or document.MarkRef
+	index int               // of Links or Refs, -1 for none
+}
+
+var noTarget = target{index: -1}
+
+// link and ref return the index of a target of their kind, or -1.
+func (t target) link() int { return t.of(document.MarkLink) }
+
+func (t target) ref() int { return t.of(document.MarkRef) }
+
+func (t target) of(kind document.MarkKind) int {
+	if t.kind == kind {
+		return t.index
+	}
+	return -1
+}
+
+// nextTarget puts the cursor on the next target of the focused note, or the one before. It
 // returns false where there is none in that direction.
-func (m *Model) nextLink(dir int) bool {
-	links := m.noteLinks()
-	i := slices.Index(links, m.panel.link)
+func (m *Model) nextTarget(dir int) bool {
+	all := m.targets()
+	i := slices.Index(all, m.panel.at)
 	switch {
 	case i < 0 && dir > 0:
 		i = 0
@@ -25,29 +45,37 @@ func (m *Model) nextLink(dir int) bool {
 	}
 	switch {
 	case i < 0:
-		m.panel.link = -1
-	case i >= len(links):
+		m.panel.at = noTarget
+	case i >= len(all):
 		return false
 	default:
-		m.panel.link = links[i]
-		m.uncover(m.doc.Links[links[i]].At)
+		m.panel.at = all[i]
+		m.uncover(m.targetAt(all[i]))
 	}
 	m.asked = ""
 	m.changed()
 	return true
 }
 
-// noteLinks returns the links of the focused note in order of place.
-func (m *Model) noteLinks() []int {
-	var links []int
+// targets returns the targets of the focused note in order of place.
+func (m *Model) targets() []target {
+	var all []target
 	for b := range m.doc.Notes[m.panel.note].Blocks {
 		for _, mark := range m.doc.Notes[m.panel.note].Blocks[b].Marks {
-			if mark.Kind == document.MarkLink && mark.Index >= 0 {
-				links = append(links, int(mark.Index))
+			if mark.Index >= 0 && (mark.Kind == document.MarkLink || mark.Kind == document.MarkRef) {
+				all = append(all, target{mark.Kind, int(mark.Index)})
 			}
 		}
 	}
-	return links
+	return all
+}
+
+// targetAt returns where a target stands.
+func (m *Model) targetAt(t target) document.Loc {
+	if t.kind == document.MarkRef {
+		return m.doc.Refs[t.index].At
+	}
+	return m.doc.Links[t.index].At
 }
 
 // uncover scrolls the focused note so that a place in it is not under the fold.

@@ -37,7 +37,7 @@ func (reading) context(m *Model) keymap.Context {
 }
 
 func (reading) do(m *Model, c keymap.Command) tea.Cmd {
-	m.start = start{}
+	m.start, m.find.wanted = start{}, false
 	if c.Action != keymap.Follow {
 		m.asked = ""
 	}

@@ -7,26 +7,26 @@ import (
 // leastRows is how far a note is folded: two rows of text and one that counts the rest.
 const leastRows = 3
 
-// manyRows is where the rows of a note are no longer counted.
+// manyRows is how many rows of a note are counted beyond those scrolled away.
 const manyRows = 400
 
 // A panel is the state of the notes' view.
 type panel struct {
-	focus bool // the keyboard is in a note
-	note  int  // the note that is focused, or that was scrolled last; -1
-	from  int  // the reference it was reached by, or -1
-	top   int  // rows of the note that are scrolled away
-	link  int  // the link under the cursor, an index of Links, or -1
+	focus bool   // the keyboard is in a note
+	note  int    // the note that is focused, or that was scrolled last; -1
+	from  int    // the reference it was reached by, or -1
+	top   int    // rows of the note that are scrolled away
+	at    target // the link or reference in the note that the cursor is on
 }
 
-func (p *panel) reset() { *p = panel{note: -1, from: -1, link: -1} }
+func (p *panel) reset() { *p = panel{note: -1, from: -1, at: noTarget} }
 
 // A slot is a note as it is packed into the panel.
 type slot struct {
 	note int
 	ref  int // the reference on the screen that calls it, -1 where none does
 	want int // the row of the panel that is as high as its reference
-	full int // rows of the note, manyRows at most
+	full int // rows of the note, as far as they are counted
 	keep int // rows below which it is not folded
 	y, h int // where it stands: rows of the panel
 	top  int // rows of the note that are scrolled away
@@ -156,8 +156,7 @@ func (m *Model) pack() {
 		if m.screen.dock == dockBelow {
 			s.want = 0
 		}
-		f := m.flow(s.note)
-		s.full = max(f.height(manyRows), 1)
+		s.full = m.noteRows(s.note)
 		s.keep = min(s.full, leastRows, rows)
 		if s.note == m.panel.note {
 			s.top = m.panel.top
@@ -208,13 +207,22 @@ func (m *Model) shown(note int) bool {
 	return false
 }
 
+// noteRows returns the rows of a note, counted as far as can be scrolled to next.
+func (m *Model) noteRows(note int) int {
+	limit := manyRows
+	if note == m.panel.note {
+		limit += m.panel.top
+	}
+	f := m.flow(note)
+	return max(f.height(limit), 1)
+}
+
 // packPopup makes the one slot of a note that is focused, as high as it is.
 func (m *Model) packPopup(rows int) {
 	if !m.panel.focus {
 		return
 	}
-	f := m.flow(m.panel.note)
-	s := slot{note: m.panel.note, ref: m.ref, full: max(f.height(manyRows), 1), top: m.panel.top}
+	s := slot{note: m.panel.note, ref: m.ref, full: m.noteRows(m.panel.note), top: m.panel.top}
 	s.h = max(min(s.full, rows-2), 1)
 	m.slots = append(m.slots, s)
 	m.panelRows(s.h)

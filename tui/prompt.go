@@ -107,7 +107,7 @@ func (m *Model) openSearch() tea.Cmd {
 		accept: func(m *Model, line string) tea.Cmd { return m.searched(origin) },
 		cancel: func(m *Model) { m.unsearch(origin) },
 		note: func(m *Model) (string, bool) {
-			return m.find.state(), m.find.none || m.find.bad != ""
+			return m.find.state(m), m.find.none || m.find.bad != ""
 		},
 	})
 	return nil
@@ -121,7 +121,7 @@ func (m *Model) searched(origin stop) tea.Cmd {
 		m.put(origin)
 		return nil
 	}
-	if m.find.none {
+	if m.find.none && m.doc.Complete {
 		m.notFound()
 		m.put(origin)
 		return nil

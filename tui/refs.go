@@ -16,10 +16,10 @@ func refOf(s *layout.Span) (int, bool) {
 	return int(s.Index), s.Kind == layout.RefSign && s.Index >= 0
 }
 
-// nextRef goes n references on, or back. In a note it goes along the note's links
-// first, and then to the note of the next reference.
+// nextRef goes n references on, or back. In a note it goes along what can be followed
+// there first, and then to the note of the next reference.
 func (m *Model) nextRef(n int) tea.Cmd {
-	if m.panel.focus && m.nextLink(sign(n)) {
+	if m.panel.focus && m.nextTarget(sign(n)) {
 		return nil
 	}
 	refs := m.doc.BodyRefs()
@@ -85,7 +85,8 @@ func (m *Model) goRef(ref int) {
 	at := m.doc.Refs[ref].At
 	if at.Note != document.Body {
 		m.focus(at.Note, -1)
-		m.panel.top = m.noteTop(at)
+		m.panel.at = target{document.MarkRef, ref}
+		m.uncover(at)
 		return
 	}
 	m.reveal(at)
@@ -125,8 +126,11 @@ func (m *Model) openNote(note, from int) {
 // follow is Enter: from a reference to its note, along a link, or from a note back.
 func (m *Model) follow() tea.Cmd {
 	if m.panel.focus {
-		if m.panel.link >= 0 {
-			return m.followLink(m.panel.link)
+		switch at := m.panel.at; {
+		case at.ref() >= 0:
+			return m.openRef(at.ref())
+		case at.link() >= 0:
+			return m.followLink(at.link())
 		}
 		m.backToRef()
 		return nil

@@ -75,7 +75,7 @@ func (m *Model) where() []part {
 	if s := m.feed.Pending(); s != "" {
 		parts = append(parts, part{0, theme.StatusKey, s})
 	}
-	if s := m.find.state(); s != "" {
+	if s := m.find.state(m); s != "" {
 		parts = append(parts, part{1, theme.StatusKey, s})
 	}
 	if s := m.page(); s != "" {

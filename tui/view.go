@@ -203,14 +203,14 @@ func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 	switch {
 	case r.more > 0:
 		more := strconv.Itoa(r.more)
-		if s.full == manyRows {
+		if r.more >= manyRows/2 {
 			more = "many"
 		}
 		c.text(m.theme.SGR(theme.Dim, 0), ellipsis(m.opt.ASCII)+" +"+more+" lines")
 	case r.line.row != nil:
 		b := brush{note: s.note, block: r.line.block, class: theme.NoteText, ref: -1, link: -1}
 		if active {
-			b.link = m.panel.link
+			b.link, b.ref = m.panel.at.link(), m.panel.at.ref()
 		}
 		b.spans = m.find.in(m.doc, s.note, r.line.block)
 		m.paint(c, &b, m.doc.Notes[s.note].Blocks[r.line.block].Kind, r.line.row)
