@@ -25,33 +25,43 @@ type CrossRef struct {
 // to the document before or after by supra and infra; and URLs. "Ibid." names
 // a source, not a place, and is none.
 func CrossRefs(text string) []CrossRef {
-	s := refScanner{s: text}
-	for _, f := range []struct {
-		words []string
-		read  func(*refScanner, int)
-	}{
-		{[]string{"Foreign Relations"}, (*refScanner).series},
-		{[]string{"ootnote"}, (*refScanner).footnote},
-		{[]string{"Document", "Doc. "}, (*refScanner).document},
-		{[]string{"vol. ", "volume "}, (*refScanner).volume},
-		{[]string{"p. "}, (*refScanner).page},
-		{[]string{"Supra", "Infra", "See supra", "See infra"}, (*refScanner).neighbour},
-		{[]string{"http://", "https://"}, (*refScanner).url},
-	} {
-		for _, w := range f.words {
-			for at := 0; at < len(text); at += len(w) {
-				i := strings.Index(text[at:], w)
-				if i < 0 {
-					break
-				}
-				at += i
-				f.read(&s, at)
+	r := refScanner{s: text}
+	r.neighbour()
+	for i := 0; i < len(text); i++ {
+		if !refStart[text[i]] {
+			continue
+		}
+		switch rest := text[i:]; rest[0] {
+		case 'D':
+			if strings.HasPrefix(rest, "Doc") {
+				r.document(i)
+			}
+		case 'F', 'f':
+			if strings.HasPrefix(rest[1:], "ootnote") {
+				r.footnote(i)
+			} else if strings.HasPrefix(rest, "Foreign Relations") {
+				r.series(i)
+			}
+		case 'v':
+			if strings.HasPrefix(rest, "vol") {
+				r.volume(i)
+			}
+		case 'p':
+			if strings.HasPrefix(rest, "p. ") {
+				r.page(i)
+			}
+		case 'h':
+			if strings.HasPrefix(rest, "http") {
+				r.url(i)
 			}
 		}
 	}
-	s.sort()
-	return s.found
+	r.sort()
+	return r.found
 }
+
+// refStart holds the bytes that a cross reference may begin with.
+var refStart = [256]bool{'D': true, 'F': true, 'f': true, 'v': true, 'p': true, 'h': true}
 
 // A refScanner reads cross references of a text.
 type refScanner struct {
@@ -146,7 +156,7 @@ func (r *refScanner) document(i int) {
 // footnote reads "footnote 3", "footnote 3, Document 235", "footnote 3 to
 // Document 235", "footnote 2, supra", "footnotes 2 and 3, Document 117".
 func (r *refScanner) footnote(i int) {
-	if i--; i < 0 || r.s[i]|0x20 != 'f' || !r.starts(i) {
+	if !r.starts(i) {
 		return
 	}
 	end, label := r.numbered(i+1, "ootnotes", "ootnote")
@@ -227,16 +237,15 @@ func (r *refScanner) ownPages(i int) bool {
 
 // neighbour reads "Supra." and "See infra." where they are all there is: the
 // document before, the document after.
-func (r *refScanner) neighbour(i int) {
-	rest := strings.TrimSuffix(strings.TrimSpace(r.s), ".")
-	if i != 0 {
+func (r *refScanner) neighbour() {
+	if len(r.s) > 16 {
 		return
 	}
-	word := strings.TrimPrefix(rest, "See ")
-	switch strings.ToLower(word) {
+	word := strings.TrimPrefix(strings.TrimSuffix(strings.TrimSpace(r.s), "."), "See ")
+	switch w := strings.ToLower(word); w {
 	case "supra", "infra":
 		from := strings.Index(r.s, word)
-		r.add(CrossRef{From: from, End: from + len(word), Kind: document.LinkDocument, Target: strings.ToLower(word)})
+		r.add(CrossRef{From: from, End: from + len(word), Kind: document.LinkDocument, Target: w})
 	}
 }
 
@@ -386,7 +395,7 @@ func wordEnd(s string) int {
 // url reads an address up to white space or a bracket, without the
 // punctuation of the sentence around it.
 func (r *refScanner) url(i int) {
-	if !r.starts(i) {
+	if !r.starts(i) || !strings.HasPrefix(r.s[i:], "http://") && !strings.HasPrefix(r.s[i:], "https://") {
 		return
 	}
 	s := r.s[i:min(len(r.s), i+maxURL)]

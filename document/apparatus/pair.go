@@ -96,8 +96,8 @@ const weakWeight = 1.5
 // sign: so many, and none that is this much worse than the best. The cost of
 // Pair is linear in the number of signs.
 const (
-	beamWidth = 96
-	beamDepth = 24.0
+	beamWidth = 64
+	beamDepth = 16.0
 )
 
 // A state is a partial pairing: what was decided for the signs so far.
@@ -139,6 +139,9 @@ type pairer struct {
 // all signs with all notes whose evidence, summed, is highest, found by
 // dynamic programming over a bounded beam.
 func Pair(signs []Sign, notes []Entry) []Match {
+	if len(notes) == 0 && !stands(signs) {
+		return rejected(signs)
+	}
 	p := newPairer(signs, notes)
 	for i := range signs {
 		p.step(int32(i))
@@ -147,6 +150,39 @@ func Pair(signs []Sign, notes []Entry) []Match {
 		}
 	}
 	return p.result()
+}
+
+// leastAlone is how many strong signs a text without notes must have before
+// any is taken for a reference.
+const leastAlone = 3
+
+// stands reports whether signs may be references where there are no notes.
+func stands(signs []Sign) bool {
+	strong := 0
+	for _, s := range signs {
+		for _, c := range s.Readings {
+			if c.Alone {
+				return true
+			}
+			if c.Weight >= costNoNoteStep {
+				strong++
+				break
+			}
+		}
+		if strong >= leastAlone {
+			return true
+		}
+	}
+	return false
+}
+
+// rejected is the verdict that no sign calls anything.
+func rejected(signs []Sign) []Match {
+	out := make([]Match, len(signs))
+	for i, s := range signs {
+		out[i] = Match{Reading: -1, Note: -1, Then: -1, Sure: notSure(s)}
+	}
+	return out
 }
 
 func newPairer(signs []Sign, notes []Entry) *pairer {
@@ -189,6 +225,7 @@ func (p *pairer) step(i int32) {
 func (p *pairer) extend(s state, i int32, r int16, c Call, num int32) {
 	var tried [8]int32
 	n := 0
+	weak := c.Weight < weakWeight
 	try := func(k int32) {
 		if k < 0 || int(k) >= len(p.notes) || n == len(tried) || slices.Contains(tried[:n], k) {
 			return
@@ -197,8 +234,18 @@ func (p *pairer) extend(s state, i int32, r int16, c Call, num int32) {
 		n++
 		p.take(s, i, r, c, num, k)
 	}
-	for d := int32(1); d <= 3; d++ {
-		try(s.note + d)
+	if weak {
+		// A weak sign is taken for its label only, so the notes that could
+		// have it are enough.
+		if num != noNumber && s.label != noNumber && num > s.label && s.note >= 0 {
+			try(s.note + num - s.label)
+		} else if s.note < 0 && num >= 0 && num <= 2 {
+			try(0)
+		}
+	} else {
+		for d := int32(1); d <= 3; d++ {
+			try(s.note + d)
+		}
 	}
 	places := p.places[c.Label]
 	at, _ := slices.BinarySearch(places, s.note+1)
@@ -210,7 +257,9 @@ func (p *pairer) extend(s state, i int32, r int16, c Call, num int32) {
 	} else if s.note >= 0 && num == s.label {
 		try(s.note)
 	}
-	p.alone(s, i, r, c, num)
+	if c.Weight > 0 {
+		p.alone(s, i, r, c, num)
+	}
 }
 
 // take adds the state in which reading c of sign i calls note k.
@@ -388,10 +437,7 @@ func (p *pairer) compact() {
 
 // result reads the best pairing back.
 func (p *pairer) result() []Match {
-	out := make([]Match, len(p.signs))
-	for i := range out {
-		out[i] = Match{Reading: -1, Note: -1, Then: -1, Sure: p.notSure(i)}
-	}
+	out := rejected(p.signs)
 	best, top := int32(-1), float32(math.Inf(-1))
 	for _, s := range p.beam {
 		if score := s.score - uncalled(int32(len(p.notes)-1)-s.note); score > top {
@@ -409,9 +455,9 @@ func (p *pairer) result() []Match {
 }
 
 // notSure is how sure it is that a sign calls nothing, before the list is asked.
-func (p *pairer) notSure(i int) float32 {
+func notSure(s Sign) float32 {
 	most := float32(-8)
-	for _, c := range p.signs[i].Readings {
+	for _, c := range s.Readings {
 		most = max(most, c.Weight)
 	}
 	return sure(-most)

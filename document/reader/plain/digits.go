@@ -24,7 +24,7 @@ func (p *para) digits(h habit, i int) int {
 	}
 	g := sign{from: i, to: j, family: famList}
 	n := numeral{s: s, i: i, j: j, prev: before(s, i), next: after(s, j)}
-	if w, why := n.whole(h); w > -5 && j-i <= 3 && (s[i] != '0' || j-i == 1) {
+	if w, why := n.whole(h); w > hopeless && j-i <= 3 && (s[i] != '0' || j-i == 1) {
 		g.calls = append(g.calls, reading{apparatus.Call{Label: s[i:j], Weight: w}, i, j, why})
 		if n.touching() {
 			g.calls = append(g.calls, reading{apparatus.Call{Label: s[i : i+1], Then: s[i+1 : j], Weight: w}, i, j, why})
@@ -39,6 +39,10 @@ func (p *para) digits(h habit, i int) int {
 	return j
 }
 
+// hopeless is the weight from which on no list of notes makes a sign a
+// reference: what its label and its place can add is less.
+const hopeless = -6
+
 // A numeral is the digits s[i:j] between two characters.
 type numeral struct {
 	s          string
@@ -52,7 +56,7 @@ func (n numeral) touching() bool { return n.j-n.i == 2 && n.s[n.i+1] == n.s[n.i]
 // whole weighs the digits as a label, all of them.
 func (n numeral) whole(h habit) (float32, string) {
 	w, why := n.glue(h)
-	if w <= -5 {
+	if w <= hopeless {
 		return w, why
 	}
 	return w + n.tail(), why
@@ -338,7 +342,7 @@ func (n numeral) split(g *sign) {
 			continue
 		}
 		w, why := n.number(rest, label)
-		if w <= -7 {
+		if w <= hopeless {
 			continue
 		}
 		from := n.j - k
