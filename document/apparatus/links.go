@@ -27,41 +27,53 @@ type CrossRef struct {
 func CrossRefs(text string) []CrossRef {
 	r := refScanner{s: text}
 	r.neighbour()
-	for i := 0; i < len(text); i++ {
-		if !refStart[text[i]] {
-			continue
-		}
-		switch rest := text[i:]; rest[0] {
-		case 'D':
-			if strings.HasPrefix(rest, "Doc") {
-				r.document(i)
-			}
-		case 'F', 'f':
-			if strings.HasPrefix(rest[1:], "ootnote") {
-				r.footnote(i)
-			} else if strings.HasPrefix(rest, "Foreign Relations") {
-				r.series(i)
-			}
-		case 'v':
-			if strings.HasPrefix(rest, "vol") {
-				r.volume(i)
-			}
-		case 'p':
-			if strings.HasPrefix(rest, "p. ") {
-				r.page(i)
-			}
-		case 'h':
-			if strings.HasPrefix(rest, "http") {
-				r.url(i)
-			}
+	for i := 1; i < len(text); i++ {
+		// The second letter is looked at first, for it is rarer there.
+		if c := text[i]; (c == 'o' || c == '.') && refStart[text[i-1]] {
+			r.start(i - 1)
 		}
 	}
-	r.sort()
+	for at := strings.Index(text, "://"); at >= 0; {
+		r.url(at)
+		next := strings.Index(text[at+1:], "://")
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	if len(r.found) > 1 {
+		r.sort()
+	}
 	return r.found
 }
 
-// refStart holds the bytes that a cross reference may begin with.
-var refStart = [256]bool{'D': true, 'F': true, 'f': true, 'v': true, 'p': true, 'h': true}
+// refStart holds the bytes that a cross reference in words may begin with; the
+// next is "o" or ".".
+var refStart = [256]bool{'D': true, 'F': true, 'f': true, 'v': true, 'p': true}
+
+// start reads a cross reference that may begin at s[i].
+func (r *refScanner) start(i int) {
+	switch rest := r.s[i:]; rest[0] {
+	case 'D':
+		if strings.HasPrefix(rest, "Doc") {
+			r.document(i)
+		}
+	case 'F', 'f':
+		if strings.HasPrefix(rest[1:], "ootnote") {
+			r.footnote(i)
+		} else if strings.HasPrefix(rest, "Foreign Relations") {
+			r.series(i)
+		}
+	case 'v':
+		if strings.HasPrefix(rest, "vol") {
+			r.volume(i)
+		}
+	case 'p':
+		if strings.HasPrefix(rest, "p. ") {
+			r.page(i)
+		}
+	}
+}
 
 // A refScanner reads cross references of a text.
 type refScanner struct {
@@ -392,10 +404,18 @@ func wordEnd(s string) int {
 	return n
 }
 
-// url reads an address up to white space or a bracket, without the
+// url reads an address, of which s[i:] is "://", up to white space or a bracket, without the
 // punctuation of the sentence around it.
 func (r *refScanner) url(i int) {
-	if !r.starts(i) || !strings.HasPrefix(r.s[i:], "http://") && !strings.HasPrefix(r.s[i:], "https://") {
+	switch {
+	case strings.HasSuffix(r.s[:i], "https"):
+		i -= len("https")
+	case strings.HasSuffix(r.s[:i], "http"):
+		i -= len("http")
+	default:
+		return
+	}
+	if !r.starts(i) {
 		return
 	}
 	s := r.s[i:min(len(r.s), i+maxURL)]

@@ -28,6 +28,10 @@ type Call struct {
 	// note, so that it is one even where the note is missing: "[Footnote 12]",
 	// a superscript figure.
 	Alone bool
+
+	// What follows is the caller's own, and not looked at.
+	From, To int    // the bytes of the text that the call takes up
+	Why      string // the evidence, in words
 }
 
 // An Entry is a note of the list that the signs are paired with.
@@ -97,7 +101,7 @@ const weakWeight = 1.5
 // Pair is linear in the number of signs.
 const (
 	beamWidth = 64
-	beamDepth = 16.0
+	beamDepth = 12.0
 )
 
 // A state is a partial pairing: what was decided for the signs so far.
@@ -125,13 +129,14 @@ const noNumber = math.MinInt32
 type pairer struct {
 	signs  []Sign
 	notes  []Entry
-	nums   []int32            // the notes' labels as numbers
-	places map[string][]int32 // the notes of each label, in order
+	places map[string][]int32 // the notes of each label, in order, unless counted
 	nodes  []node
 	beam   []state
 	next   []state
 	loose  bool
-	full   int // number of nodes at which those no state needs are dropped
+	// counted is set where the labels are 1, 2, 3… to the end.
+	counted bool
+	full    int // number of nodes at which those no state needs are dropped
 }
 
 // Pair decides for every sign whether it calls a note, and which one. Signs
@@ -186,11 +191,16 @@ func rejected(signs []Sign) []Match {
 }
 
 func newPairer(signs []Sign, notes []Entry) *pairer {
-	p := &pairer{signs: signs, notes: notes, places: make(map[string][]int32, len(notes)), nums: make([]int32, len(notes))}
+	p := &pairer{signs: signs, notes: notes, counted: true}
 	for i, n := range notes {
-		p.nums[i] = number(n.Label)
-		p.places[n.Label] = append(p.places[n.Label], int32(i))
 		p.loose = p.loose || n.Loose
+		p.counted = p.counted && number(n.Label) == int32(i+1)
+	}
+	if !p.counted {
+		p.places = make(map[string][]int32, len(notes))
+		for i, n := range notes {
+			p.places[n.Label] = append(p.places[n.Label], int32(i))
+		}
 	}
 	p.beam = []state{{note: -1, label: noNumber, node: -1}}
 	p.full = minNodes
@@ -247,19 +257,40 @@ func (p *pairer) extend(s state, i int32, r int16, c Call, num int32) {
 			try(s.note + d)
 		}
 	}
-	places := p.places[c.Label]
-	at, _ := slices.BinarySearch(places, s.note+1)
-	if at < len(places) {
-		try(places[at])
-	}
-	if at > 0 {
-		try(places[at-1])
-	} else if s.note >= 0 && num == s.label {
+	after, before := p.labelled(c.Label, num, s.note)
+	try(after)
+	if before >= 0 {
+		try(before)
+	} else if num == s.label {
 		try(s.note)
 	}
 	if c.Weight > 0 {
 		p.alone(s, i, r, c, num)
 	}
+}
+
+// labelled returns the first note with a label after note k, and the last up to
+// k, -1 where there is none.
+func (p *pairer) labelled(label string, num, k int32) (after, before int32) {
+	if p.counted {
+		switch {
+		case num < 1 || int(num) > len(p.notes):
+			return -1, -1
+		case num-1 > k:
+			return num - 1, -1
+		}
+		return -1, num - 1
+	}
+	places := p.places[label]
+	after, before = -1, -1
+	at, _ := slices.BinarySearch(places, k+1)
+	if at < len(places) {
+		after = places[at]
+	}
+	if at > 0 {
+		before = places[at-1]
+	}
+	return after, before
 }
 
 // take adds the state in which reading c of sign i calls note k.

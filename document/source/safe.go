@@ -44,6 +44,11 @@ func Clean(s string) string {
 func firstUnsafe(s string) int {
 	stack := 0 // where the last run of combining marks begins
 	for i := 0; i < len(s); {
+		if i+8 <= len(s) && printable(s[i:i+8]) {
+			i += 8
+			stack = i
+			continue
+		}
 		c := s[i]
 		if c < utf8.RuneSelf {
 			if c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
@@ -65,6 +70,15 @@ func firstUnsafe(s string) int {
 		}
 	}
 	return len(s)
+}
+
+// printable reports whether the eight bytes of s are all printable ASCII. It
+// looks at them as one word: no high bit, none below a space, no DEL.
+func printable(s string) bool {
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	del := x ^ 0x7f*ones
+	return (x|(x-' '*ones)|(del-ones)&^del)&high == 0
 }
 
 // combines reports whether c, the first byte of a character, leads the

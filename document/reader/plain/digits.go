@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"ibid/document/apparatus"
 )
 
 // digits reads a run of digits at s[i], which may be a reference glued to a
@@ -25,9 +23,9 @@ func (p *para) digits(h habit, i int) int {
 	g := sign{from: i, to: j, family: famList}
 	n := numeral{s: s, i: i, j: j, prev: before(s, i), next: after(s, j)}
 	if w, why := n.whole(h); w > hopeless && j-i <= 3 && (s[i] != '0' || j-i == 1) {
-		g.calls = append(g.calls, reading{apparatus.Call{Label: s[i:j], Weight: w}, i, j, why})
+		g.calls = append(g.calls, reading{Label: s[i:j], Weight: w, From: i, To: j, Why: why})
 		if n.touching() {
-			g.calls = append(g.calls, reading{apparatus.Call{Label: s[i : i+1], Then: s[i+1 : j], Weight: w}, i, j, why})
+			g.calls = append(g.calls, reading{Label: s[i : i+1], Then: s[i+1 : j], Weight: w, From: i, To: j, Why: why})
 		}
 	}
 	if j-i > 1 && h&glued != 0 {
@@ -347,9 +345,9 @@ func (n numeral) split(g *sign) {
 		}
 		from := n.j - k
 		w += tail
-		g.calls = append(g.calls, reading{apparatus.Call{Label: label, Weight: w}, from, n.j, why})
+		g.calls = append(g.calls, reading{Label: label, Weight: w, From: from, To: n.j, Why: why})
 		if k == 2 && label[1] == label[0]+1 {
-			g.calls = append(g.calls, reading{apparatus.Call{Label: label[:1], Then: label[1:], Weight: w}, from, n.j, why})
+			g.calls = append(g.calls, reading{Label: label[:1], Then: label[1:], Weight: w, From: from, To: n.j, Why: why})
 		}
 	}
 }
@@ -387,14 +385,15 @@ var beforeYear = map[string]bool{
 func (n numeral) number(rest, label string) (float32, string) {
 	w := n.wordBefore(n.i)
 	value, _ := strconv.Atoi(rest)
-	full, _ := strconv.Atoi(rest + label)
+	whole := n.s[n.i:n.j]
+	full, _ := strconv.Atoi(whole)
 	dated := months[w] || n.dated()
 	switch {
 	case isYear(rest) && dated:
 		return 4.5, "a number glued to the year of a date"
 	case isYear(rest) && rest >= "1800" && beforeYear[w]:
 		return 2.5, "a number glued to a year"
-	case len(rest) < 4 && isYear(rest+label) && (dated || beforeYear[w] && rest+label >= "1800"):
+	case len(rest) < 4 && isYear(whole) && (dated || beforeYear[w] && whole >= "1800"):
 		return -9, ""
 	case months[w] && value >= 1 && value <= 31 && full > 31:
 		// "DEC 76" in a telegram's heading is a year.
@@ -413,7 +412,7 @@ func (n numeral) number(rest, label string) (float32, string) {
 	if abbreviations[w] && (n.next == '\n' || n.next == 0) && n.i < 8 {
 		return -6, "a number glued to a number" // "No. 51", the number of a document
 	}
-	if full4 := rest + label; isYear(full4) && full4 >= "1800" {
+	if isYear(whole) && whole >= "1800" {
 		return -6, "a number glued to a number"
 	}
 	switch len(rest) + len(label) {

@@ -62,10 +62,10 @@ func (p *para) outs(verdicts []verdict, os []out) []out {
 			os = append(os, p.piece(s.from, s.to, document.MarkPage, i))
 		case verdicts[i].reading >= 0:
 			c := s.calls[verdicts[i].reading]
-			mid := c.to - len(c.Then)
-			os = append(os, p.piece(c.from, mid, document.MarkRef, i))
+			mid := c.To - len(c.Then)
+			os = append(os, p.piece(c.From, mid, document.MarkRef, i))
 			if c.Then != "" {
-				o := p.piece(mid, c.to, document.MarkRef, i)
+				o := p.piece(mid, c.To, document.MarkRef, i)
 				o.second = true
 				os = append(os, o)
 			}

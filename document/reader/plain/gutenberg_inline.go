@@ -2,8 +2,6 @@ package plain
 
 import (
 	"strings"
-
-	"ibid/document/apparatus"
 )
 
 // withinWeight is the evidence of a note that stands in the line itself: it
@@ -49,7 +47,7 @@ func (p *para) within(from, to int, m mark) *para {
 	if m.label == "" {
 		fam = famWithin
 	}
-	n := p.excise(from, to, &sign{family: fam, calls: []reading{{Call: apparatus.Call{Label: m.label, Weight: withinWeight, Alone: true}, why: "a note within the line"}}})
+	n := p.excise(from, to, &sign{family: fam, calls: []reading{{Label: m.label, Weight: withinWeight, Alone: true, Why: "a note within the line"}}})
 	n.role, n.label, n.series, n.family = roleNote, m.label, m.series, fam
 	n.lead, n.leadAt = strings.TrimRight(n.text[:m.n], " "), n.source(0)
 	n.behind(m.n)

@@ -176,6 +176,9 @@ func (r *reader) opensDocument(p *para) bool {
 
 // headingLevel returns the level of p as a heading within a document, 0 where it is none.
 func headingLevel(p, prev, next *para) uint8 {
+	if len(p.text) > longestHeading+4 {
+		return 0
+	}
 	s := unsigned(p.text)
 	if len(s) > longestHeading || p.indent > 0 || s == "" || strings.ContainsAny(s, "\n\t") || prev != nil && strings.HasSuffix(prev.text, ",") {
 		return 0

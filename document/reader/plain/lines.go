@@ -61,7 +61,23 @@ func lineEnd(s string) int {
 	return i
 }
 
-func blank(line string) bool { return strings.Trim(line, " \t\f") == "" }
+func blank(line string) bool {
+	for i := 0; i < len(line); i++ {
+		if !isSpace(line[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// indentation returns the number of spaces and tabs that a line begins with.
+func indentation(line string) int {
+	n := 0
+	for n < len(line) && (line[n] == ' ' || line[n] == '\t') {
+		n++
+	}
+	return n
+}
 
 // group reads the lines from off up to a blank line and returns where it ends.
 func (l *lines) group(c *chunk, off int, emit func(*para)) int {
@@ -110,8 +126,11 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 // list, or a row of a table. It returns nil for every other.
 func (l *lines) special(c *chunk, off, end int) *para {
 	line := c.text[off:end]
-	body := strings.TrimLeft(line, " \t")
-	indent := len(line) - len(body)
+	indent := indentation(line)
+	if indent == 0 && line[0] != '-' && strings.IndexByte(line, '\t') < 0 {
+		return nil
+	}
+	body := line[indent:]
 	if p := l.listNote(c, off, end, indent); p != nil {
 		return p
 	}

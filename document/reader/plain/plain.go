@@ -265,7 +265,7 @@ func (r *reader) section(p *para) {
 		s.Parent = r.parents[len(r.parents)-1]
 	}
 	if r.wrapped == nil && p.level == 1 && (p.number != "" || number(p.text) != "") {
-		s.Document, s.Number = true, number(p.text)
+		s.Document, s.Number = true, r.w.keep.keep(number(p.text))
 		r.w.volume = r.w.volume || r.documents > 0
 		r.documents++
 	}

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"ibid/document"
-	"ibid/document/apparatus"
 	"ibid/document/source"
 )
 
@@ -124,7 +123,7 @@ func (p *para) cite(i int) int {
 	}
 	end += i + 1
 	p.signs = append(p.signs, sign{from: i, to: end, family: famCite, cites: true,
-		calls: []reading{{apparatus.Call{Label: in, Weight: 4}, i, end, "a name in brackets, which the references list"}}})
+		calls: []reading{{Label: in, Weight: 4, From: i, To: end, Why: "a name in brackets, which the references list"}}})
 	return end
 }
 

@@ -33,24 +33,39 @@ type late struct {
 	fam  family
 }
 
+// maxLate is how many references whose notes did not come where notes stand
+// in the text are kept for those further on.
+const maxLate = 4096
+
 // A place is a sign of a scope: paragraph and index.
 type place struct{ para, sign int }
 
 // pair decides the signs of the scope, family by family.
 func (r *reader) pair(s *scope, forced bool) [][]verdict {
+	total, met := 0, uint32(0)
+	for _, p := range s.body {
+		total += len(p.signs)
+		for k := range p.signs {
+			met |= 1 << p.signs[k].family
+		}
+	}
+	for _, n := range s.notes {
+		met |= 1 << n.paras[0].family
+	}
 	verdicts := make([][]verdict, len(s.body))
+	all := make([]verdict, total)
+	for i := range all {
+		all[i] = verdict{reading: -1, note: document.NoNote, then: document.NoNote}
+	}
 	for i, p := range s.body {
-		if len(p.signs) == 0 {
-			continue
-		}
-		verdicts[i] = make([]verdict, len(p.signs))
-		for k := range verdicts[i] {
-			verdicts[i][k] = verdict{reading: -1, note: document.NoNote, then: document.NoNote}
-		}
+		n := len(p.signs)
+		verdicts[i], all = all[:n:n], all[n:]
 	}
 	r.pairCitations(s, verdicts)
 	for f := famList; f < famCite; f++ {
-		r.pairFamily(s, f, forced, verdicts)
+		if met&(1<<f) != 0 {
+			r.pairFamily(s, f, forced, verdicts)
+		}
 	}
 	return verdicts
 }
@@ -77,7 +92,7 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 	for i, p := range s.body {
 		for k := range p.signs {
 			if g := &p.signs[k]; !g.page && g.family == f {
-				signs = append(signs, apparatus.Sign{Readings: calls(g), At: p.source(g.from)})
+				signs = append(signs, apparatus.Sign{Readings: g.calls, At: p.source(g.from)})
 				places = append(places, place{i, k})
 			}
 		}
@@ -95,15 +110,6 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 		r.consume(f, matches)
 	}
 	r.settle(s, f, matches, places, index, virtual, verdicts)
-}
-
-// calls returns the readings of a sign for the pairing.
-func calls(g *sign) []apparatus.Call {
-	out := make([]apparatus.Call, len(g.calls))
-	for i, c := range g.calls {
-		out[i] = c.Call
-	}
-	return out
 }
 
 // loosen tells a list that was numbered anew, 1, 2, 3…, from one that shows the
@@ -142,8 +148,11 @@ func (r *reader) settle(s *scope, f family, matches []apparatus.Match, places []
 		g := &s.body[at.para].signs[at.sign]
 		verdicts[at.para][at.sign] = verdict{reading: m.Reading, note: note(m.Note), then: note(m.Then), sure: m.Sure, reason: r.reason(g, m)}
 	}
-	if len(index) > 0 {
-		r.late[f] = kept
+	switch {
+	case s.list && len(index) > 0:
+		r.late[f] = nil // their list was met, and they are not on it
+	case len(index) > 0:
+		r.late[f] = kept[max(0, len(kept)-maxLate):]
 	}
 }
 
@@ -157,9 +166,9 @@ type why struct {
 // made once.
 func (r *reader) reason(g *sign, m apparatus.Match) string {
 	if m.Reading < 0 {
-		return g.calls[0].why
+		return g.calls[0].Why
 	}
-	k := why{g.calls[m.Reading].why, m.Fit}
+	k := why{g.calls[m.Reading].Why, m.Fit}
 	s, ok := r.reasons[k]
 	if !ok {
 		s = k.sign + fits[k.fit]

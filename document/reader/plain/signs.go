@@ -8,12 +8,8 @@ import (
 	"ibid/document/apparatus"
 )
 
-// A reading is one way to read a sign: which part of it is the label.
-type reading struct {
-	apparatus.Call
-	from, to int    // bytes of para.text
-	why      string // the evidence, in words
-}
+// A reading is one way to read a sign: From and To are bytes of para.text.
+type reading = apparatus.Call
 
 // habit is a set of forms of signs that a text uses.
 type habit uint16
@@ -79,7 +75,7 @@ func (p *para) scanAt(h habit, i int) int {
 }
 
 func (p *para) call(from, to int, fam family, label, why string, weight float32, alone bool) {
-	p.signs = append(p.signs, sign{from: from, to: to, family: fam, calls: []reading{{apparatus.Call{Label: label, Weight: weight, Alone: alone}, from, to, why}}})
+	p.signs = append(p.signs, sign{from: from, to: to, family: fam, calls: []reading{{Label: label, Weight: weight, Alone: alone, From: from, To: to, Why: why}}})
 }
 
 // before and after return the characters around s[i:j], 0 at the ends.

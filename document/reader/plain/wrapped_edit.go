@@ -104,7 +104,7 @@ func (p *para) place() {
 		s, at := *c.sign, min(c.at, len(p.text))
 		s.from, s.to = at, at
 		for i := range s.calls {
-			s.calls[i].from, s.calls[i].to = at, at
+			s.calls[i].From, s.calls[i].To = at, at
 		}
 		p.signs = append(p.signs, s)
 	}

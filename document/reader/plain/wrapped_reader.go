@@ -68,7 +68,7 @@ func (r *reader) pairCitations(s *scope, verdicts [][]verdict) {
 			v := &verdicts[i][k]
 			key := citeKey(g.calls[0].Label)
 			if note, ok := entries[key]; ok {
-				*v = verdict{reading: 0, note: note, then: document.NoNote, sure: 0.99, reason: g.calls[0].why}
+				*v = verdict{reading: 0, note: note, then: document.NoNote, sure: 0.99, reason: g.calls[0].Why}
 			} else if len(entries) > 0 && numberedRFC(key) {
 				*v = verdict{reading: 0, note: document.NoNote, then: document.NoNote, sure: 0.8, reason: "the number of an RFC in brackets; the references do not list it"}
 			}
