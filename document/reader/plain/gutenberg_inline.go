@@ -15,16 +15,13 @@ func (p *para) notesWithin() []*para {
 	var notes []*para
 	at := 0
 	for len(notes) < maxWithin {
-		i := strings.Index(p.text[at:], "ootnote")
-		if i < 2 || at+i+16 > len(p.text) {
+		i := strings.IndexByte(p.text[at:], '[')
+		if i < 0 {
 			return notes
 		}
-		from := at + i - 2
-		at += i + 1
-		m := mark{}
-		if p.text[from] == '[' {
-			m = wordMark(p.text[from:])
-		}
+		from := at + i
+		at = from + 1
+		m := wordMark(p.text[from:])
 		if m.n == 0 || !m.inner {
 			continue
 		}

@@ -16,6 +16,7 @@ type chunk struct {
 	text   string
 	base   int64   // byte offset of text[0] in the source, decoded to UTF-8
 	shifts []shift // where text and source part ways, in order
+	hint   int     // the shift that was asked for last
 	last   bool    // the text ends here
 	idle   bool    // the source is silent: what has come is to be shown
 }
@@ -34,10 +35,19 @@ func (c *chunk) at(i int) int64 {
 	if len(c.shifts) == 0 {
 		return off
 	}
-	if k := sort.Search(len(c.shifts), func(k int) bool { return c.shifts[k].at > i }); k > 0 {
-		off += c.shifts[k-1].by
+	// A layout asks in order, so the answer is mostly where it was or next to it.
+	k := c.hint
+	if k+1 < len(c.shifts) && c.shifts[k+1].at <= i {
+		k++
 	}
-	return off
+	if c.shifts[k].at > i || k+1 < len(c.shifts) && c.shifts[k+1].at <= i {
+		k = sort.Search(len(c.shifts), func(k int) bool { return c.shifts[k].at > i }) - 1
+	}
+	if k < 0 {
+		return off
+	}
+	c.hint = k
+	return off + c.shifts[k].by
 }
 
 // Sizes of chunks in bytes. The first is small so that there is soon

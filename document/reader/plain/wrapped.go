@@ -349,7 +349,7 @@ func (w *wrapped) prose(c *chunk, ls []textLine) *para {
 		if how == jointWord {
 			to--
 		}
-		if strings.Contains(c.text[from:to], "  ") || strings.IndexByte(c.text[from:to], '\t') >= 0 {
+		if ls[k].wide {
 			wv.line(from, to)
 		} else {
 			wv.put(c.text[from:to], from)

@@ -208,11 +208,21 @@ func gaps(text string, ls []textLine) int {
 	n := 0
 	for i := range ls {
 		s := text[ls[i].from:ls[i].to]
-		if strings.Contains(s, wideGap) || strings.IndexByte(s, '\t') >= 0 || strings.Contains(s, " . . .") || strings.Contains(s, ".....") {
+		if ls[i].wide && (strings.Contains(s, wideGap) || strings.IndexByte(s, '\t') >= 0) || dotted(s) {
 			n++
 		}
 	}
 	return n
+}
+
+// dotted reports whether dots lead from a title to its page: they are near the
+// line's end.
+func dotted(s string) bool {
+	if len(s) < 8 {
+		return false
+	}
+	end := s[len(s)-min(len(s), 24):]
+	return strings.Contains(end, ". . .") || strings.Contains(end, ".....")
 }
 
 // drawn reports whether lines are a drawing or a grammar: signs such as "|"

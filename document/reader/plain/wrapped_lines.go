@@ -11,6 +11,7 @@ type textLine struct {
 	indent   int  // columns of white space before it
 	width    int  // columns of the line itself, without the indentation
 	feed     bool // a form feed stands before it
+	wide     bool // it holds white space other than single spaces
 	role     lineRole
 }
 
@@ -82,7 +83,18 @@ func newLine(text string, off, end int, ascii bool) textLine {
 	if !ascii {
 		width = utf8.RuneCountInString(text[off:end])
 	}
-	return textLine{from: off, to: end, indent: indent, width: width}
+	return textLine{from: off, to: end, indent: indent, width: width, wide: wideSpace(text[off:end])}
+}
+
+// wideSpace reports whether s holds a tab or two spaces together. It looks at
+// every other byte, for one of two spaces is there.
+func wideSpace(s string) bool {
+	for i := 1; i < len(s); i += 2 {
+		if s[i] == ' ' && (s[i-1] == ' ' || i+1 < len(s) && s[i+1] == ' ') {
+			return true
+		}
+	}
+	return strings.IndexByte(s, '\t') >= 0
 }
 
 // isASCII reports whether s is ASCII, eight bytes at a time.

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"ibid/document"
 )
@@ -17,6 +18,9 @@ var bulletSigns = []string{"o ", "* ", "- ", "+ ", "• ", "– ", "◦ ", "· "
 // marker returns the length of the list marker at the start of s with the
 // white space after it, or 0: a bullet, "1.", "1)", "(1)", "(a)", "a)", "iv.".
 func (l *lists) marker(s string) int {
+	if !mayMark(s) {
+		return 0
+	}
 	for _, b := range bulletSigns {
 		if strings.HasPrefix(s, b) {
 			return spaces(s, len(b))
@@ -41,6 +45,22 @@ func (l *lists) marker(s string) int {
 		return 0
 	}
 	return spaces(s, i+2)
+}
+
+// mayMark is a quick test that most lines fail: a marker has at most seven
+// letters or figures, and a point or bracket or space after them.
+func mayMark(s string) bool {
+	if s[0] >= utf8.RuneSelf || s[0] == '(' {
+		return true
+	}
+	i := 0
+	for i < len(s) && i < 8 && (letterByte(s[i]) || s[i] >= '0' && s[i] <= '9') {
+		i++
+	}
+	if i == 0 || i == 1 && s[0] == 'o' {
+		return true
+	}
+	return i+1 < len(s) && s[i+1] == ' ' && (s[i] == '.' || s[i] == ')')
 }
 
 // spaces returns the offset of the first byte of s from i on that is no space.

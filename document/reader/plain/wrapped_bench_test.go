@@ -1,0 +1,81 @@
+package plain
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"ibid/document/source"
+)
+
+const benchSentences = "The terror of the Roman arms added weight and dignity to the moderation of the emperors. " +
+	"They preserved peace by a constant preparation for war; and while justice regulated their conduct, they announced to the nations on their confines, that they were as little disposed to endure, as to offer an injury. "
+
+// bookText makes a book of about size bytes: chapters of paragraphs wrapped at
+// 72 columns, one sign to a paragraph, its note after the paragraph or at the end.
+func bookText(size int, end bool) string {
+	var b, notes strings.Builder
+	b.WriteString("The Project Gutenberg EBook of A Book\n\nTitle: A Book\n\nLanguage: English\n\n*** START OF THIS PROJECT GUTENBERG EBOOK A BOOK ***\n\n")
+	for n := 1; b.Len()+notes.Len() < size; n++ {
+		if n%40 == 1 {
+			fmt.Fprintf(&b, "\n\nCHAPTER %d.\n\n\n", n/40+1)
+		}
+		wrapTo(&b, fmt.Sprintf("%s%s_In italics_ the sentence ends. [%d] %s", benchSentences, benchSentences, n, benchSentences))
+		note := fmt.Sprintf("Dion, l. lxxi. Hist. August. in Marco. The Parthian victories gave birth to a crowd of historians, whose memory has been rescued, number %d.", n)
+		if end {
+			wrapTo(&notes, fmt.Sprintf("%d. %s", n, note))
+		} else {
+			wrapTo(&b, fmt.Sprintf("[Footnote %d: %s]", n, note))
+		}
+	}
+	if end {
+		b.WriteString("NOTES\n\n" + notes.String())
+	}
+	b.WriteString("\n*** END OF THIS PROJECT GUTENBERG EBOOK A BOOK ***\n")
+	return b.String()
+}
+
+func wrapTo(b *strings.Builder, s string) {
+	col := 0
+	for _, w := range strings.Fields(s) {
+		if col > 0 && col+1+len(w) > 72 {
+			b.WriteByte('\n')
+			col = 0
+		} else if col > 0 {
+			b.WriteByte(' ')
+			col++
+		}
+		b.WriteString(w)
+		col += len(w)
+	}
+	b.WriteString("\n\n")
+}
+
+func BenchmarkWrapped(b *testing.B) {
+	for _, tt := range []struct {
+		name string
+		size int
+		end  bool
+	}{
+		{"after-paragraph-1MB", 1 << 20, false}, {"after-paragraph-16MB", 16 << 20, false}, {"after-paragraph-64MB", 64 << 20, false},
+		{"at-end-1MB", 1 << 20, true}, {"at-end-16MB", 16 << 20, true},
+	} {
+		text := []byte(bookText(tt.size, tt.end))
+		for _, crlf := range []bool{false, true} {
+			name := tt.name
+			if crlf {
+				name += "-crlf"
+				text = []byte(strings.ReplaceAll(string(text), "\n", "\r\n"))
+			}
+			b.Run(name, func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := readInput(source.FromBytes("book.txt", text, source.DefaultLimits())); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
