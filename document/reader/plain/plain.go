@@ -126,6 +126,9 @@ func (r *reader) chunk(c *chunk) {
 	if c.idle {
 		r.flush(true)
 	}
+	if r.wrapped != nil {
+		r.flushPrefix()
+	}
 	r.publish()
 }
 

@@ -142,9 +142,12 @@ func (c *chunks) fill() error {
 // breakAt returns where to cut b: after its last blank line, else after its last
 // line, else after its last whole character.
 func breakAt(b []byte) int {
-	for _, sep := range []string{"\n\n", "\n\r\n", "\n", "\r"} {
-		if i := bytes.LastIndex(b, []byte(sep)); i >= len(b)/2 {
-			return i + len(sep)
+	if i := lastBlank(b); i >= len(b)/2 {
+		return i
+	}
+	for _, sep := range []byte("\n\r") {
+		if i := bytes.LastIndexByte(b, sep); i >= len(b)/2 {
+			return i + 1
 		}
 	}
 	n := len(b)
@@ -158,6 +161,20 @@ func breakAt(b []byte) int {
 		n--
 	}
 	return n
+}
+
+// lastBlank returns where the last blank line in the second half of b ends,
+// or 0.
+func lastBlank(b []byte) int {
+	for i := len(b); i > len(b)/2; {
+		if i = bytes.LastIndexByte(b[:i], '\n'); i < 1 {
+			return 0
+		}
+		if b[i-1] == '\n' || b[i-1] == '\r' && i > 1 && b[i-2] == '\n' {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // set makes b the chunk's text and returns how many characters of it were
@@ -179,7 +196,7 @@ func (c *chunk) rewrite(s string) int {
 	b.Grow(len(s) + 64)
 	unsafe, off := 0, 0
 	for off < len(s) {
-		n := strings.IndexAny(s[off:], "\r\n\f")
+		n := lineBreak(s[off:])
 		if n < 0 {
 			unsafe += c.line(&b, s, off, len(s))
 			break
@@ -201,6 +218,16 @@ func (c *chunk) rewrite(s string) int {
 	}
 	c.text = b.String()
 	return unsafe
+}
+
+// lineBreak returns the index of the first line end or form feed in s, or -1.
+func lineBreak(s string) int {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c <= '\r' && (c == '\n' || c == '\r' || c == '\f') {
+			return i
+		}
+	}
+	return -1
 }
 
 // line adds s[off:end], which holds no line end.

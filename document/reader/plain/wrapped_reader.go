@@ -88,3 +88,31 @@ func numberedRFC(key string) bool {
 	}
 	return true
 }
+
+// flushPrefix writes the paragraphs before the first sign, for which nothing
+// has to be decided: a title page and a preface are on the screen while the
+// notes at the end of the book are still to be read.
+func (r *reader) flushPrefix() {
+	s := r.scope
+	n, size := 0, 0
+	for n < len(s.body) && !s.body[n].calls() {
+		size += len(s.body[n].text)
+		n++
+	}
+	if n == 0 || len(s.notes) > 0 {
+		return
+	}
+	r.scope = scope{body: s.body[:n], size: size}
+	r.flush(false)
+	r.scope = scope{body: s.body[n:], size: s.size - size, list: s.list}
+}
+
+// calls reports whether p has a sign that may call a note.
+func (p *para) calls() bool {
+	for i := range p.signs {
+		if !p.signs[i].page {
+			return true
+		}
+	}
+	return false
+}
