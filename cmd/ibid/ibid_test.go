@@ -108,7 +108,7 @@ func TestErrors(t *testing.T) {
 		{[]string{text, "--encoding", "klingon"}, `cannot be read as "klingon"; name a charset`},
 		{[]string{text, "--format", "papyrus"}, "papyrus"},
 		{[]string{text, "--dialect", "doric"}, "doric"},
-		{[]string{"export", text, "--to", "papyrus"}, "--to papyrus: no such form; there are json, text"},
+		{[]string{"export", text, "--to", "papyrus"}, "--to papyrus: no such form; there are html, json, markdown, tei, text"},
 		{[]string{"--bogus"}, "unknown flag: --bogus"},
 		{[]string{"-"}, "standard input: is empty"},
 		{nil, "standard input: is empty"},

@@ -18,8 +18,16 @@ import (
 
 // exporters are the forms in which a document can be written.
 var exporters = map[string]func(io.Writer, *document.Document, export.TextOptions) error{
-	"json": func(w io.Writer, d *document.Document, _ export.TextOptions) error { return export.JSON(w, d) },
-	"text": export.Text,
+	"html":     markup(export.HTML),
+	"json":     markup(export.JSON),
+	"markdown": markup(export.Markdown),
+	"tei":      markup(export.TEI),
+	"text":     export.Text,
+}
+
+// markup makes an exporter of one that lines of text have no width for.
+func markup(write func(io.Writer, *document.Document) error) func(io.Writer, *document.Document, export.TextOptions) error {
+	return func(w io.Writer, d *document.Document, _ export.TextOptions) error { return write(w, d) }
 }
 
 func (c *console) exportCommand() *cobra.Command {

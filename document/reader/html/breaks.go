@@ -91,6 +91,9 @@ func (p *page) breakAt(i int32) (pageBreak, bool) {
 			return pageBreak{label: label, text: text == ""}, true
 		}
 	}
+	if label := trim(p.attr(i, attrAriaLabel)); tagged && text == "" && label != "" && len(label) <= signBytes {
+		return pageBreak{label: label, text: true}, true
+	}
 	if tagged && text != "" && len(text) <= signBytes {
 		return pageBreak{label: bare(text), text: true}, true
 	}

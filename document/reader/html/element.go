@@ -65,7 +65,9 @@ func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 		return
 	}
 	if tag == atom.Figcaption && e.kind == document.Figure && e.w.InBlock() {
-		e.w.Break()
+		if !e.w.Empty() {
+			e.w.Break()
+		}
 		e.push(end, actRestore)
 		return
 	}
@@ -102,6 +104,9 @@ func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 
 // marker returns what is printed before a list item: its number, or a bullet.
 func (p *page) marker(li int32) string {
+	if label := p.attr(li, attrDataLabel); label != "" {
+		return label
+	}
 	if n := p.itemLabel(li); n != "" {
 		return n + "."
 	}
@@ -256,7 +261,10 @@ func (e *emitter) separators(i int32) {
 	end := e.p.nodes[i].end
 	signs := false
 	e.p.children(i, func(c int32) bool {
-		signs = signs || e.p.is(c, flagRef)
+		if r := e.p.refs[c]; r != nil && e.p.is(c, flagRef) {
+			_, exact := e.p.lookup(r.node, attrDataLabel)
+			signs = signs || !exact
+		}
 		return !signs
 	})
 	for c := i + 1; signs && c < end; c++ {
@@ -295,6 +303,9 @@ func (p *page) styleOf(n int32, tag atom.Atom) document.Style {
 	var s document.Style
 	if p.hasClass(n, "smcap", "sc", "smallcaps", "small-caps", "smallCaps", "smcp") || strings.Contains(p.attr(n, attrStyle), "small-caps") {
 		s |= document.SmallCaps
+	}
+	if p.hasClass(n, "unclear") {
+		s |= document.Unclear
 	}
 	if p.hasClass(n, "italic", "it") || strings.Contains(p.attr(n, attrStyle), "font-style:italic") {
 		s |= document.Italic

@@ -285,7 +285,7 @@ func (e *emitter) pageBreak(i int32, br pageBreak) {
 	if len(keys) == 0 {
 		keys = append(keys, "")
 	}
-	e.w.PageKey(br.label, "", keys[0])
+	e.w.PageKey(br.label, e.p.attr(i, attrDataSeries), keys[0])
 	for i, k := range keys {
 		if e.begin(k); i > 0 {
 			e.w.Anchor(k)

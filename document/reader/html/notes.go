@@ -46,6 +46,9 @@ func (p *page) taggedNote(n int32) bool {
 // series names the kind of a note by what the author says of it or of the
 // section it stands in.
 func (p *page) seriesOf(n int32) string {
+	if s := p.attr(n, attrDataSeries); s != "" {
+		return s
+	}
 	for up := n; up > 0; up = p.nodes[up].parent {
 		m := p.meaning(up)
 		switch {

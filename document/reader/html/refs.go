@@ -33,6 +33,9 @@ func (b *Book) decide(p *page) {
 		}
 		r.sign, r.node, r.file, r.order = p.sign(l.node), l.node, p.file, p.order
 		r.key = key(l.file, l.id)
+		if _, exact := p.lookup(l.node, attrDataLabel); exact {
+			r.sign = p.exactSign(l.node)
+		}
 		p.refs[r.sign] = &r
 		p.nodes[r.sign].flags |= flagRef
 		if q, t := b.target(l); t >= 0 && !q.emitted {
@@ -40,7 +43,9 @@ func (b *Book) decide(p *page) {
 		}
 	}
 	for _, r := range p.refs {
-		p.unbracket(r.sign)
+		if _, exact := p.lookup(r.node, attrDataLabel); !exact {
+			p.unbracket(r.sign)
+		}
 	}
 }
 
@@ -74,6 +79,16 @@ func (p *page) sign(n int32) int32 {
 		}
 		n = up
 	}
+}
+
+// exactSign returns the superscript that holds a link and nothing else, or the
+// link: where the label is known, brackets around it are text.
+func (p *page) exactSign(n int32) int32 {
+	up := p.nodes[n].parent
+	if up > 0 && p.nodes[up].tag == atom.Sup && p.textOf(up, p.nodes[up].end, 2*signBytes) == p.textOf(n, p.nodes[n].end, 2*signBytes) {
+		return up
+	}
+	return n
 }
 
 // tagged says how the author tagged a link as a reference, "" where not at all.
@@ -117,7 +132,10 @@ func (p *page) backlink(n int32) bool {
 // classify weighs what speaks for a link's being a reference.
 func (b *Book) classify(p *page, l link, wanted map[*page][]int32) (ref, bool) {
 	r := ref{label: bare(l.text)}
-	if p.backlink(l.node) || leadsBack(l.text) {
+	if label, ok := p.lookup(l.node, attrDataLabel); ok {
+		r.label = label // our own export says what is printed
+	}
+	if p.backlink(l.node) || leadsBack(l.text) || p.hasClass(l.node, "crossref") {
 		return r, false
 	}
 	label, raised := isLabel(l.text), p.raised(l.node)

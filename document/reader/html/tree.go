@@ -66,6 +66,8 @@ const (
 	attrEncoding
 	attrOpen
 	attrRel
+	attrDataLabel
+	attrDataSeries
 )
 
 var attrKeys = map[string]attrKey{
@@ -75,6 +77,7 @@ var attrKeys = map[string]attrKey{
 	"rowspan": attrRowspan, "start": attrStart, "value": attrValue, "reversed": attrReversed, "type": attrType,
 	"lang": attrLang, "xml:lang": attrLang, "content": attrContent, "http-equiv": attrHTTPEquiv,
 	"property": attrProperty, "encoding": attrEncoding, "open": attrOpen, "rel": attrRel,
+	"data-label": attrDataLabel, "data-series": attrDataSeries,
 }
 
 type attribute struct {

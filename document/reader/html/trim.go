@@ -13,6 +13,10 @@ import (
 func (b *Book) trimNote(p *page, n *note) {
 	n.numbered = p.nodes[n.from].tag == atom.Li && p.itemLabel(n.from) != ""
 	b.dropBacklinks(p, n)
+	if label, ok := p.lookup(n.from, attrDataLabel); ok {
+		n.label = label // our own export says what the note prints
+		return
+	}
 	p.takeLabel(n)
 	if n.label != "" {
 		return

@@ -124,12 +124,12 @@ func parseReference(line []byte, block text.Reader, x *index) ast.Node {
 	}
 	label := string(line[2:end])
 	n := &inline{what: reference, label: printed(label), key: label}
+	attrs, k := ownComment(line[end+1:])
 	if defined, ok := x.label(label); ok {
 		n.key, n.defined = defined, true
-	} else if !x.dangling(n.label, line[end+1:]) {
+	} else if k == 0 && !x.dangling(n.label, line[end+1:]) {
 		return nil
 	}
-	attrs, k := ownComment(line[end+1:])
 	if l, ok := attrs.values["label"]; ok {
 		n.label = l
 	}

@@ -500,10 +500,18 @@ func (r *renderer) pageBreak(a attributes, content string) {
 		if v := a.values["data-series"]; v != "" {
 			series = v
 		}
-		r.w.Page(label, series)
+		r.w.PageKey(label, series, anchor(a.id))
 		return
 	}
-	r.w.Page("", a.values["data-series"])
+	r.w.PageKey("", a.values["data-series"], anchor(a.id))
+}
+
+// anchor returns the key under which links find what has an id.
+func anchor(id string) string {
+	if id == "" {
+		return ""
+	}
+	return "#" + id
 }
 
 // slug returns the names by which GitHub and pandoc let links lead to a heading.

@@ -22,13 +22,21 @@ func startRef(r *reader, e *element) {
 	empty := r.s.Local() == "ptr" || r.s.Local() == "xptr" || r.following() == "/"
 	note, ok := r.survey.loose[id]
 	if sure, text := callText(r.s, r.src); ok && (sure || text != "" && text == bare(note.label)) {
+		_, printed := r.s.Lookup("n") // "" for a reference that prints nothing
 		r.hold(e)
 		e.end = func(r *reader, e *element) {
 			label := bare(e.held.String())
-			if label == "" {
+			if label == "" && !printed {
 				label = bare(note.label)
 			}
 			r.call(document.Ref{Label: label, Reason: "points at a note that stands apart", Confidence: 1}, id)
+		}
+		return
+	}
+	if id != "" && !r.survey.ids[id] && strings.EqualFold(r.s.Attr("type"), "noteref") {
+		r.hold(e)
+		e.end = func(r *reader, e *element) {
+			r.call(document.Ref{Label: bare(e.held.String()), Note: document.NoNote, Reason: "a note reference whose note is not there", Confidence: 1}, "")
 		}
 		return
 	}

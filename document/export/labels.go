@@ -1,0 +1,140 @@
+package export
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"ibid/document"
+)
+
+// anchors gives names to the places that links lead to, in order of place, so
+// that an export of an export has the same.
+type anchors struct {
+	notes map[int]string
+	pages map[int]string
+	// blocks names places by the block of the body they are in.
+	blocks map[int]string
+}
+
+func newAnchors(d *document.Document, leave func(document.Link) bool) *anchors {
+	a := &anchors{notes: map[int]string{}, pages: map[int]string{}, blocks: map[int]string{}}
+	var notes, pages, blocks []int
+	for _, l := range d.Links {
+		if l.To < 0 || leave != nil && leave(l) {
+			continue
+		}
+		switch {
+		case l.Kind == document.LinkNote:
+			notes = append(notes, l.To)
+		case l.Kind == document.LinkPage && !d.Pages[l.To].Inferred:
+			pages = append(pages, l.To)
+		case l.Kind == document.LinkSection || l.Kind == document.LinkDocument:
+			blocks = append(blocks, d.Sections[l.To].Block)
+		}
+	}
+	a.name(a.notes, notes, "note-")
+	a.name(a.pages, pages, "page-")
+	a.name(a.blocks, blocks, "section-")
+	return a
+}
+
+func (a *anchors) name(names map[int]string, of []int, prefix string) {
+	sort.Ints(of)
+	for _, i := range of {
+		if names[i] == "" {
+			names[i] = prefix + strconv.Itoa(len(names)+1)
+		}
+	}
+}
+
+// target returns where a link leads in an exported document, "" where it
+// leads nowhere that could be named there.
+func (a *anchors) target(d *document.Document, l document.Link) string {
+	name := ""
+	switch {
+	case l.To < 0:
+		if outward(l) {
+			return l.Target
+		}
+		return ""
+	case l.Kind == document.LinkNote:
+		name = a.notes[l.To]
+	case l.Kind == document.LinkPage:
+		name = a.pages[l.To]
+	case l.Kind == document.LinkSection || l.Kind == document.LinkDocument:
+		name = a.blocks[d.Sections[l.To].Block]
+	}
+	if name == "" {
+		return ""
+	}
+	return "#" + name
+}
+
+// outward reports whether the target of a link that was not resolved is an
+// address or the name of a file, and no label that was looked for in vain.
+func outward(l document.Link) bool {
+	switch l.Kind {
+	case document.LinkURL, document.LinkDocument:
+		return strings.Trim(l.Target, "0123456789") != "" && !strings.ContainsAny(l.Target, " \n\t")
+	}
+	return false
+}
+
+// labels gives every note a label of its own, as Markdown needs: the printed
+// one where it can stand in brackets and no other note has it.
+type labels struct {
+	notes []string
+	used  map[string]bool
+	next  map[string]int
+}
+
+func newLabels(d *document.Document) *labels {
+	l := &labels{used: map[string]bool{}, next: map[string]int{}}
+	for _, n := range d.Notes {
+		l.notes = append(l.notes, l.unique(n.Label))
+	}
+	return l
+}
+
+// unique returns a label that was not used before for one that is printed.
+func (l *labels) unique(label string) string {
+	if !plainLabel(label) {
+		label = ""
+	}
+	key := foldLabel(label)
+	if label != "" && !l.used[key] {
+		l.used[key] = true
+		return label
+	}
+	for {
+		l.next[key]++
+		n := l.next[key]
+		if label != "" {
+			n++
+		}
+		s := label + "~" + strconv.Itoa(n)
+		if !l.used[foldLabel(s)] {
+			l.used[foldLabel(s)] = true
+			return s
+		}
+	}
+}
+
+// foldLabel makes alike what Markdown's readers take for one label.
+func foldLabel(s string) string { return norm.NFC.String(strings.ToLower(s)) }
+
+// shownLabel returns the label that a reader shows for one that unique returned.
+func shownLabel(s string) string {
+	if i := strings.LastIndexByte(s, '~'); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// plainLabel reports whether a label can stand in Markdown's brackets as it is.
+func plainLabel(s string) bool {
+	return s != "" && len(s) <= 60 && !strings.ContainsAny(s, " \t\n[]~^\\`<>|&\"")
+}

@@ -1,0 +1,334 @@
+package export
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"ibid/document"
+)
+
+// TEI writes a document as TEI P5: note and pb for the apparatus, ref for what
+// calls a note and for cross references, nested divs by the levels of headings.
+// The notes stand together in the back, for several references may call one,
+// and their labels may differ from those in the text.
+//
+// Furniture, inferred pages and problems are left out.
+func TEI(w io.Writer, d *document.Document) error {
+	t := &tei{output: newOutput(w), d: d, note: document.Body}
+	t.anchors = newAnchors(d, t.calls)
+	t.header()
+	t.put("<text>\n<body>\n")
+	t.blocks(d.Blocks)
+	t.leaveDivs(0)
+	t.put("</body>\n")
+	if len(d.Notes) > 0 {
+		t.put("<back>\n<div type=\"notes\">\n")
+		for i, n := range d.Notes {
+			t.noteElement(i, n)
+		}
+		t.put("</div>\n</back>\n")
+	}
+	t.put("</text>\n</TEI>\n")
+	return t.finish()
+}
+
+// A tei is a document on its way to TEI.
+type tei struct {
+	*output
+	d       *document.Document
+	anchors *anchors
+	note    int // that is being written, or document.Body
+	nest    nesting
+	levels  []int // lists and quotations around each block
+	divs    int
+	pages   []int // page breaks that wait for a block
+	kind    document.Kind
+	rows    int
+	head    int
+	shut    []string
+	begun   bool // the line holds text
+}
+
+func (t *tei) header() {
+	m := t.d.Meta
+	t.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader>\n<fileDesc>\n<titleStmt>\n")
+	t.put("<title>", markupText.Replace(line(m.Title)), "</title>\n")
+	for _, c := range distinct(m.Creators) {
+		t.put("<author>", markupText.Replace(c), "</author>\n")
+	}
+	t.put("</titleStmt>\n")
+	if m.Edition != "" {
+		t.put("<editionStmt><edition>", markupText.Replace(m.Edition), "</edition></editionStmt>\n")
+	}
+	t.put("<publicationStmt>\n")
+	if m.Publisher != "" {
+		t.put("<publisher>", markupText.Replace(m.Publisher), "</publisher>\n")
+	}
+	for _, id := range distinct(m.Identifiers) {
+		t.put("<idno>", markupText.Replace(id), "</idno>\n")
+	}
+	if m.Date != "" {
+		t.put("<date>", markupText.Replace(m.Date), "</date>\n")
+	}
+	t.put("<p/>\n</publicationStmt>\n<sourceDesc><p/></sourceDesc>\n</fileDesc>\n")
+	if m.Language != "" {
+		t.put("<profileDesc><langUsage><language", attribute("ident", m.Language), "/></langUsage></profileDesc>\n")
+	}
+	t.put("</teiHeader>\n")
+}
+
+func (t *tei) blocks(blocks []document.Block) {
+	t.levels = levels(blocks)
+	for i := range blocks {
+		if b := &blocks[i]; empty(b) {
+			t.pages = append(t.pages, breaks(t.d, b)...)
+		} else {
+			t.block(i, b)
+		}
+	}
+	t.leave(0)
+	t.held()
+}
+
+// places are the values of note/@place and @type (TEI P5, 3.9.1) for series.
+var places = map[string]string{
+	"footnote": ` place="bottom"`, "endnote": ` place="end"`, "margin": ` place="margin"`, "inline": ` place="inline"`, "interlinear": ` place="interlinear"`,
+	"source": ` type="source"`, "summary": ` type="summary"`, "gloss": ` type="gloss"`, "editor": ` type="editorial"`, "variant": ` type="variant"`,
+	"commentary": ` type="commentary"`, "comment": ` type="commentary"`,
+}
+
+func (t *tei) noteElement(i int, n document.Note) {
+	place := places[n.Series]
+	if place == "" {
+		place = places["footnote"]
+	}
+	t.put("<note", attribute("xml:id", "fn"+strconv.Itoa(i+1)), attribute("n", n.Label), place, ">")
+	t.note = i
+	t.blocks(n.Blocks)
+	t.note = document.Body
+	t.put("</note>\n")
+}
+
+func (t *tei) leave(n int) {
+	for len(t.nest) > n {
+		k := len(t.nest) - 1
+		if t.nest[k] {
+			t.put("</quote>\n")
+		} else {
+			t.put("</item>\n</list>\n")
+		}
+		t.nest = t.nest[:k]
+	}
+}
+
+func (t *tei) leaveDivs(n int) {
+	for ; t.divs > n; t.divs-- {
+		t.put("</div>\n")
+	}
+}
+
+// longestMarker is the longest label, in bytes, that readers take for an item's marker.
+const longestMarker = 12
+
+func (t *tei) enter(b *document.Block, level int) {
+	keep, more := t.nest.level(b, level)
+	if !more {
+		t.leave(keep)
+		return
+	}
+	if b.Kind == document.Quote {
+		t.leave(keep)
+		t.put("<quote>\n")
+		t.nest = append(t.nest, true)
+		return
+	}
+	if len(t.nest) > keep && !t.nest[keep] {
+		t.leave(keep + 1)
+		t.put("</item>\n")
+	} else {
+		t.leave(keep)
+		t.put("<list>\n")
+		t.nest = append(t.nest, false)
+	}
+	label := b.Label
+	if len(label) > longestMarker {
+		label = ""
+	}
+	t.put("<item", attribute("n", label), ">")
+}
+
+func (t *tei) block(i int, b *document.Block) {
+	if b.Kind == document.Heading && t.note == document.Body {
+		t.leave(0)
+		level := min(max(int(b.Level), 1), 6)
+		t.leaveDivs(level - 1)
+		for ; t.divs < level; t.divs++ {
+			t.put("<div>\n")
+		}
+	} else {
+		t.enter(b, t.levels[i])
+	}
+	id := ""
+	if t.note == document.Body {
+		id = attribute("xml:id", t.anchors.blocks[i])
+	} else if i == 0 {
+		id = attribute("xml:id", t.anchors.notes[t.note])
+	}
+	t.kind, t.shut, t.begun = b.Kind, nil, false
+	switch {
+	case b.Kind == document.Rule:
+		t.held()
+		t.put("<milestone unit=\"section\" rend=\"hr\"/>\n")
+	case b.Kind == document.Heading && t.note == document.Body:
+		t.element("head", id, b)
+	case b.Kind == document.Code:
+		t.put("<eg", id, ` xml:space="preserve"`, ">")
+		t.held()
+		walk(t.d, b, t, true)
+		t.put("</eg>\n")
+	case b.Kind == document.Figure:
+		t.put("<figure", id, ">")
+		if b.Label != "" {
+			t.put("<graphic", attribute("url", b.Label), "/>")
+		}
+		t.element("figDesc", "", b)
+		t.put("</figure>\n")
+	case b.Kind == document.Table:
+		t.table(id, b)
+	case b.Kind == document.Verse:
+		t.put("<lg", id, ">")
+		t.element("l", "", b)
+		t.put("</lg>\n")
+	default:
+		t.element("p", id, b)
+	}
+}
+
+func (t *tei) element(name, attrs string, b *document.Block) {
+	t.put("<", name, attrs, ">")
+	t.held()
+	walk(t.d, b, t, false)
+	t.put("</", name, ">\n")
+}
+
+func (t *tei) table(id string, b *document.Block) {
+	t.put("<table", id, ">\n")
+	t.rows, t.head = 0, int(b.Head)
+	t.beginRow()
+	t.held()
+	walk(t.d, b, t, false)
+	t.put("</cell></row>\n</table>\n")
+}
+
+func (t *tei) beginRow() {
+	if t.rows++; t.rows <= t.head {
+		t.put(`<row role="label"><cell>`)
+	} else {
+		t.put("<row><cell>")
+	}
+}
+
+func (t *tei) held() {
+	for _, p := range t.pages {
+		t.page(p)
+	}
+	t.pages = t.pages[:0]
+}
+
+// The methods below make tei a sink.
+
+func (t *tei) text(s string) {
+	t.put(markupText.Replace(s))
+	t.begun = true
+}
+
+func (t *tei) space() { t.put(" ") }
+
+func (t *tei) newline() {
+	switch {
+	case t.kind == document.Verse && t.begun:
+		t.put("</l>\n<l>")
+		t.begun = false
+	case t.begun:
+		t.put("<lb/>\n")
+		t.begun = false
+	}
+}
+
+func (t *tei) cell() { t.put("</cell><cell>") }
+
+func (t *tei) row() {
+	t.put("</cell></row>\n")
+	t.beginRow()
+}
+
+// highlights are the elements of styles. What was struck is rendered as struck:
+// a del would say that the writer struck it, and readers would not show it.
+var highlights = map[document.Style][2]string{
+	document.Italic:      {`<hi rend="italic">`, "</hi>"},
+	document.Bold:        {`<hi rend="bold">`, "</hi>"},
+	document.SmallCaps:   {`<hi rend="smallcaps">`, "</hi>"},
+	document.Monospace:   {"<code>", "</code>"},
+	document.Underline:   {`<hi rend="underline">`, "</hi>"},
+	document.Strike:      {`<hi rend="strikethrough">`, "</hi>"},
+	document.Superscript: {`<hi rend="superscript">`, "</hi>"},
+	document.Subscript:   {`<hi rend="subscript">`, "</hi>"},
+	document.Inserted:    {"<add>", "</add>"},
+	document.Deleted:     {`<hi rend="strikethrough">`, "</hi>"},
+	document.Unclear:     {"<unclear>", "</unclear>"},
+}
+
+func (t *tei) open(s document.Style, _, _ int) { t.put(highlights[s][0]) }
+func (t *tei) close(s document.Style)          { t.put(highlights[s][1]) }
+
+func (t *tei) openLink(i, _, _ int) {
+	l := t.d.Links[i]
+	end := ""
+	if dest := t.anchors.target(t.d, l); dest != "" && !t.calls(l) {
+		t.put("<ref", attribute("target", dest), ">")
+		end = "</ref>"
+	}
+	t.shut = append(t.shut, end)
+}
+
+// calls reports whether readers would take a cross reference for what calls a
+// note: one to a note with no more than a label for text.
+func (t *tei) calls(l document.Link) bool {
+	if l.Kind != document.LinkNote || l.To < 0 {
+		return false
+	}
+	text := strings.Trim(t.d.BlocksOf(l.At.Note)[l.At.Block].Text[l.At.Offset:l.End], "[](){} ")
+	return len(text) <= 4 || text == strings.Trim(t.d.Notes[l.To].Label, "[](){} ")
+}
+
+func (t *tei) closeLink(int) {
+	n := len(t.shut) - 1
+	t.put(t.shut[n])
+	t.shut = t.shut[:n]
+}
+
+func (t *tei) ref(i int) {
+	r := t.d.Refs[i]
+	to := "fn0" // none: the note is missing
+	if r.Note >= 0 {
+		to = "fn" + strconv.Itoa(r.Note+1)
+	}
+	n := ""
+	if r.Label == "" {
+		n = ` n=""`
+	}
+	t.put(`<ref type="noteref" target="#`, to, `"`, n, `>`, markupText.Replace(r.Label), "</ref>")
+	t.begun = true
+}
+
+func (t *tei) page(i int) {
+	p := t.d.Pages[i]
+	kind := ""
+	if p.Series == "facsimile" || p.Series == "typeset" {
+		kind = p.Series
+	}
+	t.put("<pb", attribute("n", p.Label), attribute("type", kind), attribute("xml:id", t.anchors.pages[i]), "/>")
+}
+
+func (t *tei) verbatim(string, rune) bool { return false }

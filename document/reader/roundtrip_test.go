@@ -1,0 +1,203 @@
+package reader_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"ibid/document"
+	"ibid/document/export"
+	"ibid/document/internal/truth"
+	"ibid/document/reader"
+	"ibid/document/source"
+)
+
+var exports = []struct {
+	name, format, file string
+	write              func(io.Writer, *document.Document) error
+}{
+	{"markdown", "markdown", "x.md", export.Markdown},
+	{"html", "html", "x.html", export.HTML},
+	{"tei", "tei", "x.xml", export.TEI},
+}
+
+// TestRoundTrip exports documents and reads the exports again: references,
+// notes and pages must be the same, and an export of what was read the same
+// bytes.
+func TestRoundTrip(t *testing.T) {
+	for _, name := range samples(t) {
+		d := open(t, name)
+		if d == nil {
+			continue
+		}
+		for _, x := range exports {
+			t.Run(x.name+"/"+filepath.Base(name), func(t *testing.T) {
+				first := written(t, x.write, d)
+				again, err := readAs(x.format, x.file, first)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want, got := apparatus(d, x.name), apparatus(again, x.name)
+				if i := differs(want, got); i >= 0 {
+					t.Errorf("%d of %d, %d: %s\nwant %s", i, len(got), len(want), at(got, i), at(want, i))
+				}
+				if second := written(t, x.write, again); !bytes.Equal(first, second) {
+					i := firstDifference(first, second)
+					t.Errorf("an export of the export differs at byte %d:\n%q\n%q", i, around(first, i), around(second, i))
+				}
+			})
+		}
+	}
+}
+
+// samples returns the documents of testdata and, where the corpus is there, a
+// few of each of its kinds.
+func samples(t *testing.T) []string {
+	var out []string
+	for _, p := range []string{"frus/*.txt", "markdown/*.md", "html/*.html", "tei/*.xml", "rfc/*.txt", "gutenberg/*.txt"} {
+		names, err := filepath.Glob(filepath.Join("../../testdata", p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, names...)
+	}
+	if _, err := os.Stat("../../../shared/corpus"); err != nil || testing.Short() {
+		return out
+	}
+	root := filepath.Dir(truth.Corpus(t, "seed"))
+	for _, p := range []string{
+		"frus/pairs/dev/*7.txt", "frus/pairs/dialect_markdown/*9?.md", "frus/pairs/dialect_pg_para/*9?.txt", "markdown/real/*.md",
+		"epub/*.epub", "tei/*.xml", "docx_odt/docx/*.docx", "docx_odt/odt/*.odt", "html/*.htm*", "rfc/*.txt",
+	} {
+		names, _ := filepath.Glob(filepath.Join(root, p))
+		step := len(names)/6 + 1
+		for i := 0; i < len(names); i += step {
+			if info, err := os.Stat(names[i]); err == nil && info.Size() < 1<<20 {
+				out = append(out, names[i])
+			}
+		}
+	}
+	return out
+}
+
+func open(t *testing.T, name string) *document.Document {
+	t.Helper()
+	in, err := source.Open(name, source.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { in.Close() })
+	r, err := reader.Read(context.Background(), in, reader.Options{})
+	if err != nil {
+		t.Logf("%s: %v", name, err) // no reader, or refused
+		return nil
+	}
+	d, err := r.Wait(context.Background())
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return d
+}
+
+func readAs(format, name string, text []byte) (*document.Document, error) {
+	r, err := reader.Read(context.Background(), source.FromBytes(name, text, source.DefaultLimits()), reader.Options{Format: format, All: true})
+	if err != nil {
+		return nil, err
+	}
+	return r.Wait(context.Background())
+}
+
+func written(t *testing.T, write func(io.Writer, *document.Document) error, d *document.Document) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := write(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// apparatus describes the references, notes and pages of a document, each in a
+// line, by what is printed and by the text before it.
+func apparatus(d *document.Document, form string) []string {
+	var out []string
+	for i, n := range d.Notes {
+		out = append(out, fmt.Sprintf("note %d %q %q", i, n.Label, letters(noteText(n), 60)))
+	}
+	for _, r := range d.Refs {
+		out = append(out, fmt.Sprintf("ref %q to %d at %s", r.Label, r.Note, before(d, r.At)))
+	}
+	for _, p := range d.Pages {
+		if !p.Inferred && (p.Label != "" || form != "html") {
+			out = append(out, fmt.Sprintf("page %q at %s", p.Label, before(d, p.At)))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func noteText(n document.Note) string {
+	var b strings.Builder
+	for _, x := range n.Blocks {
+		b.WriteString(x.Text + " ")
+	}
+	return b.String()
+}
+
+// letters returns the first n letters and digits of s.
+func letters(s string, n int) string {
+	var out []rune
+	for _, c := range s {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			if out = append(out, c); len(out) == n {
+				break
+			}
+		}
+	}
+	return string(out)
+}
+
+// before returns the last letters and digits before a place.
+func before(d *document.Document, l document.Loc) string {
+	blocks := d.BlocksOf(l.Note)
+	text := []rune(blocks[l.Block].Text[:l.Offset])
+	for k := l.Block - 1; k >= 0 && len(text) < 60; k-- {
+		text = append([]rune(blocks[k].Text+" "), text...)
+	}
+	slices.Reverse(text)
+	s := []rune(letters(string(text), 20))
+	slices.Reverse(s)
+	return fmt.Sprintf("%d %q", l.Note, string(s))
+}
+
+func differs(a, b []string) int {
+	for i := range max(len(a), len(b)) {
+		if at(a, i) != at(b, i) {
+			return i
+		}
+	}
+	return -1
+}
+
+func at(s []string, i int) string {
+	if i < len(s) {
+		return s[i]
+	}
+	return "nothing"
+}
+
+func firstDifference(a, b []byte) int {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	return i
+}
+
+func around(b []byte, i int) []byte { return b[max(0, min(i, len(b))-60):min(len(b), i+80)] }
