@@ -5,11 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// filter returns s with nothing in it but text, newlines and SGR sequences.
-// Of every other escape sequence the introducer is dropped together with what belongs to
-// it, as far as that can be told; control characters and invalid bytes are dropped. The text
-// was safe before it was drawn: this stands behind a renderer that adds sequences of its own,
-// hyperlinks among them.
+// filter returns s with nothing in it but text, newlines and SGR sequences. Of
+// every other escape sequence the introducer is dropped together with what
+// belongs to it, as far as that can be told; control characters and invalid
+// bytes are dropped. The text was safe before it was drawn: this stands behind
+// a renderer that adds sequences of its own, hyperlinks among them.
 func filter(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
@@ -53,8 +53,9 @@ func shown(r rune, n int) bool {
 }
 
 // escape returns the length of the escape sequence that s begins with: CSI up
-// to its final byte, a string (OSC, DCS, SOS, PM, APC) up to BEL or ST on the same line, else
-// two bytes. A sequence that is cut short is its introducer only, so that no text is lost.
+// to its final byte, a string (OSC, DCS, SOS, PM, APC) up to BEL or ST on the
+// same line, else two bytes. A sequence that is cut short is its introducer
+// only, so that no text is lost.
 func escape(s string) int {
 	if len(s) < 2 {
 		return len(s)
@@ -87,7 +88,8 @@ func escape(s string) int {
 }
 
 // isSGR reports whether seq is a Select Graphic Rendition: digits and
-// separators only, so that private sequences that end in m are not taken for one.
+// separators only, so that private sequences that end in m are not taken for
+// one.
 func isSGR(seq string) bool {
 	if len(seq) < 3 || seq[:2] != "\x1b[" || seq[len(seq)-1] != 'm' {
 		return false

@@ -23,7 +23,8 @@ const maxGloss = 32 << 10
 const maxGlossed = 128
 
 // glamours serializes what Glamour keeps in one place for all renderers: the
-// colours of code are registered under one name, by the first style to need them.
+// colours of code are registered under one name, by the first style to need
+// them.
 var glamours struct {
 	sync.Mutex
 	colours *ansi.Chroma
@@ -32,8 +33,9 @@ var glamours struct {
 // A Renderer draws with Glamour in the colours of a theme. It may be used by
 // any goroutine.
 //
-// Glamour's own renderers are not safe for concurrent use and cost some 60 µs to make, so
-// one is kept for code, and one for the width at which help was asked for last.
+// Glamour's own renderers are not safe for concurrent use and cost some 60 µs
+// to make, so one is kept for code, and one for the width at which help was
+// asked for last.
 type Renderer struct {
 	config ansi.StyleConfig
 
@@ -64,17 +66,18 @@ func New(t *theme.Theme) *Renderer {
 // A fragment is a piece of code and the language it is in.
 type fragment struct{ lang, text string }
 
-// tabStop is that of package layout, so that highlighted code stands as plain code does.
+// tabStop is that of package layout, so that highlighted code stands as plain
+// code does.
 const tabStop = 4
 
 // Code returns the lines of text with the syntax of lang highlighted, one for
 // each line of text, scrolled and cut as [layout.Block] does with code in cfg:
-// line i takes the place of the spans of row i. It returns nil where there is nothing
-// to highlight: lang is "" or not known, or the text is too long. Lines hold no escape
-// sequences but SGR and end without any style.
+// line i takes the place of the spans of row i. It returns nil where there is
+// nothing to highlight: lang is "" or not known, or the text is too long. Lines
+// hold no escape sequences but SGR and end without any style.
 //
-// text must be safe. What is drawn is text and nothing else: where
-// Glamour would change a character, the answer is nil.
+// text must be safe. What is drawn is text and nothing else: where Glamour
+// would change a character, the answer is nil.
 func (r *Renderer) Code(lang, text string, cfg layout.Config) []string {
 	if lang == "" || len(text) > maxGloss || cfg.Width < 1 {
 		return nil
@@ -99,7 +102,8 @@ func (r *Renderer) Code(lang, text string, cfg layout.Config) []string {
 	return out
 }
 
-// cut returns what is seen of a line, with the signs that show where more of it is.
+// cut returns what is seen of a line, with the signs that show where more of it
+// is.
 func cut(line string, cfg layout.Config) string {
 	width := xansi.StringWidth
 	if cfg.Method == layout.WcWidth {
@@ -127,8 +131,8 @@ func cut(line string, cfg layout.Config) string {
 	return left + cells(line, from, to, cfg.Method) + right
 }
 
-// cells returns the cells from from to to of a line, with its styles. Of a
-// wide character that is cut in two, empty cells are left.
+// cells returns the cells from from to to of a line, with its styles. Of a wide
+// character that is cut in two, empty cells are left.
 func cells(line string, from, to int, m layout.Method) string {
 	decode := xansi.DecodeSequence[string]
 	if m == layout.WcWidth {
@@ -198,8 +202,8 @@ func match(drawn, want []string) []string {
 	return nil
 }
 
-// Help renders Markdown of the program's own at a width in cells. Each line is at most
-// that wide and holds no escape sequences but SGR.
+// Help renders Markdown of the program's own at a width in cells. Each line is
+// at most that wide and holds no escape sequences but SGR.
 func (r *Renderer) Help(markdown string, width int) []string {
 	width = max(width, 1)
 	r.mu.Lock()

@@ -7,11 +7,12 @@ import (
 	"ibid/tui/theme"
 )
 
-// tidy returns the lines of s, each of which stands by itself: styles that
-// hold at the end of one are begun again on the next, and every line ends without any. It says
-// the same in fewer bytes, for Glamour begins and ends a style around every word and
-// every space of padding: a style is written only where a character shows it, and spaces at
-// the end of a line that show none are dropped.
+// tidy returns the lines of s, each of which stands by itself: styles that hold
+// at the end of one are begun again on the next, and every line ends without
+// any. It says the same in fewer bytes, for Glamour begins and ends a style
+// around every word and every space of padding: a style is written only where a
+// character shows it, and spaces at the end of a line that show none are
+// dropped.
 func tidy(s string) []string {
 	var lines []string
 	var t tidier

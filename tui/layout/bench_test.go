@@ -39,7 +39,8 @@ func BenchmarkParagraph(b *testing.B) {
 	}
 }
 
-// A block can be as long as the limit of a reader, and costs so much by the byte as a short one.
+// A block can be as long as the limit of a reader, and costs so much by the
+// byte as a short one.
 func BenchmarkLong(b *testing.B) {
 	const n = 256 << 10
 	for _, x := range []struct {

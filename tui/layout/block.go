@@ -6,8 +6,8 @@ import (
 	"ibid/document"
 )
 
-// A layouter lays out one block. What it needs on the way is kept for the
-// next; the rows and spans are made anew for each.
+// A layouter lays out one block. What it needs on the way is kept for the next;
+// the rows and spans are made anew for each.
 type layouter struct {
 	doc   *document.Document
 	block *document.Block
@@ -27,15 +27,15 @@ type layouter struct {
 	bounds []int // where the spans of each row begin
 }
 
-// maxKept is the number of pieces past which a layouter is not kept: one
-// long block must not hold its memory for good.
+// maxKept is the number of pieces past which a layouter is not kept: one long
+// block must not hold its memory for good.
 const maxKept = 1 << 14
 
 var layouters = sync.Pool{New: func() any { return new(layouter) }}
 
 // Block lays out one block of d. It never fails and no row is wider than
-// cfg.Width: what cannot be made narrow enough is cut, and a character too
-// wide for the window becomes a substitute. There is always at least one row.
+// cfg.Width: what cannot be made narrow enough is cut, and a character too wide
+// for the window becomes a substitute. There is always at least one row.
 func Block(d *document.Document, b *document.Block, cfg Config) []Row {
 	l := layouters.Get().(*layouter)
 	rows, _ := l.layout(d, b, cfg)
@@ -43,7 +43,8 @@ func Block(d *document.Document, b *document.Block, cfg Config) []Row {
 }
 
 // Overflow returns how many cells of a table or code block do not fit into
-// cfg.Width, so that a Config.Shift beyond it shows nothing more. It is 0 for every other kind.
+// cfg.Width, so that a Config.Shift beyond it shows nothing more. It is 0 for
+// every other kind.
 func Overflow(d *document.Document, b *document.Block, cfg Config) int {
 	if b.Kind != document.Table && b.Kind != document.Code {
 		return 0
@@ -53,8 +54,8 @@ func Overflow(d *document.Document, b *document.Block, cfg Config) int {
 	return over
 }
 
-// layout does the work and gives the layouter back. over is the number of
-// cells that the widest row lacks.
+// layout does the work and gives the layouter back. over is the number of cells
+// that the widest row lacks.
 func (l *layouter) layout(d *document.Document, b *document.Block, cfg Config) (rows []Row, over int) {
 	cfg.Width = max(cfg.Width, 1)
 	l.doc, l.block, l.text, l.cfg = d, b, b.Text, cfg
@@ -183,7 +184,8 @@ func (l *layouter) rule() {
 	l.spans = append(l.spans, Span{Kind: Fill, Text: repeat(l.cfg.rule(), l.cfg.Width), Width: l.cfg.Width, Index: -1})
 }
 
-// ornament reports whether a rule's text is nothing but what rules are typed with.
+// ornament reports whether a rule's text is nothing but what rules are typed
+// with.
 func ornament(s string) bool {
 	return allOf(s, "-–—_*=~·•.#+ \n─━═")
 }

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// A class says how a cluster behaves at the end of a row. The names in
-// brackets are the classes of UAX #14 that it stands for.
+// A class says how a cluster behaves at the end of a row. The names in brackets
+// are the classes of UAX #14 that it stands for.
 type class uint8
 
 const (
@@ -156,8 +156,8 @@ func eastClass(r rune) class {
 	return letter
 }
 
-// fullWidthClass is for U+FF00 to U+FFEF, the full-width forms of ASCII and
-// the half-width ones of kana.
+// fullWidthClass is for U+FF00 to U+FFEF, the full-width forms of ASCII and the
+// half-width ones of kana.
 func fullWidthClass(r rune) class {
 	switch {
 	case r == '（' || r == '［' || r == '｛' || r == '｟' || r == '｢':
@@ -171,8 +171,8 @@ func fullWidthClass(r rune) class {
 	return letter
 }
 
-// past is what a decision about a break looks back on: the class of the
-// last cluster, the one before it, and the cells of the piece so far.
+// past is what a decision about a break looks back on: the class of the last
+// cluster, the one before it, and the cells of the piece so far.
 type past struct {
 	prev, before class
 	cells        int
@@ -182,7 +182,8 @@ type past struct {
 // break: "and/or" and addresses break, "km/h" does not.
 const minSlash = 3
 
-// breaks reports whether a row may end between the cluster before and one of class k.
+// breaks reports whether a row may end between the cluster before and one of
+// class k.
 func (c past) breaks(k class) bool {
 	switch k {
 	case closing, nonstart, glue, quote, slash:
@@ -208,10 +209,10 @@ func (c past) wordStart() bool {
 }
 
 // sticks reports whether the cluster of n bytes that s begins with, the first
-// after white space, may still not begin a row: a bracket, question mark or colon
-// set apart, as French does, closes what precedes it, and so does a dot or comma, as in
-// ". . .", unless it begins a word (".5"). A dash between spaces ends a row rather than
-// beginning one.
+// after white space, may still not begin a row: a bracket, question mark or
+// colon set apart, as French does, closes what precedes it, and so does a dot
+// or comma, as in ". . .", unless it begins a word (".5"). A dash between
+// spaces ends a row rather than beginning one.
 func sticks(s string, n int) bool {
 	switch s[0] {
 	case ')', ']', '}', '!', '?', ':', ';':

@@ -8,24 +8,25 @@ import (
 )
 
 // The free cells at the end of a line from which a word is divided to fill it,
-// for ragged and for spread lines, and the number of lines in succession that may
-// end in a hyphen.
+// for ragged and for spread lines, and the number of lines in succession that
+// may end in a hyphen.
 const (
 	minRagged  = 7
 	minSpread  = 4
 	maxHyphens = 2
 )
 
-// divides reports whether words of the block may be divided: running text in
-// a language whose rules are known.
+// divides reports whether words of the block may be divided: running text in a
+// language whose rules are known.
 func (l *layouter) divides() bool {
 	return l.cfg.Hyphenate && l.running() && hyphen.Knows(l.doc.Meta.Language)
 }
 
-// divide finds the last place at which piece i can be divided so that its
-// first part and a hyphen fit into room cells. It returns the byte offset, 0 where there is
-// none, and the cells of the first part. Names, which begin with a capital, stay whole, and
-// so do compounds that have a hyphen and the last word of a paragraph.
+// divide finds the last place at which piece i can be divided so that its first
+// part and a hyphen fit into room cells. It returns the byte offset, 0 where
+// there is none, and the cells of the first part. Names, which begin with a
+// capital, stay whole, and so do compounds that have a hyphen and the last word
+// of a paragraph.
 func (l *layouter) divide(i, room int) (at, cells int) {
 	least := minRagged
 	if l.cfg.Justify {

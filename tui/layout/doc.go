@@ -11,8 +11,8 @@
 //
 // Lines break where the Unicode Line Breaking Algorithm (UAX #14) allows it,
 // with three differences that suit reading: never before an em dash, never
-// inside a range of numbers ("16–23"), and Hangul only at spaces. Scripts
-// that need a dictionary to find their words (Thai, Khmer, Lao) break only at
-// spaces and, where a run is wider than the row, between grapheme clusters.
-// Text runs left to right; bidirectional text is left in the order of reading.
+// inside a range of numbers ("16–23"), and Hangul only at spaces. Scripts that
+// need a dictionary to find their words (Thai, Khmer, Lao) break only at spaces
+// and, where a run is wider than the row, between grapheme clusters. Text runs
+// left to right; bidirectional text is left in the order of reading.
 package layout

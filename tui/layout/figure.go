@@ -1,7 +1,7 @@
 package layout
 
-// figure draws a frame around what the document says in place of a picture
-// or, where it says nothing, around the picture's name.
+// figure draws a frame around what the document says in place of a picture or,
+// where it says nothing, around the picture's name.
 func (l *layouter) figure() {
 	w := l.cfg.Width
 	if w < 12 {
@@ -21,8 +21,8 @@ func (l *layouter) figure() {
 	l.frame(inner+name.Width, name)
 }
 
-// frame puts the rows that stand, and name after each, into a box whose
-// inside is inner cells wide.
+// frame puts the rows that stand, and name after each, into a box whose inside
+// is inner cells wide.
 func (l *layouter) frame(inner int, name Span) {
 	rows, spans, bounds := l.rows, l.spans, append(l.bounds, len(l.spans))
 	l.rows = make([]Row, 0, len(rows)+2)

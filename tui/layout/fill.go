@@ -7,19 +7,20 @@ type line struct {
 	width    int   // cells of the pieces and the white space between them
 	last     bool  // the line ends by itself and is never spread
 	// head is the place in the first piece at which the line begins, and tail
-	// that in the last one at which it ends in a hyphen, where a word was divided; else 0.
+	// that in the last one at which it ends in a hyphen, where a word was
+	// divided; else 0.
 	head, tail int32
 }
 
 // indents are the cells left free before the lines of a paragraph: before the
-// first, before one that follows a line break of the text, and before one that goes on from
-// the row above.
+// first, before one that follows a line break of the text, and before one that
+// goes on from the row above.
 type indents struct{ first, next, on int }
 
 func (n indents) widest() int { return max(n.first, n.next, n.on) }
 
-// fill puts the pieces from index from on into lines of at most width cells,
-// as many into each as it holds.
+// fill puts the pieces from index from on into lines of at most width cells, as
+// many into each as it holds.
 func (l *layouter) fill(from, width int, in indents) {
 	divides := l.divides()
 	hyphens := 0 // lines in succession that end in one
@@ -56,8 +57,8 @@ func (l *layouter) fill(from, width int, in indents) {
 	}
 }
 
-// hyphenate puts the first part of piece i, if it can be divided, at the end
-// of cur, so that next begins with the rest. It returns the cells of that part.
+// hyphenate puts the first part of piece i, if it can be divided, at the end of
+// cur, so that next begins with the rest. It returns the cells of that part.
 func (l *layouter) hyphenate(cur, next *line, i, gap, width int) int {
 	at, cells := l.divide(i, width-cur.indent-cur.width-gap)
 	if at == 0 {
@@ -69,8 +70,8 @@ func (l *layouter) hyphenate(cur, next *line, i, gap, width int) int {
 	return cells
 }
 
-// maxSpread is how many cells a space may grow by. A line that would need more is
-// left ragged: holes disturb reading more than an uneven edge.
+// maxSpread is how many cells a space may grow by. A line that would need more
+// is left ragged: holes disturb reading more than an uneven edge.
 const maxSpread = 2
 
 // spread works out how many cells each space of a line must grow by to reach
@@ -92,7 +93,8 @@ func (l *layouter) spread(ln line, width int) (spaces, cells int) {
 	return spaces, cells
 }
 
-// stretches reports whether the white space after piece i is one that may be widened.
+// stretches reports whether the white space after piece i is one that may be
+// widened.
 func (l *layouter) stretches(i int) bool {
 	p := &l.pieces[i]
 	return p.gap > 0 && p.next > p.end && l.pieces[i+1].ins == p.insTo

@@ -13,8 +13,8 @@ import (
 	"ibid/document"
 )
 
-// marksOf reads marks out of bytes, eight to a mark: any kind at any place,
-// in order or not.
+// marksOf reads marks out of bytes, eight to a mark: any kind at any place, in
+// order or not.
 func marksOf(data []byte, n int) (marks []document.Mark) {
 	for ; len(data) >= 8; data = data[8:] {
 		at := binary.LittleEndian.Uint16(data[2:])
@@ -128,7 +128,8 @@ func reference(m Method, s string) int {
 	return ansi.StringWidthWc(s)
 }
 
-// checkText reports text that is shown twice or, where nothing is cut off, not at all.
+// checkText reports text that is shown twice or, where nothing is cut off, not
+// at all.
 func checkText(t testing.TB, b *document.Block, cfg Config, rows []Row) {
 	t.Helper()
 	shown := make([]bool, len(b.Text))

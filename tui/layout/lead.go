@@ -6,7 +6,8 @@ import (
 	"ibid/document"
 )
 
-// A lead is what stands before the text of a block's rows: free cells and a marker.
+// A lead is what stands before the text of a block's rows: free cells and a
+// marker.
 type lead struct {
 	indents
 	mark  string // the marker, "" for none
@@ -28,8 +29,8 @@ func (c Config) step() int {
 	return 0
 }
 
-// levels returns the indentation of n levels. Deep nesting is not followed
-// past a third of the row: text must keep a measure that can be read.
+// levels returns the indentation of n levels. Deep nesting is not followed past
+// a third of the row: text must keep a measure that can be read.
 func (c Config) levels(n int) int {
 	return min(max(n, 0)*c.step(), c.Width/3)
 }
@@ -63,8 +64,8 @@ func (l *layouter) headingLead() lead {
 	return lead{indents: indents{w + 1, on, on}, mark: mark, width: w}
 }
 
-// itemLead sets a marker so that it ends where the text of its level begins,
-// as paragraphs that continue the item have the same level and begin there too. A
+// itemLead sets a marker so that it ends where the text of its level begins, as
+// paragraphs that continue the item have the same level and begin there too. A
 // longer marker pushes its own row's text to the right.
 func (l *layouter) itemLead(level int) lead {
 	text := l.cfg.levels(max(level, 1))
@@ -93,9 +94,9 @@ func (l *layouter) quoteLead(level int) lead {
 	return lead{indents: indents{in, in, in}, mark: l.cfg.bar(), width: 1, at: at, every: true}
 }
 
-// pick returns the character that layout draws by itself, or the one for
-// ASCII windows. That is also taken where characters of ambiguous width are wide: signs and
-// borders are among them, and must take one cell.
+// pick returns the character that layout draws by itself, or the one for ASCII
+// windows. That is also taken where characters of ambiguous width are wide:
+// signs and borders are among them, and must take one cell.
 func (c Config) pick(char, ascii string) string {
 	if c.ASCII || wide {
 		return ascii

@@ -158,8 +158,8 @@ func (l *layouter) addRef(at int, index int32, width int) {
 	}
 }
 
-// maxSign is the widest reference sign in cells. Labels are short; a longer
-// one is a mistake or a trap.
+// maxSign is the widest reference sign in cells. Labels are short; a longer one
+// is a mistake or a trap.
 const maxSign = 64
 
 // hidden reports whether text of style s is left out.

@@ -22,8 +22,8 @@ type Config struct {
 type Row struct {
 	// Start and End are the bytes of Block.Text that belong to the row, white
 	// space at its end included. The rows of a block cover its text once, in
-	// order. In a table the first row of a line of cells has all of their
-	// bytes and the rows below, on which the cells go on, have none: see RowAt.
+	// order. In a table the first row of a line of cells has all of their bytes
+	// and the rows below, on which the cells go on, have none: see RowAt.
 	Start, End int
 	Indent     int // cells left free before the first span
 	Width      int // cells used, Indent included; at most Config.Width
@@ -48,9 +48,10 @@ type Span struct {
 	Kind SpanKind
 	// Text is what is drawn. For reading text it is the bytes Start to End of
 	// the block, unless they cannot be drawn as they are (a tab, a character
-	// wider than the window) or are a space that was widened: then its length differs
-	// and the span is to be taken as a whole. It is empty for a page mark that stands
-	// at the beginning of a line, where the gutter says enough.
+	// wider than the window) or are a space that was widened: then its length
+	// differs and the span is to be taken as a whole. It is empty for a page
+	// mark that stands at the beginning of a line, where the gutter says
+	// enough.
 	Text       string
 	Width      int // cells
 	Start, End int // bytes of Block.Text; equal where the span covers none
@@ -73,7 +74,8 @@ func RowAt(rows []Row, off int) int {
 	return i
 }
 
-// lastCovering returns the last row that has bytes or, where none has, the last.
+// lastCovering returns the last row that has bytes or, where none has, the
+// last.
 func lastCovering(rows []Row) int {
 	for i := len(rows) - 1; i >= 0; i-- {
 		if rows[i].Start < rows[i].End {

@@ -44,7 +44,8 @@ type scanner struct {
 	run     int // index of runs: the one that holds
 	sign    int // index of signs: the next
 	// The last cluster of the piece, that a cut may move to the next one: its
-	// place (-1 where it was no text), width, and the count of inserts before it.
+	// place (-1 where it was no text), width, and the count of inserts before
+	// it.
 	last, lastWidth, lastIns int
 }
 
@@ -91,8 +92,8 @@ func (s *scanner) stop(i int) int {
 	return stop
 }
 
-// skip passes over text that is left out, to the end of the character in
-// which its style ends.
+// skip passes over text that is left out, to the end of the character in which
+// its style ends.
 func (s *scanner) skip(i int) int {
 	end := s.to
 	if s.run+1 < len(s.runs) {
@@ -108,9 +109,9 @@ func (s *scanner) skip(i int) int {
 	return stop
 }
 
-// word takes the run of ASCII letters and digits at i, the greater part of
-// most texts, as far as the piece has room, and returns its length: 0 where
-// the slow way is needed.
+// word takes the run of ASCII letters and digits at i, the greater part of most
+// texts, as far as the piece has room, and returns its length: 0 where the slow
+// way is needed.
 func (s *scanner) word(i, stop int) int {
 	text := s.text
 	if !wordByte[text[i]] || s.inGap && s.opened() {
@@ -215,8 +216,9 @@ func (s *scanner) white(i, j, w int) {
 func (s *scanner) opened() bool { return s.past.before == opening }
 
 // place decides where the next cluster, of class k and w cells, goes: to the
-// piece that stands or, where a row may break before it, to a new one. glued says that it
-// belongs to the piece, if there is room, in spite of white space between.
+// piece that stands or, where a row may break before it, to a new one. glued
+// says that it belongs to the piece, if there is room, in spite of white space
+// between.
 func (s *scanner) place(k class, w int, glued bool) {
 	switch {
 	case s.inGap && glued && int(s.p.width+s.p.gap)+w <= s.max:
@@ -239,8 +241,8 @@ func (s *scanner) breaks(k class) bool {
 func (s *scanner) at() int { return int(s.p.next) }
 
 // fit cuts the piece before the cluster at i, of w cells, where it would grow
-// wider than max. stays says that the cluster may not begin a row; then the
-// one before it moves too, if there is one.
+// wider than max. stays says that the cluster may not begin a row; then the one
+// before it moves too, if there is one.
 func (s *scanner) fit(i, w int, stays bool) {
 	if s.empty || int(s.p.width)+w <= s.max {
 		return

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// superscripts are the characters that have a raised form which terminal
-// fonts are likely to hold: Unicode's Superscripts, Phonetic Extensions and
-// Spacing Modifier Letters blocks.
+// superscripts are the characters that have a raised form which terminal fonts
+// are likely to hold: Unicode's Superscripts, Phonetic Extensions and Spacing
+// Modifier Letters blocks.
 var superscripts = map[rune]rune{
 	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹',
 	'+': '⁺', '=': '⁼', '(': '⁽', ')': '⁾',
@@ -19,8 +19,8 @@ var superscripts = map[rune]rune{
 	'⁰': '⁰', '¹': '¹', '²': '²', '³': '³', '⁴': '⁴', '⁵': '⁵', '⁶': '⁶', '⁷': '⁷', '⁸': '⁸', '⁹': '⁹',
 }
 
-// symbols are the signs that printers use for notes besides numbers. They
-// stand out by themselves.
+// symbols are the signs that printers use for notes besides numbers. They stand
+// out by themselves.
 const symbols = "*†‡§‖¶#"
 
 // maxRaised is how many characters of a label with letters are raised:

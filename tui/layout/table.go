@@ -26,15 +26,15 @@ type grid struct {
 const gutter = 3
 
 // narrowest is the width below which a column is not pressed to make a table
-// fit; rather the table is scrolled. sidelong is the width that long cells get in a
-// table that is scrolled.
+// fit; rather the table is scrolled. sidelong is the width that long cells get
+// in a table that is scrolled.
 const (
 	narrowest = 8
 	sidelong  = 24
 )
 
-// table lays out rows of cells and returns how many cells of its width are
-// out of sight.
+// table lays out rows of cells and returns how many cells of its width are out
+// of sight.
 func (l *layouter) table() int {
 	g := &grid{layouter: l}
 	g.split()
@@ -68,8 +68,8 @@ func (g *grid) split() {
 	}
 }
 
-// measure returns, for each column, the width at which none of its cells
-// wraps and that of its longest word.
+// measure returns, for each column, the width at which none of its cells wraps
+// and that of its longest word.
 func (g *grid) measure() (natural, least []int) {
 	s := scanner{layouter: g.layouter, max: unbroken}
 	for _, c := range g.cells {
@@ -225,7 +225,8 @@ type template struct {
 	offs []int32 // the byte at which each cell begins, and the end
 }
 
-// across returns a template with char in the cells and cross between the columns.
+// across returns a template with char in the cells and cross between the
+// columns.
 func (g *grid) across(char, cross string) template {
 	t := template{offs: make([]int32, 0, g.total+1)}
 	var b strings.Builder

@@ -44,8 +44,8 @@ func (m Method) Width(s string) int {
 	return w
 }
 
-// plainRun returns the length of the run of printable ASCII that s begins
-// with, without a last character that might carry a combining mark.
+// plainRun returns the length of the run of printable ASCII that s begins with,
+// without a last character that might carry a combining mark.
 func plainRun(s string) int {
 	i := 0
 	for i < len(s) && s[i] >= ' ' && s[i] < 0x7f {
@@ -84,9 +84,9 @@ func narrowNext(s string) bool {
 	return narrow(r)
 }
 
-// narrow reports whether r takes one cell by either method and neither
-// combines with what stands before it nor, unless a combining character
-// follows, with what comes after: ASCII, Latin and the usual punctuation.
+// narrow reports whether r takes one cell by either method and neither combines
+// with what stands before it nor, unless a combining character follows, with
+// what comes after: ASCII, Latin and the usual punctuation.
 func narrow(r rune) bool {
 	switch {
 	case r < 0x7f:
@@ -97,10 +97,10 @@ func narrow(r rune) bool {
 	return r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x2010 && r <= 0x2027 || r >= 0x2030 && r <= 0x205E
 }
 
-// drawable reports whether the cluster c of the given width can be drawn as
-// it is. Text of the model is safe already; this holds whatever comes. A
-// cluster without width stands alone only where nothing precedes it that it
-// could combine with.
+// drawable reports whether the cluster c of the given width can be drawn as it
+// is. Text of the model is safe already; this holds whatever comes. A cluster
+// without width stands alone only where nothing precedes it that it could
+// combine with.
 func drawable(c string, width int) bool {
 	if width == 0 {
 		return false
@@ -127,8 +127,8 @@ func (m Method) substitute(c string, ascii bool) string {
 	return "\uFFFD"
 }
 
-// drawn returns s as it can be drawn in one row of at most width cells, with what
-// cannot be drawn replaced, and its width.
+// drawn returns s as it can be drawn in one row of at most width cells, with
+// what cannot be drawn replaced, and its width.
 func (m Method) drawn(s string, width int, ascii bool) (string, int) {
 	if n := plainRun(s); n == len(s) && n <= width {
 		return s, n

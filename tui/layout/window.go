@@ -59,8 +59,8 @@ func (w *window) add(s Span) {
 	}
 }
 
-// part appends the cells from a to b of a span. Of a wide character that is
-// cut in two an empty cell is left.
+// part appends the cells from a to b of a span. Of a wide character that is cut
+// in two an empty cell is left.
 func (w *window) part(s Span, a, b int) {
 	slice := s.End-s.Start == len(s.Text)
 	x, i := 0, 0
@@ -90,7 +90,8 @@ func (w *window) part(s Span, a, b int) {
 	w.pad(min(b, s.Width) - max(y, x))
 }
 
-// step goes over a stretch of s, at most cells wide unless its first character is wider.
+// step goes over a stretch of s, at most cells wide unless its first character
+// is wider.
 func (w *window) step(s string, cells int) (n, width int) {
 	if n := min(plainRun(s), cells); n > 0 {
 		return n, n

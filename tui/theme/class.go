@@ -127,8 +127,8 @@ func shade(c *style) primitive {
 }
 
 // ground is what the status line stands on: the style's shade under its own
-// text colour, so that the line can be read on any terminal, or, where the style lacks one of
-// them, reverse video.
+// text colour, so that the line can be read on any terminal, or, where the
+// style lacks one of them, reverse video.
 func ground(c *style) primitive {
 	if c.Code.BackgroundColor == nil || c.text == nil {
 		return reverse

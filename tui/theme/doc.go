@@ -1,16 +1,16 @@
-// Package theme turns a style of Glamour's into the escape sequences that
-// dress a document of any format.
+// Package theme turns a style of Glamour's into the escape sequences that dress
+// a document of any format.
 //
 // A style (glamour/v2/ansi.StyleConfig) is made for Markdown, and says how
 // headings, emphasis, links or code look. What a document with an apparatus has
 // besides (reference signs, the gutter, the notes panel, matches) takes its
-// colours from it, so that one choice dresses all. Sequences are put together once, from
-// numbers, and never from text of a document.
+// colours from it, so that one choice dresses all. Sequences are put together
+// once, from numbers, and never from text of a document.
 //
 // What must be told apart without colours (NO_COLOR, a style without any) is
 // told apart by attributes too: bold, underline, reverse.
 //
 // The package also holds what Glamour itself draws: code with its syntax
-// highlighted, and the help page. What it returns is filtered, so that nothing but
-// text and SGR sequences gets through.
+// highlighted, and the help page. What it returns is filtered, so that nothing
+// but text and SGR sequences gets through.
 package theme

@@ -83,8 +83,8 @@ func (l look) sequence() string {
 	return "\x1b[" + strings.Join(p, ";") + "m"
 }
 
-// colour returns the SGR parameters of a colour as styles write it: a number
-// of the 256 (the first 16 are the terminal's own), or #rgb or #rrggbb.
+// colour returns the SGR parameters of a colour as styles write it: a number of
+// the 256 (the first 16 are the terminal's own), or #rgb or #rrggbb.
 func colour(s string, background bool) (string, error) {
 	base := 30
 	if background {

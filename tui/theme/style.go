@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// A primitive is what a style says of one kind of text. The names are those
-// of Glamour's style files; what they hold beyond these (prefixes, margins) is
-// for Markdown alone.
+// A primitive is what a style says of one kind of text. The names are those of
+// Glamour's style files; what they hold beyond these (prefixes, margins) is for
+// Markdown alone.
 type primitive struct {
 	Color           *string `json:"color,omitempty"`
 	BackgroundColor *string `json:"background_color,omitempty"`

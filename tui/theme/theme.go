@@ -33,9 +33,9 @@ const (
 )
 
 // Load compiles a style: "" or "auto" takes "dark" or "light" as dark says and
-// leaves body text in the terminal's own colour, which can be read even where the guess is
-// wrong; other names are those of [Names]; anything else is the path of a
-// JSON file in Glamour's format. Errors name the style or file.
+// leaves body text in the terminal's own colour, which can be read even where
+// the guess is wrong; other names are those of [Names]; anything else is the
+// path of a JSON file in Glamour's format. Errors name the style or file.
 func Load(name string, dark bool) (*Theme, error) {
 	s, file, err := find(name, dark)
 	if err != nil {
@@ -57,8 +57,8 @@ func Load(name string, dark bool) (*Theme, error) {
 // what the file holds.
 func (t *Theme) Name() (name string, file []byte) { return t.name, t.file }
 
-// compile works out the looks of the classes. The sequences follow when a
-// class is asked for: most screens have a handful.
+// compile works out the looks of the classes. The sequences follow when a class
+// is asked for: most screens have a handful.
 func (t *Theme) compile(s *style) error {
 	for class := range classes {
 		var l look
@@ -87,8 +87,9 @@ func (t *Theme) compile(s *style) error {
 	return nil
 }
 
-// SGR returns the escape sequence that begins text of a class and style, ""
-// for none. [Reset] ends it. It allocates nothing but the first time that a class is asked for.
+// SGR returns the escape sequence that begins text of a class and style, "" for
+// none. [Reset] ends it. It allocates nothing but the first time that a class
+// is asked for.
 func (t *Theme) SGR(class Class, style document.Style) string {
 	if class >= classes {
 		class = Body
@@ -120,8 +121,8 @@ func mannersOf(s document.Style) (m int) {
 	return m
 }
 
-// fill makes the table of a class. Two goroutines may do it at once: they
-// make the same one.
+// fill makes the table of a class. Two goroutines may do it at once: they make
+// the same one.
 func (t *Theme) fill(class Class) *table {
 	tab := new(table)
 	own := slices.Contains([]Class{CodeText, RefActive, NoteActive, Match, MatchCurrent, Status}, class)

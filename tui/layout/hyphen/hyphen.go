@@ -1,10 +1,10 @@
-// Package hyphen finds where English words may be divided, by the method of
-// F. M. Liang, "Word Hy-phen-a-tion by Com-put-er" (Stanford, 1983).
+// Package hyphen finds where English words may be divided, by the method of F.
+// M. Liang, "Word Hy-phen-a-tion by Com-put-er" (Stanford, 1983).
 //
 // The patterns are those of Plain TeX, by D. E. Knuth (en-us.tex, whose head
-// states the terms); they are for American English. There are none for
-// other languages yet: a word of another language is better left whole than divided by
-// the rules of English.
+// states the terms); they are for American English. There are none for other
+// languages yet: a word of another language is better left whole than divided
+// by the rules of English.
 package hyphen
 
 import (
@@ -25,8 +25,8 @@ const (
 // maxWord is the longest word that is looked at, in letters.
 const maxWord = 64
 
-// A node is a place in the trie of patterns. Children are a list, as most
-// nodes have one.
+// A node is a place in the trie of patterns. Children are a list, as most nodes
+// have one.
 type node struct {
 	letter         byte
 	child, sibling int32  // indexes of nodes, 0 for none
@@ -47,7 +47,8 @@ func Knows(language string) bool {
 	return primary == "en"
 }
 
-// Points appends to dst the byte offsets at which word, of ASCII letters, may be divided, in order.
+// Points appends to dst the byte offsets at which word, of ASCII letters, may
+// be divided, in order.
 func Points(dst []int, word string) []int {
 	n := len(word)
 	if n < minBefore+minAfter || n > maxWord {

@@ -16,8 +16,8 @@ func divide(word string) string {
 }
 
 // The first three words are divided in The TeXbook, appendix H; the next four
-// are exceptions to the patterns; the others are as dictionaries have them, but that
-// TeX finds fewer places than they do.
+// are exceptions to the patterns; the others are as dictionaries have them, but
+// that TeX finds fewer places than they do.
 func TestPoints(t *testing.T) {
 	for _, want := range []string{
 		"hy-phen-ation", "con-cate-na-tion", "su-per-cal-ifrag-ilis-tic-ex-pi-ali-do-cious", "as-so-ciate",
