@@ -228,7 +228,6 @@ func (r *reader) part(base, href string) string {
 // is read through, then those that it only leads to.
 func (r *reader) chapters(ctx context.Context) error {
 	done := make(map[string]bool)
-	screen := publishFirst
 	for _, linear := range []bool{true, false} {
 		for _, s := range r.pack.spine {
 			if s.linear != linear || done[s.name] || !linear && s.name == r.pack.nav {
@@ -238,10 +237,6 @@ func (r *reader) chapters(ctx context.Context) error {
 			r.chapter(s)
 			if err := cmp(ctx.Err(), r.bomb); err != nil {
 				return err
-			}
-			if n := len(r.b.Draft().Blocks); n >= screen {
-				r.w.Publish()
-				screen = 4 * n
 			}
 		}
 	}
@@ -270,9 +265,6 @@ func cmp(errs ...error) error {
 	}
 	return errs[i]
 }
-
-// publishFirst is how many blocks make a first screen.
-const publishFirst = 40
 
 // chapter composes one item of the reading order.
 func (r *reader) chapter(s item) {

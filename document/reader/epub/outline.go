@@ -8,35 +8,25 @@ import (
 )
 
 // outline takes the table of contents and the list of printed pages from the
-// navigation document or, where there is none, from the NCX.
+// navigation document and, what that lacks, from the NCX.
 func (r *reader) outline() {
 	var toc, pages []html.Entry
-	base := r.pack.nav
-	if base != "" {
-		if src, err := r.text(base); err == nil {
-			t := html.Parse(src, r.in.Limits, true)
-			toc, pages = t.Navigation("toc"), t.Navigation("page-list")
-		}
+	if src, err := r.text(r.pack.nav); r.pack.nav != "" && err == nil {
+		t := html.Parse(src, r.in.Limits, true)
+		toc, pages = r.keyed(t.Navigation("toc"), r.pack.nav), r.keyed(t.Navigation("page-list"), r.pack.nav)
 	}
 	if r.pack.ncx != "" && (len(toc) == 0 || len(pages) == 0) {
 		if src, err := r.text(r.pack.ncx); err == nil {
 			t, p := r.ncx(src)
 			if len(toc) == 0 {
 				toc = r.keyed(t, r.pack.ncx)
-				t = nil
-			} else {
-				toc = r.keyed(toc, base)
 			}
 			if len(pages) == 0 {
 				pages = r.keyed(p, r.pack.ncx)
-			} else {
-				pages = r.keyed(pages, base)
 			}
-			r.use(toc, pages)
-			return
 		}
 	}
-	r.use(r.keyed(toc, base), r.keyed(pages, base))
+	r.use(toc, pages)
 }
 
 // keyed turns the references of a list's entries into keys.

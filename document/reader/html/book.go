@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"ibid/document/compose"
 	"ibid/document/source"
 )
 
@@ -34,14 +35,28 @@ type Book struct {
 	pages  map[string]*page
 	limits []string // what was left out, and why
 
+	screen    int                // blocks at which the next snapshot is made
 	flattened int                // elements deeper than the limit
 	places    map[string][]Entry // Contents by key
+}
+
+// publishFirst is how many blocks make a first screen.
+const publishFirst = 40
+
+// publish makes a snapshot between two blocks of the body: the first when
+// there is a screenful, each later one when there is four times as much, for a snapshot costs
+// as much as what it holds.
+func (b *Book) publish(w *compose.Writer) {
+	if n := w.NextBlock(); n >= b.screen && !w.InNote() && !w.InBlock() {
+		w.Publish()
+		b.screen = 4 * n
+	}
 }
 
 // NewBook returns a Book of a single file; a container sets Load, Order and
 // Resolve.
 func NewBook(lim source.Limits) *Book {
-	return &Book{lim: lim, pages: make(map[string]*page)}
+	return &Book{lim: lim, pages: make(map[string]*page), screen: publishFirst}
 }
 
 // A page is a file of a book and what is known of its apparatus.
@@ -108,6 +123,9 @@ func (b *Book) collect(p *page) {
 	for i := range p.nodes {
 		x := &p.nodes[i]
 		n := int32(i)
+		if p.contents(n) {
+			x.flags |= flagContents
+		}
 		if !x.elem || x.nattr == 0 {
 			continue
 		}

@@ -402,4 +402,5 @@ func (e *emitter) endBlock() {
 	}
 	e.w.CloseBlock()
 	e.broke = false
+	e.b.publish(e.w)
 }

@@ -94,7 +94,20 @@ func (b *Book) bound(p *page) {
 		})
 		n.series = p.seriesOf(n.from)
 		b.trimNote(p, n)
+		if group := labelWord(n.label); group != "" {
+			n.series = group
+		}
 	}
+}
+
+// labelWord returns the word in a label such as "note 1" or "nb 2": wikis
+// keep series apart by such words.
+func labelWord(label string) string {
+	word, number, ok := strings.Cut(strings.ReplaceAll(label, "\u00a0", " "), " ")
+	if !ok || !isNumber(number, 4) {
+		return ""
+	}
+	return strings.ToLower(word)
 }
 
 func (n *note) claim(refs []*ref) {

@@ -17,7 +17,7 @@ const maxToken = 16 << 20
 // that takes nothing else; a file that says it is XHTML is taken for it in any case.
 func Parse(src string, lim source.Limits, xml bool) *Tree {
 	p := &parser{t: &Tree{size: len(src)}, src: src, lim: lim, xml: xml || saysXML(src)}
-	p.t.nodes = make([]node, 1, len(src)/24+16)
+	p.t.nodes = make([]node, 1, strings.Count(src, "<")+16)
 	p.t.nodes[0] = node{elem: true, parent: -1}
 	p.open = append(p.open, opened{})
 	p.run()
@@ -67,8 +67,7 @@ func (p *parser) run() {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			p.start(kind == html.SelfClosingTagToken)
 		case html.EndTagToken:
-			name, _ := p.z.TagName()
-			p.endTag(atom.Lookup(name))
+			p.endTag(p.tagName(len("</")))
 		}
 		p.at += raw
 	}
@@ -99,13 +98,12 @@ func (p *parser) add(x node) int32 {
 }
 
 func (p *parser) start(selfClosing bool) {
-	name, more := p.z.TagName()
-	tag := atom.Lookup(name)
+	tag := p.tagName(len("<"))
 	switch tag {
 	case atom.Noscript, atom.Noframes, atom.Plaintext:
 		p.z.NextIsNotRawText()
 	case atom.Html, atom.Body:
-		if p.merge(tag, more) {
+		if p.merge(tag) {
 			return
 		}
 	case atom.Image:
@@ -116,9 +114,10 @@ func (p *parser) start(selfClosing bool) {
 	}
 	p.imply(tag)
 	x := node{tag: tag, elem: true, attr: int32(len(p.t.attrs))}
-	x.nattr = p.attributes(more)
+	x.nattr = p.attributes()
 	if isBlock(tag) {
 		x.flags |= flagBlock
+		p.t.nodes[p.open[len(p.open)-1].node].flags |= flagBox
 	}
 	if skipped(tag) {
 		x.flags |= flagSkip
@@ -161,7 +160,7 @@ func impliedKind(tag atom.Atom) int {
 }
 
 // merge keeps a second <html> or <body> from nesting in the first.
-func (p *parser) merge(tag atom.Atom, more bool) bool {
+func (p *parser) merge(tag atom.Atom) bool {
 	for _, o := range p.open {
 		if p.t.nodes[o.node].tag == tag {
 			return true
@@ -174,14 +173,35 @@ func (p *parser) merge(tag atom.Atom, more bool) bool {
 	return false
 }
 
+// tagName returns the name of the tag at hand, which begins so many bytes after
+// its start. The tokenizer would copy each name.
+func (p *parser) tagName(skip int) atom.Atom {
+	var name [24]byte
+	n := 0
+	for _, c := range []byte(p.src[min(p.at+skip, len(p.src)):min(p.at+skip+len(name), len(p.src))]) {
+		if isSpace(c) || c == '/' || c == '>' {
+			return atom.Lookup(name[:n])
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		name[n] = c
+		n++
+	}
+	return 0
+}
+
+// maxAttributes is how many attributes that mean something an element may have.
+const maxAttributes = 64
+
 // attributes reads those attributes of a tag that mean something here.
-func (p *parser) attributes(more bool) uint16 {
+func (p *parser) attributes() uint16 {
 	var n uint16
-	for more {
+	for more := true; more; {
 		var key, val []byte
 		key, val, more = p.z.TagAttr()
 		k := attrKeys[string(key)]
-		if k == noAttr || n == 64 {
+		if k == noAttr || n == maxAttributes {
 			continue
 		}
 		p.t.attrs = append(p.t.attrs, attribute{k, string(val[:min(len(val), p.lim.Attribute)])})

@@ -227,9 +227,12 @@ func (q *page) leadsElsewhere(t int32) bool {
 
 // inContents reports whether a node stands in a list of contents or a menu.
 func (p *page) inContents(n int32) bool {
-	return p.ancestor(n, func(a int32) bool {
-		return p.nodes[a].tag == atom.Nav || means(p.meaning(a), "toc", "navigation", "index", "page-list", "landmarks") || p.hasClass(a, "toc", "contents", "index")
-	}) >= 0
+	return p.ancestor(n, func(a int32) bool { return p.is(a, flagContents) }) >= 0
+}
+
+// contents reports whether an element is a list of contents or a menu.
+func (p *page) contents(n int32) bool {
+	return p.nodes[n].tag == atom.Nav || means(p.meaning(n), "toc", "navigation", "index", "page-list", "landmarks") || p.hasClass(n, "toc", "contents", "index")
 }
 
 // alone reports whether a link is the whole of its block.
@@ -304,14 +307,7 @@ func (p *page) near(s, n int32) bool {
 }
 
 // hasBlocks reports whether an element has a block among its children.
-func (p *page) hasBlocks(n int32) bool {
-	found := false
-	p.children(n, func(c int32) bool {
-		found = p.is(c, flagBlock)
-		return !found
-	})
-	return found
-}
+func (p *page) hasBlocks(n int32) bool { return p.is(n, flagBox) }
 
 // beginsWith reports whether the block of a place begins with a label, or is
 // the item of a list that has it as its number.

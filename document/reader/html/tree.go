@@ -25,11 +25,13 @@ type node struct {
 type flags uint8
 
 const (
-	flagBlock flags = 1 << iota // stands on lines of its own
-	flagSkip                    // holds nothing that is read
-	flagRef                     // is a key of page.refs
-	flagBreak                   // is a key of page.breaks
-	flagDrop                    // is a sign that leads back, or a label that was taken up
+	flagBlock    flags = 1 << iota // stands on lines of its own
+	flagSkip                       // holds nothing that is read
+	flagRef                        // is a key of page.refs
+	flagBreak                      // is a key of page.breaks
+	flagDrop                       // is a sign that leads back, or a label that was taken up
+	flagBox                        // has a block among its children
+	flagContents                   // is a list of contents or a menu
 )
 
 func (t *Tree) is(n int32, f flags) bool { return t.nodes[n].flags&f != 0 }
@@ -186,8 +188,13 @@ func (t *Tree) children(n int32, f func(c int32) bool) {
 }
 
 // textOf returns the text from one node up to another, at most max bytes and
-// a little more, with its white space as it stands.
+// a little more, with its white space as it stands. Elements beyond number are
+// not looked through for it.
 func (t *Tree) textOf(from, to int32, max int) string {
+	to = min(to, from+int32(4*max)+64)
+	if to == from+1 {
+		return t.nodes[from].text
+	}
 	var b strings.Builder
 	for i := from; i < to && b.Len() <= max; i++ {
 		x := &t.nodes[i]
@@ -201,8 +208,11 @@ func (t *Tree) textOf(from, to int32, max int) string {
 }
 
 // blank reports whether there is no text but white space from one node up to
-// another, and nothing else to see.
+// another, and nothing else to see. What is further apart than any blank goes is not blank.
 func (t *Tree) blank(from, to int32) bool {
+	if to-from > blankNodes {
+		return false
+	}
 	for i := from; i < to; i++ {
 		x := &t.nodes[i]
 		if x.tag == atom.Img || x.tag == atom.Math {
@@ -214,6 +224,9 @@ func (t *Tree) blank(from, to int32) bool {
 	}
 	return true
 }
+
+// blankNodes bounds how many nodes are looked at for something to read.
+const blankNodes = 1000
 
 // ancestor returns the nearest ancestor of n for which is holds, or -1.
 func (t *Tree) ancestor(n int32, is func(a int32) bool) int32 {
