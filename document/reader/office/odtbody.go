@@ -29,7 +29,7 @@ type odtPlace struct {
 	depth  int // elements around the note, so that its end is known
 	ref    document.Ref
 	key    string
-	text   bool // inside a paragraph or heading, where characters count
+	text   int // paragraphs and headings around, a text box's inside another; characters count in them
 	spans  []bool
 	lists  []odtList
 	item   bool // the next paragraph is the first of a list item
@@ -55,7 +55,7 @@ func (w *odtWalk) read(src string) {
 			w.start(local)
 		case k == xmlscan.End:
 			w.end(local)
-		case k == xmlscan.Text && w.odtPlace.text:
+		case k == xmlscan.Text && w.text > 0:
 			w.w.Text(w.s.Text())
 		}
 	}
@@ -168,7 +168,8 @@ func (w *odtWalk) end(local string) {
 }
 
 func (w *odtWalk) openParagraph(heading bool) {
-	w.text, w.image = true, ""
+	w.text++
+	w.image = ""
 	if w.inTable() {
 		return
 	}
@@ -202,14 +203,14 @@ func (w *odtWalk) openParagraph(heading bool) {
 }
 
 func (w *odtWalk) endParagraph() {
-	if !w.text {
+	if w.text == 0 {
 		return
 	}
+	w.text--
 	if w.image != "" && !w.inTable() && w.w.InBlock() && w.w.Empty() {
 		w.w.SetKind(document.Figure, 0)
 		w.w.Text(w.image)
 	}
-	w.text = false
 	w.closeParagraph()
 }
 
