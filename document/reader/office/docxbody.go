@@ -127,7 +127,7 @@ func (w *docxWalk) startInline(local string) bool {
 	case "noBreakHyphen":
 		w.put("\u2011")
 	case "sym":
-		w.put(symbol(w.s.Attr("char")))
+		w.put(symbol(w.s.Attr("font"), w.s.Attr("char")))
 	case "lastRenderedPageBreak":
 		w.turnPage()
 	case "footnoteReference":
@@ -351,22 +351,4 @@ func (w *docxWalk) put(s string) {
 		}
 		w.w.Text(s)
 	}
-}
-
-// symbol returns a character given in hexadecimal, for a font of symbols
-// where it is in the private use area.
-func symbol(hex string) string {
-	var r rune
-	for _, c := range strings.ToLower(hex) {
-		switch {
-		case c >= '0' && c <= '9':
-			r = r<<4 | (c - '0')
-		case c >= 'a' && c <= 'f':
-			r = r<<4 | (c - 'a' + 10)
-		}
-	}
-	if r < ' ' || r > 0xFFFF {
-		return ""
-	}
-	return bullet(string(r))
 }

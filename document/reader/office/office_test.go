@@ -181,6 +181,23 @@ func TestProtected(t *testing.T) {
 }
 
 // FuzzText puts any bytes where the main text of each format stands.
+func TestSymbol(t *testing.T) {
+	for _, tt := range []struct{ font, char, want string }{
+		{"Symbol", "F061", "α"},
+		{"Symbol", "F02A", "*"},
+		{"Symbol", "f0b7", "•"},
+		{"Wingdings", "F0FC", "✓"},
+		{"Wingdings", "F021", "\ufffd"},
+		{"Times", "2022", "•"},
+		{"Symbol", "x", ""},
+		{"Symbol", "7", ""},
+	} {
+		if got := symbol(tt.font, tt.char); got != tt.want {
+			t.Errorf("%s in %s is %q, want %q", tt.char, tt.font, got, tt.want)
+		}
+	}
+}
+
 func FuzzText(f *testing.F) {
 	for _, format := range []string{"docx/notes/word/document.xml", "docx/revision/word/document.xml", "odt/notes/content.xml", "odt/lists/content.xml", "odt/changes/content.xml"} {
 		b, err := os.ReadFile(filepath.Join("..", "..", "..", "testdata", filepath.FromSlash(format)))
