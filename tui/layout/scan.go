@@ -69,6 +69,10 @@ func (s *scanner) scan(from, to int) {
 			i += n
 			continue
 		}
+		if s.space(i) {
+			i++
+			continue
+		}
 		i = s.cluster(i)
 	}
 	s.signsAt(to)
@@ -141,6 +145,16 @@ func (s *scanner) word(i, stop int) int {
 	}
 	s.past.before, s.past.prev = s.past.prev, asciiClass[text[j-1]]
 	return j - i
+}
+
+// space takes the space at i, where it is one between words that nothing
+// combines with, and reports whether it is.
+func (s *scanner) space(i int) bool {
+	if s.text[i] != ' ' || s.keep || s.leading || i+1 < s.to && s.text[i+1] >= utf8.RuneSelf {
+		return false
+	}
+	s.white(i, i+1, 1)
+	return true
 }
 
 // cluster takes the grapheme cluster at i and returns where the next begins.
