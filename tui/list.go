@@ -203,7 +203,7 @@ func (l *list) typed(*Model, string, string) tea.Cmd { return nil }
 func (l *list) draw(m *Model, c *canvas) bool {
 	t := m.theme
 	c.put(t.SGR(theme.Title, 0), " ", 1)
-	c.text(t.SGR(theme.Title, 0), shorten(l.title(), max(m.screen.width-2, 0), m.method, m.opt.ASCII))
+	c.text(t.SGR(theme.Title, 0), shorten(l.title(), max(m.screen.width-2, 0), m.method, m.plain))
 	if l.filter != "" {
 		c.text(t.SGR(theme.Dim, 0), "  /"+l.filter)
 	}
@@ -217,7 +217,7 @@ func (l *list) draw(m *Model, c *canvas) bool {
 		lit := row == l.cur
 		sign := " "
 		if lit {
-			sign = glyph(m.opt.ASCII, "▌", ">")
+			sign = glyph(m.plain, "▌", ">")
 		}
 		c.put(t.SGR(theme.RefText, 0), sign, 1)
 		l.drawEntry(m, c, l.entry(row), lit)

@@ -33,6 +33,7 @@ type Model struct {
 	glosser *gloss.Renderer // nil until it is asked for
 	dark    bool
 	method  layout.Method
+	plain   bool // only ASCII is drawn around the text
 	measure int
 	dock    dock // as wished
 	hidden  bool // the panel is off
@@ -105,6 +106,8 @@ func New(ctx context.Context, opt Options, width, height int) *Model {
 		mouse: !opt.NoMouse, ref: -1, memo: newMemo(),
 		modes: []mode{reading{}},
 	}
+	// Borders and signs take one cell each; those of ambiguous width may not.
+	m.plain = opt.ASCII || layout.WcWidth.Width("▏") != 1
 	if keys := opt.Keys.Keys(keymap.Help); len(keys) > 0 {
 		m.helpKey = keys[0].String() + " help"
 	}

@@ -67,14 +67,14 @@ func (o *outline) drawEntry(m *Model, c *canvas, i int, lit bool) {
 	c.to(sgr, c.x+2*o.depth(m, i))
 	sign := "  "
 	if o.parent(m, i) {
-		sign = glyph(m.opt.ASCII, "▾ ", "- ")
+		sign = glyph(m.plain, "▾ ", "- ")
 		if o.folded[i] {
-			sign = glyph(m.opt.ASCII, "▸ ", "+ ")
+			sign = glyph(m.plain, "▸ ", "+ ")
 		}
 	}
 	c.put(m.theme.SGR(theme.Dim, 0), sign, 2)
 	page := o.page(m, s)
-	c.text(sgr, shorten(s.Title, max(c.width-c.x-m.method.Width(page)-3, 0), m.method, m.opt.ASCII))
+	c.text(sgr, shorten(s.Title, max(c.width-c.x-m.method.Width(page)-3, 0), m.method, m.plain))
 	if page != "" {
 		c.to("", c.width-m.method.Width(page)-1)
 		c.text(m.theme.SGR(theme.Gutter, 0), page)
@@ -197,7 +197,7 @@ func (noteList) drawEntry(m *Model, c *canvas, i int, lit bool) {
 	}
 	n := &m.doc.Notes[i]
 	labels := listLabels
-	c.text(m.theme.SGR(theme.NoteLabel, 0), shorten(n.Label, labels-1, m.method, m.opt.ASCII))
+	c.text(m.theme.SGR(theme.NoteLabel, 0), shorten(n.Label, labels-1, m.method, m.plain))
 	c.to("", 1+labels)
 	where := noteWhere(m, i)
 	var text string
@@ -205,7 +205,7 @@ func (noteList) drawEntry(m *Model, c *canvas, i int, lit bool) {
 		text = n.Blocks[0].Text
 	}
 	text = clean(cut(text, c.width, m.method))
-	c.text(m.theme.SGR(class, 0), shorten(text, max(c.width-c.x-m.method.Width(where)-3, 0), m.method, m.opt.ASCII))
+	c.text(m.theme.SGR(class, 0), shorten(text, max(c.width-c.x-m.method.Width(where)-3, 0), m.method, m.plain))
 	if where != "" {
 		c.to("", c.width-m.method.Width(where)-1)
 		c.text(m.theme.SGR(theme.Gutter, 0), where)

@@ -22,7 +22,7 @@ func (m *Model) reload() tea.Cmd {
 		m.inform("what came from a pipe cannot be read again")
 		return nil
 	}
-	m.inform("reading the file again" + ellipsis(m.opt.ASCII))
+	m.inform("reading the file again" + ellipsis(m.plain))
 	ctx, open := m.ctx, m.opt.Reopen
 	return func() tea.Msg {
 		r, err := open(ctx)

@@ -155,7 +155,8 @@ func (m *Model) openRef(ref int) tea.Cmd {
 	return nil
 }
 
-// activeRef returns the active reference, or the first on the screen, or -1.
+// activeRef returns the active reference, or the first on the screen where it has
+// left it, or -1.
 func (m *Model) activeRef() int {
 	if m.ref >= 0 && m.seen(m.doc.Refs[m.ref].At) {
 		return m.ref
@@ -171,7 +172,7 @@ func (m *Model) activeRef() int {
 			}
 		}
 	}
-	return -1
+	return m.ref
 }
 
 // backToRef goes from a note to the reference it was reached by, else to the first that calls it.

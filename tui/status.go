@@ -49,7 +49,7 @@ func (m *Model) drawFoot(c *canvas, class theme.Class, left string, parts []part
 	sgr := m.theme.SGR(theme.Status, 0)
 	c.put(sgr, " ", 1)
 	right := m.width(parts)
-	c.text(m.theme.SGR(class, 0), shorten(left, max(c.width-2-right, 0), m.method, m.opt.ASCII))
+	c.text(m.theme.SGR(class, 0), shorten(left, max(c.width-2-right, 0), m.method, m.plain))
 	c.to(sgr, c.width-1-right)
 	for _, at := range [...]int{0, 1, 2, 3, 4, 5} {
 		for _, p := range parts {
@@ -117,7 +117,7 @@ func (m *Model) title() string {
 		case section == "":
 			return clean(whole)
 		}
-		return clean(whole) + glyph(m.opt.ASCII, " · ", " - ") + clean(section)
+		return clean(whole) + glyph(m.plain, " · ", " - ") + clean(section)
 	})
 }
 
@@ -166,10 +166,13 @@ func (m *Model) progress() string {
 	total := m.extent.total()
 	l := m.bottomLoc()
 	seen := m.extent.before(l.Block, l.Offset)
-	if !m.doc.Complete && len(m.doc.Blocks) > 0 {
-		read := m.doc.Blocks[len(m.doc.Blocks)-1].Source.End
+	if !m.doc.Complete {
+		var read int64
+		if n := len(m.doc.Blocks); n > 0 {
+			read = m.doc.Blocks[n-1].Source.End
+		}
 		if read <= 0 || m.doc.Source.Bytes <= 0 {
-			return "reading" + ellipsis(m.opt.ASCII)
+			return "reading" + ellipsis(m.plain)
 		}
 		total = int64(float64(total) * float64(m.doc.Source.Bytes) / float64(read))
 	}

@@ -117,12 +117,12 @@ func (m *Model) drawGutter(c *canvas, l line) {
 		if m.doc.Pages[p].Inferred {
 			class = theme.GutterInferred
 		}
-		label := shorten(m.doc.Pages[p].Label, m.screen.gutter-2, m.method, m.opt.ASCII)
+		label := shorten(m.doc.Pages[p].Label, m.screen.gutter-2, m.method, m.plain)
 		c.to("", m.screen.indent+m.screen.gutter-1-m.method.Width(label))
 		c.text(m.theme.SGR(class, 0), label)
 	}
 	c.to("", m.screen.indent+m.screen.gutter)
-	c.put(m.theme.SGR(theme.Border, 0), glyph(m.opt.ASCII, "▏", "|"), 1)
+	c.put(m.theme.SGR(theme.Border, 0), glyph(m.plain, "▏", "|"), 1)
 }
 
 // pageOn returns the page that begins on a row, the last of several, or -1.
@@ -158,7 +158,7 @@ func (m *Model) documentLinkEnds(r *layout.Row) bool {
 
 func (m *Model) drawLinkSign(c *canvas) {
 	c.put("", " ", 1)
-	c.put(m.theme.SGR(theme.LinkText, 0), glyph(m.opt.ASCII, "→", ">"), 1)
+	c.put(m.theme.SGR(theme.LinkText, 0), glyph(m.plain, "→", ">"), 1)
 }
 
 // drawNoteRow draws a row of the panel.
@@ -179,10 +179,10 @@ func (m *Model) drawNoteRow(c *canvas, y int) {
 // drawEdge draws the edge before a note, which is lit where the keyboard is in it.
 func (m *Model) drawEdge(c *canvas, slot int) {
 	if slot >= 0 && m.panel.focus && m.slots[slot].note == m.panel.note {
-		c.put(m.theme.SGR(theme.RefText, 0), glyph(m.opt.ASCII, "▌", "#"), 1)
+		c.put(m.theme.SGR(theme.RefText, 0), glyph(m.plain, "▌", "#"), 1)
 		return
 	}
-	c.put(m.theme.SGR(theme.Border, 0), glyph(m.opt.ASCII, "▏", "|"), 1)
+	c.put(m.theme.SGR(theme.Border, 0), glyph(m.plain, "▏", "|"), 1)
 }
 
 // drawNote draws a row of a note from column x on.
@@ -196,7 +196,7 @@ func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 		if active {
 			class = theme.NoteActive
 		}
-		label := shorten(m.doc.Notes[s.note].Label, labels-1, m.method, m.opt.ASCII)
+		label := shorten(m.doc.Notes[s.note].Label, labels-1, m.method, m.plain)
 		c.text(m.theme.SGR(class, 0), label)
 	}
 	c.to("", x+labels)
@@ -206,7 +206,7 @@ func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 		if r.more >= manyRows/2 {
 			more = "many"
 		}
-		c.text(m.theme.SGR(theme.Dim, 0), ellipsis(m.opt.ASCII)+" +"+more+" lines")
+		c.text(m.theme.SGR(theme.Dim, 0), ellipsis(m.plain)+" +"+more+" lines")
 	case r.line.row != nil:
 		b := brush{note: s.note, block: r.line.block, class: theme.NoteText, ref: -1, link: -1}
 		if active {
@@ -229,9 +229,9 @@ func (m *Model) drawRule(c *canvas) {
 	if m.unseen > 0 {
 		unseen = " " + counted(m.unseen, "more note", "more notes") + " "
 	}
-	c.repeat(sgr, glyph(m.opt.ASCII, "─", "-"), end-m.method.Width(unseen)-2)
+	c.repeat(sgr, glyph(m.plain, "─", "-"), end-m.method.Width(unseen)-2)
 	c.text(m.theme.SGR(theme.Dim, 0), unseen)
-	c.repeat(sgr, glyph(m.opt.ASCII, "─", "-"), end)
+	c.repeat(sgr, glyph(m.plain, "─", "-"), end)
 }
 
 // rows are rows of the screen.
@@ -277,20 +277,20 @@ func (m *Model) rowOf(ref int) int {
 func (m *Model) drawPopup(c *canvas, y, h int) {
 	sgr := m.theme.SGR(theme.Border, 0)
 	end := m.screen.panel.x + m.screen.panel.w
-	bar := glyph(m.opt.ASCII, "│", "|")
+	bar := glyph(m.plain, "│", "|")
 	corners := [4]string{"╭", "╮", "╰", "╯"}
-	if m.opt.ASCII {
+	if m.plain {
 		corners = [4]string{"+", "+", "+", "+"}
 	}
 	c.to("", m.screen.panel.x-m.screen.edge)
 	switch y {
 	case 0:
 		c.put(sgr, corners[0], 1)
-		c.repeat(sgr, glyph(m.opt.ASCII, "─", "-"), end-1)
+		c.repeat(sgr, glyph(m.plain, "─", "-"), end-1)
 		c.put(sgr, corners[1], 1)
 	case h - 1:
 		c.put(sgr, corners[2], 1)
-		c.repeat(sgr, glyph(m.opt.ASCII, "─", "-"), end-1)
+		c.repeat(sgr, glyph(m.plain, "─", "-"), end-1)
 		c.put(sgr, corners[3], 1)
 	default:
 		c.put(sgr, bar, 1)
