@@ -94,7 +94,9 @@ func (w *docxWalk) start(local string) {
 		w.openRow()
 	case "tc":
 		w.openCell()
-	case "sectPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback", "rt":
+	case "tcPr", "trPr":
+		w.tableProps()
+	case "sectPr", "sdtPr", "tblPr", "Fallback", "rt":
 		w.s.Skip()
 	case "txbxContent":
 		from := w.s.EndOffset()
@@ -166,6 +168,8 @@ func (w *docxWalk) end(local string) {
 		w.endRun()
 	case "tbl":
 		w.closeTable()
+	case "tc":
+		w.closeCell()
 	case "hyperlink", "fldSimple":
 		w.w.PopLink()
 	case "del", "moveFrom":
@@ -173,6 +177,29 @@ func (w *docxWalk) end(local string) {
 			w.deleted = 0
 			w.w.Cut(w.struck.String())
 			w.struck.Reset()
+		}
+	}
+}
+
+// tableProps reads the properties of a row or cell (section 17.4): the columns
+// that it leaves out or takes, and whether it is part of the table's head.
+func (w *docxWalk) tableProps() {
+	depth := w.s.Depth()
+	for k := w.s.Next(); k != xmlscan.EOF && (k != xmlscan.End || w.s.Depth() > depth); k = w.s.Next() {
+		if k != xmlscan.Start {
+			continue
+		}
+		switch w.s.Local() {
+		case "gridSpan":
+			w.spanColumns(number(w.s.Attr("val"), 1))
+		case "gridBefore":
+			for range min(number(w.s.Attr("val"), 0), w.lim.Columns) {
+				w.openCell()
+			}
+		case "tblHeader":
+			if v := w.s.Attr("val"); v != "0" && v != "false" && v != "off" {
+				w.headRow()
+			}
 		}
 	}
 }
@@ -273,6 +300,8 @@ func (w *docxWalk) endParagraph() {
 	if w.para.figure != "" && !w.inTable() && w.w.InBlock() && w.w.Empty() {
 		w.w.SetKind(document.Figure, 0)
 		w.w.Text(w.para.figure)
+	} else {
+		w.w.Cut(w.para.figure)
 	}
 	if w.para.props.deleted && !w.inTable() {
 		w.para.joined = true

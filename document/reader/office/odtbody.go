@@ -26,15 +26,16 @@ type odtWalk struct {
 // is inside a note.
 type odtPlace struct {
 	flow
-	depth  int // elements around the note, so that its end is known
-	ref    document.Ref
-	key    string
-	text   int // paragraphs and headings around, a text box's inside another; characters count in them
-	spans  []bool
-	lists  []odtList
-	item   bool // the next paragraph is the first of a list item
-	image  string
-	repeat int // how often the open cell stands
+	depth   int // elements around the note, so that its end is known
+	ref     document.Ref
+	key     string
+	text    int // paragraphs and headings around, a text box's inside another; characters count in them
+	spans   []bool
+	lists   []odtList
+	item    bool // the next paragraph is the first of a list item
+	image   string
+	repeat  int  // how often the open cell stands
+	heading bool // inside a table's head
 }
 
 // An odtList is an open text:list.
@@ -77,8 +78,13 @@ func (w *odtWalk) start(local string) {
 		}
 	case "table":
 		w.openTable()
+	case "table-header-rows":
+		w.heading = w.tables == 1
 	case "table-row":
 		w.openRow()
+		if w.heading {
+			w.headRow()
+		}
 	case "table-cell", "covered-table-cell":
 		w.openCell()
 		w.repeat = min(number(w.s.Attr("number-columns-repeated"), 1), w.lim.Columns)
@@ -156,6 +162,8 @@ func (w *odtWalk) end(local string) {
 		}
 	case "table":
 		w.closeTable()
+	case "table-header-rows":
+		w.heading = w.heading && w.tables != 1
 	case "table-cell", "covered-table-cell":
 		for ; w.repeat > 1; w.repeat-- {
 			w.openCell()
@@ -210,7 +218,10 @@ func (w *odtWalk) endParagraph() {
 	if w.image != "" && !w.inTable() && w.w.InBlock() && w.w.Empty() {
 		w.w.SetKind(document.Figure, 0)
 		w.w.Text(w.image)
+	} else {
+		w.w.Cut(w.image)
 	}
+	w.image = ""
 	w.closeParagraph()
 }
 

@@ -68,9 +68,14 @@ type flow struct {
 	lim    source.Limits
 	tables int // open tables; only the outermost makes a block
 	cells  int // cells of the outermost table so far
+	column int // cells of its open row
+	span   int // columns that the open cell takes beyond its own
+	head   int // rows at the top of the table that are its head
 	cell   bool
 	row    bool
-	blocks int // blocks of the body since the last snapshot
+	isHead bool // the open row is one of them
+	past   bool // a row that is none was met
+	blocks int  // blocks of the body since the last snapshot
 }
 
 // openTable begins a table. A table inside a cell becomes part of its text.
@@ -78,7 +83,7 @@ func (f *flow) openTable() {
 	f.tables++
 	if f.tables == 1 {
 		f.w.OpenBlock(document.Table, 0)
-		f.cells, f.cell, f.row = 0, false, false
+		f.cells, f.span, f.head, f.cell, f.row, f.isHead, f.past = 0, 0, 0, false, false, false, false
 	}
 }
 
@@ -88,6 +93,9 @@ func (f *flow) closeTable() {
 	}
 	f.tables--
 	if f.tables == 0 {
+		if f.head > 0 && f.w.InBlock() {
+			f.w.SetHead(f.head)
+		}
 		f.w.CloseBlock()
 	}
 }
@@ -98,13 +106,26 @@ func (f *flow) openRow() {
 	if f.tables == 1 {
 		if f.row {
 			f.w.Row()
+			f.past = f.past || !f.isHead
 		}
-		f.row, f.cell = true, false
+		f.row, f.cell, f.isHead, f.column = true, false, false, 0
+	}
+}
+
+// headRow says that the open row is repeated at the top of each page.
+func (f *flow) headRow() {
+	if f.tables == 1 && !f.past && !f.isHead {
+		f.isHead = true
+		f.head++
 	}
 }
 
 func (f *flow) openCell() {
-	if f.tables != 1 || f.cells >= f.lim.Cells {
+	if f.tables != 1 {
+		return
+	}
+	if f.cells >= f.lim.Cells || f.column >= f.lim.Columns {
+		f.w.Text(" ")
 		return
 	}
 	if f.cell {
@@ -112,6 +133,24 @@ func (f *flow) openCell() {
 	}
 	f.cell = true
 	f.cells++
+	f.column++
+}
+
+// spanColumns says how many columns the open cell takes.
+func (f *flow) spanColumns(n int) {
+	if f.tables == 1 {
+		f.span = min(n, f.lim.Columns) - 1
+	}
+}
+
+// closeCell lets empty cells follow one that takes several columns, so that
+// those after it stand under their heads.
+func (f *flow) closeCell() {
+	if f.tables == 1 {
+		for ; f.span > 0; f.span-- {
+			f.openCell()
+		}
+	}
 }
 
 // inTable reports whether text goes to the cell of a table.
