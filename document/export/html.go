@@ -43,7 +43,6 @@ type html struct {
 	inHead  bool // the row being written is of the table's head
 	rows    int
 	headed  int
-	shut    []string
 }
 
 func (h *html) head() {
@@ -205,7 +204,7 @@ func (h *html) block(i int, b *document.Block) {
 	} else if i == 0 {
 		id = attribute("id", h.anchors.notes[h.note])
 	}
-	h.kind, h.broke, h.shut = b.Kind, true, nil
+	h.kind, h.broke = b.Kind, true
 	switch {
 	case b.Kind == document.Heading:
 		name := "h" + strconv.Itoa(min(max(int(b.Level), 1), 6))
@@ -324,26 +323,24 @@ func (h *html) row() {
 func (h *html) open(s document.Style, _, _ int) { h.put(tags[s][0]) }
 func (h *html) close(s document.Style)          { h.put(tags[s][1]) }
 
-func (h *html) openLink(i, from, to int) {
+// links leaves out a sign alone, which would be taken for a link that leads
+// back from a note.
+func (h *html) links(i int) bool {
 	l := h.d.Links[i]
-	end := ""
-	// A sign alone would be taken for a link that leads back from a note.
-	if dest := h.anchors.target(h.d, l); dest != "" && strings.ContainsFunc(h.d.BlocksOf(l.At.Note)[l.At.Block].Text[from:to], wordRune) {
-		class := ""
-		if dest[0] == '#' {
-			class = "crossref" // and no reference to a note
-		}
-		h.put("<a", attribute("class", class), attribute("href", dest), ">")
-		end = "</a>"
-	}
-	h.shut = append(h.shut, end)
+	text := linkText(h.d, l)
+	return h.anchors.target(h.d, l) != "" && strings.ContainsFunc(text, wordRune) && strings.TrimLeft(text, "^↑↩⏎") == text
 }
 
-func (h *html) closeLink(int) {
-	n := len(h.shut) - 1
-	h.put(h.shut[n])
-	h.shut = h.shut[:n]
+func (h *html) openLink(i int) {
+	dest := h.anchors.target(h.d, h.d.Links[i])
+	class := ""
+	if dest[0] == '#' {
+		class = "crossref" // and no reference to a note
+	}
+	h.put("<a", attribute("class", class), attribute("href", dest), ">")
 }
+
+func (h *html) closeLink(int) { h.put("</a>") }
 
 func (h *html) ref(i int) {
 	r := h.d.Refs[i]

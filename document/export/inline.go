@@ -22,7 +22,9 @@ type sink interface {
 	row()     // the end of a table's row that is not the last
 	open(s document.Style, from, to int)
 	close(s document.Style)
-	openLink(i, from, to int)
+	// links reports whether a link is written: one that leads nowhere is not.
+	links(i int) bool
+	openLink(i int)
 	closeLink(i int)
 	ref(i int)
 	page(i int)
@@ -70,7 +72,7 @@ func walk(d *document.Document, b *document.Block, s sink, pre bool) {
 
 // sort collects the marks of the block.
 func (r *runs) sort() {
-	var styles []interval
+	var styles, links []interval
 	for _, m := range r.b.Marks {
 		switch m.Kind {
 		case document.MarkRef, document.MarkPage:
@@ -84,13 +86,39 @@ func (r *runs) sort() {
 				}
 			}
 		case document.MarkLink:
-			from, to := r.trim(int(m.Offset), int(m.End))
-			if n := len(r.links); from < to && (n == 0 || r.links[n-1].to <= from) {
-				r.links = append(r.links, interval{from: from, to: to, link: int(m.Index)})
+			if r.s.links(int(m.Index)) {
+				links = append(links, interval{from: int(m.Offset), to: int(m.End), link: int(m.Index)})
 			}
 		}
 	}
-	r.styles = r.merge(styles)
+	walls := r.walls()
+	for _, l := range links {
+		if n := len(r.links); n == 0 || r.links[n-1].to <= l.from {
+			r.links = r.cut(r.links, l, walls)
+		}
+	}
+	r.styles = r.merge(styles, walls)
+}
+
+// walls returns the places that neither a style nor a link may span, in order:
+// the ends of a table's cells and of verse's lines, and for links references,
+// which are links themselves.
+func (r *runs) walls() []int {
+	var at []int
+	if r.b.Kind == document.Table || r.b.Kind == document.Verse {
+		for i := range len(r.b.Text) {
+			if c := r.b.Text[i]; c == '\n' || c == '\t' {
+				at = append(at, i)
+			}
+		}
+	}
+	for _, m := range r.points {
+		if m.Kind == document.MarkRef {
+			at = append(at, int(m.Offset))
+		}
+	}
+	slices.Sort(at)
+	return at
 }
 
 // trim takes the white space off the ends of a run.
@@ -108,14 +136,18 @@ func white(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
 // merge joins runs of one style that touch, trims them, and cuts them where a
 // link or a table's cell begins or ends.
-func (r *runs) merge(in []interval) []interval {
+func (r *runs) merge(in []interval, walls []int) []interval {
 	sort.SliceStable(in, func(i, j int) bool {
 		if in[i].style != in[j].style {
 			return in[i].style < in[j].style
 		}
 		return in[i].from < in[j].from
 	})
-	borders := r.borders()
+	borders := walls
+	for _, l := range r.links {
+		borders = append(borders, l.from, l.to)
+	}
+	slices.Sort(borders)
 	var out []interval
 	for i := 0; i < len(in); {
 		x := in[i]
@@ -167,24 +199,6 @@ func (r *runs) touch(from, to int) bool {
 	return from >= to || strings.Trim(r.b.Text[from:to], " ") == ""
 }
 
-// borders returns the places that no style may span: where links begin and
-// end, and the ends of a table's cells.
-func (r *runs) borders() []int {
-	var at []int
-	for _, l := range r.links {
-		at = append(at, l.from, l.to)
-	}
-	if r.b.Kind == document.Table {
-		for i := range len(r.b.Text) {
-			if c := r.b.Text[i]; c == '\t' || c == '\n' {
-				at = append(at, i)
-			}
-		}
-		slices.Sort(at)
-	}
-	return at
-}
-
 // cut appends an interval in the pieces that borders make of it.
 func (r *runs) cut(out []interval, x interval, borders []int) []interval {
 	i, _ := slices.BinarySearch(borders, x.from+1)
@@ -194,7 +208,7 @@ func (r *runs) cut(out []interval, x interval, borders []int) []interval {
 			p = min(p, borders[i])
 		}
 		if from, to := r.trim(x.from, p); from < to {
-			out = append(out, interval{from, to, x.style, -1})
+			out = append(out, interval{from, to, x.style, x.link})
 		}
 		x.from = p
 	}
@@ -285,7 +299,7 @@ func (r *runs) skip(p int) {
 func (r *runs) push(x interval) {
 	r.stack = append(r.stack, x)
 	if x.link >= 0 {
-		r.s.openLink(x.link, x.from, x.to)
+		r.s.openLink(x.link)
 	} else {
 		r.s.open(x.style, x.from, x.to)
 	}

@@ -56,7 +56,7 @@ func (a *anchors) target(d *document.Document, l document.Link) string {
 	name := ""
 	switch {
 	case l.To < 0:
-		if outward(l) {
+		if outward(l) && linkText(d, l) != "@"+l.Target { // a citation's key leads to no file
 			return l.Target
 		}
 		return ""
@@ -73,14 +73,26 @@ func (a *anchors) target(d *document.Document, l document.Link) string {
 	return "#" + name
 }
 
+// linkText returns the words of a link.
+func linkText(d *document.Document, l document.Link) string {
+	return d.BlocksOf(l.At.Note)[l.At.Block].Text[l.At.Offset:l.End]
+}
+
 // outward reports whether the target of a link that was not resolved is an
-// address or the name of a file, and no label that was looked for in vain.
+// address that may be opened or the name of a file, and no label that was
+// looked for in vain.
 func outward(l document.Link) bool {
-	switch l.Kind {
-	case document.LinkURL, document.LinkDocument:
-		return strings.Trim(l.Target, "0123456789") != "" && !strings.ContainsAny(l.Target, " \n\t")
+	if l.Kind != document.LinkURL && l.Kind != document.LinkDocument || strings.Trim(l.Target, "0123456789") == "" || strings.ContainsAny(l.Target, " \n\t") {
+		return false
 	}
-	return false
+	if scheme, _, ok := strings.Cut(l.Target, ":"); ok && !strings.ContainsAny(scheme, "/?#.") {
+		switch strings.ToLower(scheme) {
+		case "http", "https", "mailto":
+			return true
+		}
+		return false
+	}
+	return !strings.HasPrefix(l.Target, "//") && l.Target[0] != '#'
 }
 
 // labels gives every note a label of its own, as Markdown needs: the printed

@@ -104,8 +104,9 @@ func (m *markdown) blocks(blocks []document.Block) {
 		m.block(i, &blocks[i])
 	}
 	if len(m.pages) > 0 {
+		m.nest = nil
 		m.separate(document.Paragraph)
-		m.standing(nil)
+		m.standing()
 	}
 }
 
@@ -192,8 +193,8 @@ func (m *markdown) place(i int, b *document.Block) (first string) {
 		}
 		return m.prefix(len(m.nest))
 	}
-	if m.last == document.Item && m.groups[i] == starting {
-		m.last = document.Paragraph // a number other than 1 cannot interrupt the item before
+	if m.last == document.Item && (m.groups[i] == starting || m.groups[i] == described) {
+		m.last = document.Paragraph // neither can interrupt the item before
 	}
 	m.separate(b.Kind)
 	first = m.prefix(len(m.nest))
@@ -213,7 +214,7 @@ func (m *markdown) block(i int, b *document.Block) {
 		if len(m.pages) > 0 {
 			m.nest = m.nest[:min(len(m.nest), m.levels[i])]
 			m.separate(document.Paragraph)
-			m.standing(b)
+			m.standing()
 			m.inline = false
 		}
 	}
@@ -253,7 +254,7 @@ func (m *markdown) hold(b *document.Block) {
 }
 
 // standing writes the page breaks that were held as a paragraph of their own.
-func (m *markdown) standing(*document.Block) {
+func (m *markdown) standing() {
 	m.put(m.prefix(len(m.nest)))
 	for _, p := range m.pages {
 		m.put(m.pageSpan(p))
@@ -290,7 +291,16 @@ func (m *markdown) code(b *document.Block, first, rest string) {
 		return c
 	}, b.Label), " ")
 	m.put(first, fence, language, "\n", rest)
-	m.put(strings.ReplaceAll(strings.TrimRight(b.Text, "\n"), "\n", "\n"+rest), "\n", rest, fence, "\n")
+	for i, l := range strings.Split(strings.TrimRight(b.Text, "\n"), "\n") {
+		switch {
+		case l == "" && i > 0:
+			m.put(strings.TrimRight(rest, " "))
+		case i > 0:
+			m.put(rest)
+		}
+		m.put(l, "\n")
+	}
+	m.put(rest, fence, "\n")
 }
 
 // markup returns a block's text, its lines to be prefixed.

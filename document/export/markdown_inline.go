@@ -173,22 +173,16 @@ func (m *markdown) flanks(sign byte, from, to int) bool {
 
 func wordRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
-func (m *markdown) openLink(i, from, to int) {
+func (m *markdown) links(i int) bool {
 	l := m.d.Links[i]
-	end := ""
-	if dest := m.anchors.target(m.d, l); dest != "" && m.line.kind != document.Figure && !autolink(dest, m.line.text[from:to]) {
-		end = "](" + destination(dest) + ")"
-		m.raw("[")
-	}
-	m.line.shut = append(m.line.shut, end)
+	dest := m.anchors.target(m.d, l)
+	return dest != "" && m.line.kind != document.Figure && !autolink(dest, linkText(m.d, l))
 }
 
-func (m *markdown) closeLink(int) {
-	n := len(m.line.shut) - 1
-	if s := m.line.shut[n]; s != "" {
-		m.raw(s)
-	}
-	m.line.shut = m.line.shut[:n]
+func (m *markdown) openLink(int) { m.raw("[") }
+
+func (m *markdown) closeLink(i int) {
+	m.raw("](" + destination(m.anchors.target(m.d, m.d.Links[i])) + ")")
 }
 
 // autolink reports whether readers make a link of an address by themselves.
@@ -198,7 +192,7 @@ func autolink(dest, text string) bool {
 
 // destination writes where a link leads.
 func destination(s string) string {
-	s = strings.NewReplacer("\n", " ", `\`, `\\`, "&", "&amp;", "<", `\<`, ">", `\>`).Replace(s)
+	s = strings.NewReplacer("\n", " ", `\`, `\\`, "&", "&amp;", "<", `\<`, ">", `\>`, "|", `\|`).Replace(s)
 	if s == "" || strings.ContainsAny(s, " ()<>") {
 		return "<" + s + ">"
 	}
@@ -251,6 +245,8 @@ func (m *markdown) special(s string, i int, c rune) bool {
 		return entity(s[i:])
 	case ':', '(':
 		return m.line.prev == ']'
+	case '!':
+		return i == len(s)-1 // a link after it would be an image
 	}
 	return false
 }

@@ -46,7 +46,6 @@ type tei struct {
 	kind    document.Kind
 	rows    int
 	head    int
-	shut    []string
 	begun   bool // the line holds text
 }
 
@@ -175,9 +174,10 @@ func (t *tei) block(i int, b *document.Block) {
 	} else if i == 0 {
 		id = attribute("xml:id", t.anchors.notes[t.note])
 	}
-	t.kind, t.shut, t.begun = b.Kind, nil, false
+	t.kind, t.begun = b.Kind, false
 	switch {
 	case b.Kind == document.Rule:
+		t.pages = append(t.pages, breaks(t.d, b)...)
 		t.held()
 		t.put("<milestone unit=\"section\" rend=\"hr\"/>\n")
 	case b.Kind == document.Heading && t.note == document.Body:
@@ -282,14 +282,13 @@ var highlights = map[document.Style][2]string{
 func (t *tei) open(s document.Style, _, _ int) { t.put(highlights[s][0]) }
 func (t *tei) close(s document.Style)          { t.put(highlights[s][1]) }
 
-func (t *tei) openLink(i, _, _ int) {
+func (t *tei) links(i int) bool {
 	l := t.d.Links[i]
-	end := ""
-	if dest := t.anchors.target(t.d, l); dest != "" && !t.calls(l) {
-		t.put("<ref", attribute("target", dest), ">")
-		end = "</ref>"
-	}
-	t.shut = append(t.shut, end)
+	return t.anchors.target(t.d, l) != "" && !t.calls(l)
+}
+
+func (t *tei) openLink(i int) {
+	t.put("<ref", attribute("target", t.anchors.target(t.d, t.d.Links[i])), ">")
 }
 
 // calls reports whether readers would take a cross reference for what calls a
@@ -298,15 +297,11 @@ func (t *tei) calls(l document.Link) bool {
 	if l.Kind != document.LinkNote || l.To < 0 {
 		return false
 	}
-	text := strings.Trim(t.d.BlocksOf(l.At.Note)[l.At.Block].Text[l.At.Offset:l.End], "[](){} ")
+	text := strings.Trim(linkText(t.d, l), "[](){} ")
 	return len(text) <= 4 || text == strings.Trim(t.d.Notes[l.To].Label, "[](){} ")
 }
 
-func (t *tei) closeLink(int) {
-	n := len(t.shut) - 1
-	t.put(t.shut[n])
-	t.shut = t.shut[:n]
-}
+func (t *tei) closeLink(int) { t.put("</ref>") }
 
 func (t *tei) ref(i int) {
 	r := t.d.Refs[i]

@@ -101,5 +101,6 @@ func distinct(values []string) []string {
 
 // cellsOf returns the number of cells of a table.
 func cellsOf(b *document.Block) int {
-	return strings.Count(b.Text, "\t") + strings.Count(b.Text, "\n") + 1
+	text := strings.TrimRight(b.Text, " \n\t")
+	return strings.Count(text, "\t") + strings.Count(text, "\n") + 1
 }

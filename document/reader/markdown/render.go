@@ -361,7 +361,7 @@ func (r *renderer) paragraph(n ast.Node) bool {
 	if c := n.FirstChild(); c != nil && c == n.LastChild() {
 		if img, ok := c.(*ast.Image); ok {
 			r.openBlock(n, document.Figure)
-			r.w.SetLabel(string(img.Destination))
+			r.w.SetLabel(string(unescape(img.Destination)))
 			return true
 		}
 	}

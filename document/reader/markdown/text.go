@@ -486,25 +486,42 @@ func classStyle(a attributes) document.Style {
 	return 0
 }
 
-// pageBreak writes the beginning of a page that a span, div or tag marks.
+// pageBreak writes the beginning of a page that a span, div or tag marks. What
+// the mark holds is its label, or else text.
 func (r *renderer) pageBreak(a attributes, content string) {
-	for _, s := range []string{a.values["aria-label"], a.values["title"], a.values["n"], a.values["label"], content, strings.TrimLeft(a.id, "pageP_-.")} {
-		s = strings.Trim(strings.TrimSpace(s), "[]{}")
-		label, series, ok := page(s)
-		if !ok {
-			label = s
-		}
-		if label == "" || len(label) > maxMark {
-			continue
-		}
-		if v := a.values["data-series"]; v != "" {
-			series = v
-		}
-		r.w.PageKey(label, series, anchor(a.id))
-		return
+	label, series, used := pageOf(a, content)
+	if v := a.values["data-series"]; v != "" {
+		series = v
 	}
-	r.w.PageKey("", a.values["data-series"], anchor(a.id))
+	r.w.PageKey(label, series, anchor(a.id))
+	if !used && content != "" {
+		r.write(content)
+	}
 }
+
+// pageOf tells the label of a page by what its mark holds, says or is called,
+// and whether it was the first.
+func pageOf(a attributes, content string) (label, series string, used bool) {
+	content = strings.TrimFunc(content, unlettered)
+	if label, series, ok := page(content); ok {
+		return label, series, true
+	}
+	if content != "" && len(content) <= 12 && strings.IndexByte(content, ' ') < 0 {
+		return content, "", true
+	}
+	for _, s := range []string{a.values["aria-label"], a.values["title"], a.values["n"], a.values["label"], strings.TrimLeft(a.id, "pageP_-.")} {
+		s = strings.TrimFunc(s, unlettered)
+		if label, series, ok := page(s); ok {
+			return label, series, false
+		}
+		if s != "" && len(s) <= maxMark {
+			return s, "", false
+		}
+	}
+	return "", "", false
+}
+
+func unlettered(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }
 
 // anchor returns the key under which links find what has an id.
 func anchor(id string) string {
