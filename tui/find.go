@@ -56,7 +56,7 @@ type foundMsg struct {
 	next    bool // hit and ok say what was found
 	hit     search.Hit
 	ok      bool
-	wrapped bool // the search went on at the other end of the document
+	wrapped int // 1 where the search went on at the beginning, -1 where at the end
 
 	total int
 	done  bool
@@ -70,11 +70,11 @@ func (f *finder) seek(m *Model, typed string) tea.Cmd {
 	text, opt := search.Parse(typed)
 	q, err := search.Compile(text, opt)
 	m.changed()
-	switch {
-	case err == search.ErrEmpty:
-		return nil
-	case err != nil:
-		f.bad = err.Error()
+	if err != nil {
+		if err != search.ErrEmpty {
+			f.bad = err.Error()
+		}
+		m.put(origin)
 		return nil
 	}
 	f.query, f.wanted = q, true
@@ -108,21 +108,21 @@ func (f *finder) run(m *Model, from document.Loc, first bool) tea.Cmd {
 }
 
 // next finds the first match after a place, going on at the beginning after the end.
-func next(ctx context.Context, q *search.Query, o *search.Order, from document.Loc, at bool) (hit search.Hit, ok, wrapped bool) {
+func next(ctx context.Context, q *search.Query, o *search.Order, from document.Loc, at bool) (hit search.Hit, ok bool, wrapped int) {
 	if hit, ok = q.Next(ctx, o, from, at); ok {
-		return hit, true, false
+		return hit, true, 0
 	}
 	hit, ok = q.Next(ctx, o, document.Loc{Note: document.Body}, true)
-	return hit, ok, true
+	return hit, ok, 1
 }
 
 // prev finds the last match before a place, going on at the end before the beginning.
-func prev(ctx context.Context, q *search.Query, o *search.Order, from document.Loc) (hit search.Hit, ok, wrapped bool) {
+func prev(ctx context.Context, q *search.Query, o *search.Order, from document.Loc) (hit search.Hit, ok bool, wrapped int) {
 	if hit, ok = q.Prev(ctx, o, from); ok {
-		return hit, true, false
+		return hit, true, 0
 	}
 	hit, ok = q.Prev(ctx, o, end(o))
-	return hit, ok, true
+	return hit, ok, -1
 }
 
 // end returns a place that no match comes after: past the last block or in the last note that nothing calls.
@@ -197,13 +197,21 @@ func (f *finder) receive(m *Model, msg foundMsg) tea.Cmd {
 
 // land goes to the match that was found.
 func (f *finder) land(m *Model, msg foundMsg) {
+	if f.wanted {
+		// A match of what is typed is sought from where the search began, not
+		// from where the match of fewer letters was.
+		m.put(f.origin)
+	}
 	if !msg.ok {
 		f.none = true
 		return
 	}
 	f.hit, f.has, f.wanted = msg.hit, true, false
-	if msg.wrapped {
-		m.inform("search went on at the other end")
+	switch msg.wrapped {
+	case 1:
+		m.inform("past the end: on from the beginning")
+	case -1:
+		m.inform("past the beginning: on from the end")
 	}
 	m.goHit(msg.hit)
 }
@@ -283,7 +291,10 @@ func (f *finder) known(m *Model, from document.Loc, at bool, n int) bool {
 		i--
 	}
 	i += n
-	wrapped := i < 0 || i >= len(hits)
+	wrapped := 0
+	if i < 0 || i >= len(hits) {
+		wrapped = sign(n)
+	}
 	i = ((i % len(hits)) + len(hits)) % len(hits)
 	f.land(m, foundMsg{hit: hits[i], ok: true, wrapped: wrapped})
 	return true

@@ -104,7 +104,7 @@ var keyCases = []struct {
 	{"no such command", []string{":", `"fly`, "enter"}, []string{"there is no command fly"}},
 	{"search counts body and notes", []string{"/", `"letter 2`}, []string{"of 12"}},
 	{"the next match, and the one before", []string{"/", `"paragraph 7`, "enter", "n", "n", "N"}, []string{"2 of 3", "Letter 2, paragraph 7"}},
-	{"matches go round", []string{"/", `"paragraph 7`, "enter", "n", "n", "n"}, []string{"1 of 3", "search went on at the other end"}},
+	{"matches go round", []string{"/", `"paragraph 7`, "enter", "n", "n", "n"}, []string{"1 of 3", "past the end: on from the beginning"}},
 	{"a match in a note opens it", []string{"/", `"first note of letter 3`}, []string{"▌1  The first note of letter 3.", "1 of 1"}},
 	{"Esc returns to where the search began", []string{"/", `"first note of letter 3`, "esc"}, []string{"Letter 1, paragraph 1."}},
 	{"what is not there is not found", []string{"/", `"zebra`, "enter"}, []string{"not found: zebra", "Letter 1, paragraph 1."}},

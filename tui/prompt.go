@@ -100,7 +100,6 @@ func (m *Model) openSearch() tea.Cmd {
 	m.openPrompt(&prompt{
 		sign: "/", past: &m.sought,
 		typing: func(m *Model, line string) tea.Cmd {
-			m.put(origin)
 			m.find.origin = origin
 			return m.find.seek(m, line)
 		},
