@@ -21,32 +21,35 @@ func words(list string) map[string]bool {
 	return m
 }
 
-// sentence returns the bounds of the sentence of text that ends at or holds
-// offset off. A sentence ends at a full stop, question or exclamation mark, with the
+// sentence returns the bounds of the sentence of text that holds offset off or
+// ends before it. A sentence ends at a full stop, question or exclamation mark, with the
 // quotes and brackets that close after it, before white space and a character that
 // may begin another; not after an initial or a word that is commonly abbreviated.
 // The evidence is that of English prose: an abbreviation that is not known before
 // a capital parts a sentence in two.
 func sentence(text string, off int) (start, end int) {
-	end = len(text)
-	for i := 0; i < len(text); {
-		j := sentenceEnd(text, i)
-		if j < 0 {
-			break
+	start = skipSpace(text, 0)
+	for {
+		end = sentenceEnd(text, start)
+		if end < 0 {
+			return start, len(text)
 		}
-		if j >= off {
-			return start, j
+		next := skipSpace(text, end)
+		if off < next || off <= end || next == len(text) {
+			return start, end
 		}
-		i = j
-		start = i + len(text[i:]) - len(strings.TrimLeftFunc(text[i:], unicode.IsSpace))
+		start = next
 	}
-	return start, end
 }
 
-// sentenceEnd returns where the first sentence that ends after i ends, -1
+func skipSpace(text string, i int) int {
+	return len(text) - len(strings.TrimLeftFunc(text[i:], unicode.IsSpace))
+}
+
+// sentenceEnd returns where the first sentence that ends after from ends, -1
 // where none does before the end of text.
-func sentenceEnd(text string, i int) int {
-	for {
+func sentenceEnd(text string, from int) int {
+	for i := from; ; {
 		k := strings.IndexAny(text[i:], ".?!\n")
 		if k < 0 {
 			return -1
@@ -54,7 +57,7 @@ func sentenceEnd(text string, i int) int {
 		at := i + k
 		i = at + 1
 		if text[at] == '\n' {
-			if at > 0 {
+			if at > from {
 				return at
 			}
 			continue

@@ -194,6 +194,7 @@ func TestSentence(t *testing.T) {
 		{"J. R. Smith^. Next.", "J. R. Smith."},
 		{"See No. 5^ and go.", "See No. 5 and go."},
 		{"verse one^\nVerse two", "verse one"},
+		{"one\ntwo\n\nthree^ four", "three four"},
 		{"^", ""},
 		{"No end^", "No end"},
 		{"Why?! Because^.", "Because."},
@@ -206,6 +207,19 @@ func TestSentence(t *testing.T) {
 			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
 		}
 	}
+}
+
+func FuzzSentence(f *testing.F) {
+	f.Add("one\n\ntwo. Mr. Three “No.” Four?", 12)
+	f.Fuzz(func(t *testing.T, text string, off int) {
+		if off < 0 || off > len(text) {
+			return
+		}
+		from, to := sentence(text, off)
+		if from < 0 || from > to || to > len(text) {
+			t.Errorf("%q at %d: %d to %d", text, off, from, to)
+		}
+	})
 }
 
 func TestWrap(t *testing.T) {
