@@ -21,6 +21,9 @@ func words(list string) map[string]bool {
 	return m
 }
 
+// reach is how many bytes of a sentence are looked at before and after a place.
+const reach = 4 << 10
+
 // sentence returns the bounds of the sentence of text that holds offset off or
 // ends before it. A sentence ends at a full stop, question or exclamation mark, with the
 // quotes and brackets that close after it, before white space and a character that
@@ -28,6 +31,19 @@ func words(list string) map[string]bool {
 // The evidence is that of English prose: an abbreviation that is not known before
 // a capital parts a sentence in two.
 func sentence(text string, off int) (start, end int) {
+	base := 0
+	if off > reach {
+		base = off - reach + 1 + strings.IndexByte(text[off-reach:off], ' ')
+	}
+	if rest := text[off:]; len(rest) > reach {
+		text = text[:off+max(strings.LastIndexByte(rest[:reach], ' '), 0)]
+	}
+	start, end = within(text[base:], off-base)
+	return base + start, base + end
+}
+
+// within is sentence for a text that is not long.
+func within(text string, off int) (start, end int) {
 	start = skipSpace(text, 0)
 	for {
 		end = sentenceEnd(text, start)

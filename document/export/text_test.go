@@ -209,6 +209,14 @@ func TestSentence(t *testing.T) {
 	}
 }
 
+func TestLongSentence(t *testing.T) {
+	text := strings.Repeat("word ", 10_000)
+	from, to := sentence(text, 25_000)
+	if got := text[from:to]; len(got) > 2*reach || !strings.HasPrefix(got, "word ") || from > 25_000-reach/2 || to < 25_000+reach/2 {
+		t.Errorf("%d to %d: %.20q", from, to, got)
+	}
+}
+
 func FuzzSentence(f *testing.F) {
 	f.Add("one\n\ntwo. Mr. Three “No.” Four?", 12)
 	f.Fuzz(func(t *testing.T, text string, off int) {
