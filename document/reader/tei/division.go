@@ -19,10 +19,6 @@ type division struct {
 
 // startDivision begins a division of any depth and numbering style.
 func startDivision(r *reader, e *element) {
-	r.section(false)
-	if !r.cell {
-		r.w.CloseBlock()
-	}
 	e.attr = r.s.Attr("type")
 	kind, n := r.s.Attr("type"), clone(r.s.Attr("n"))
 	if sub := r.s.Attr("subtype"); kind == "textpart" && sub != "" {
@@ -31,6 +27,15 @@ func startDivision(r *reader, e *element) {
 	d := division{letter: kind == "document" || kind == "letter", number: n}
 	if kind != "" && n != "" && len(kind)+len(n) < 40 {
 		d.name = clone(kind) + " " + n
+	}
+	r.divide(e, d)
+}
+
+// divide opens a division, which the element's end closes.
+func (r *reader) divide(e *element, d division) {
+	r.section(false)
+	if !r.cell {
+		r.w.CloseBlock()
 	}
 	r.divs = append(r.divs, d)
 	e.end = func(r *reader, _ *element) {

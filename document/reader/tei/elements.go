@@ -10,7 +10,7 @@ var elements map[string]handler
 
 func init() { // the handlers refer to the table in turn
 	elements = map[string]handler{
-		"teiHeader": startHeader, "TEI": startText, "text": startText,
+		"teiHeader": startHeader, "TEI": startText, "TEI.2": startText, "text": startText,
 
 		"p": startParagraph, "ab": startParagraph, "opener": startParagraph, "closer": startParagraph,
 		"dateline": startParagraph, "salute": startParagraph, "signed": startParagraph, "byline": startParagraph,

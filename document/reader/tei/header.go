@@ -52,6 +52,9 @@ func startHeader(r *reader, _ *element) {
 		break
 	}
 	r.skipped = true
+	if p := r.parent(); p != nil && p.name != "teiCorpus" && len(r.divs) == 1 && r.headed {
+		r.divs[0].name = h.title()
+	}
 	if !r.headed {
 		r.headed = true
 		r.setMeta(&h, lang)
@@ -107,27 +110,35 @@ func (h *header) first(names ...string) string {
 	return ""
 }
 
-// startText learns the language of the text, where the header does not say it.
-func startText(r *reader, _ *element) {
+// startText learns the language of the text, where the header does not say
+// it. A text of a corpus is a document of a volume, which its own header names.
+func startText(r *reader, e *element) {
+	if strings.HasPrefix(r.s.Parent(), "teiCorpus") {
+		r.divide(e, division{letter: true, number: clone(r.s.Attr("n"))})
+	}
 	m := r.w.Builder().Meta()
 	if lang := r.s.Attr("lang"); lang != "" && m.Language == "" {
 		m.Language = source.Clean(strings.Clone(lang))
 	}
 }
 
-func (r *reader) setMeta(h *header, lang string) {
-	m := r.w.Builder().Meta()
+func (h *header) title() string {
 	for _, kind := range []string{"complete", "full", "main", "short", ""} {
-		if m.Title = h.titles[kind]; m.Title != "" {
-			if sub := h.titles["sub"]; sub != "" && (kind == "main" || kind == "") {
-				m.Title += ": " + sub
-			}
-			break
+		title, sub := h.titles[kind], h.titles["sub"]
+		switch {
+		case title == "":
+		case sub != "" && (kind == "main" || kind == ""):
+			return title + ": " + sub
+		default:
+			return title
 		}
 	}
-	if m.Title == "" {
-		m.Title = h.first("title")
-	}
+	return h.first("title")
+}
+
+func (r *reader) setMeta(h *header, lang string) {
+	m := r.w.Builder().Meta()
+	m.Title = h.title()
 	m.Creators = h.found["author"]
 	if len(m.Creators) == 0 {
 		m.Creators = append(h.found["editor"], h.found["principal"]...)

@@ -21,6 +21,10 @@ func startNote(r *reader, e *element) {
 		r.skip() // read with the part before it
 		return
 	}
+	if r.full() {
+		r.text(" ")
+		return
+	}
 	label := clone(r.s.Attr("n"))
 	n := document.Note{Label: label, Series: series(r.s), Source: r.span(r.s.Offset(), r.s.EndOffset())}
 	called := r.survey.called[r.s.Offset()] || r.amongNotes()
@@ -34,6 +38,14 @@ func startNote(r *reader, e *element) {
 			r.call(document.Ref{Label: bare(label), Note: index, Reason: "a note element stands here", Confidence: 1}, "")
 		}
 	}
+}
+
+// full reports whether the document holds as many notes as it may. Those past
+// the limit are read as part of the text around them.
+func (r *reader) full() bool {
+	full := len(r.w.Builder().Draft().Notes) >= r.lim.Notes
+	r.noted = r.noted || full
+	return full
 }
 
 // amongNotes reports whether a note stands in a list of notes, where nothing
@@ -137,7 +149,7 @@ func series(s *xmlscan.Scanner) string {
 // startApparatus begins an entry of a critical apparatus (TEI P5, 12.1): the
 // lemma, or else the first reading, is the text, the other readings are a note.
 func startApparatus(r *reader, e *element) {
-	if r.s.Parent() == "listApp" {
+	if r.s.Parent() == "listApp" && !r.full() {
 		e.noted = true
 		e.note = r.enterNote(document.Note{Series: "variant"}, noteKey(r.s))
 		called := r.survey.called[r.s.Offset()]
@@ -177,6 +189,10 @@ func startReading(r *reader, e *element) {
 	}
 	if !p.shown {
 		p.shown = true
+		return
+	}
+	if !p.noted && r.full() {
+		r.text(" ")
 		return
 	}
 	if p.noted {

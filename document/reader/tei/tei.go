@@ -100,6 +100,7 @@ type reader struct {
 	skipped bool // the handler of a start tag read to the element's end
 	headed  bool // a teiHeader was read
 	crowded bool // a table was too wide or too long
+	noted   bool // there were too many notes
 	deep    bool // elements were nested too deep
 	publish int  // offset at which the next snapshot is due
 }
@@ -294,6 +295,9 @@ func (r *reader) report() {
 	}
 	if n := r.s.Undefined(); n > 0 {
 		b.AddProblem(document.Problem{Kind: document.BadEncoding, At: at, Message: fmt.Sprintf("%d characters are named by entities that the document does not define, and shown by their names", n)})
+	}
+	if r.noted {
+		b.AddProblem(document.Problem{Kind: document.LimitReached, At: at, Message: fmt.Sprintf("there are more than %d notes; those past the limit are shown in the text", r.lim.Notes)})
 	}
 	if r.deep {
 		b.AddProblem(document.Problem{Kind: document.LimitReached, At: at, Message: fmt.Sprintf("elements are nested more than %d deep; the text of those below is shown without their markup", r.lim.Depth)})

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -198,6 +199,39 @@ func TestManyOfAKind(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+	}
+}
+
+// TestSnapshots checks that what a snapshot holds is in every later one.
+func TestSnapshots(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join(truth.Corpus(t, "frus/tei"), "frus1955-57v02.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shots []*document.Document
+	b := document.NewBuilder()
+	b.OnPublish = func(d *document.Document) { shots = append(shots, d) }
+	if err := Read(t.Context(), source.FromBytes("x", raw, source.DefaultLimits()), b, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	last := b.Finish()
+	if len(shots) < 4 || len(shots[0].Blocks) == 0 {
+		t.Fatalf("%d snapshots", len(shots))
+	}
+	for _, d := range shots {
+		begins(t, "blocks", d.Blocks, last.Blocks)
+		begins(t, "notes", d.Notes, last.Notes)
+		begins(t, "sections", d.Sections, last.Sections)
+		begins(t, "pages", d.Pages, last.Pages)
+	}
+}
+
+func begins[T any](t *testing.T, what string, early, late []T) {
+	t.Helper()
+	for i := range early {
+		if !reflect.DeepEqual(early[i], late[i]) {
+			t.Errorf("%s: %+v became %+v", what, early[i], late[i])
+		}
 	}
 }
 
