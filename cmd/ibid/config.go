@@ -29,7 +29,7 @@ type config struct {
 }
 
 // panels are the places of the notes panel that can be asked for.
-var panels = []string{"", "right", "below", "popup", "off"}
+var panels = []string{"right", "below", "popup", "off"}
 
 // configFile returns the name of the configuration file, "" where there is none,
 // and whether it was asked for by name.
@@ -90,7 +90,7 @@ func parseConfig(b []byte) (config, []error) {
 		return config{keys: keymap.Default()}, []error{fmt.Errorf(" %w", err)}
 	}
 	at := positions(b)
-	if !slices.Contains(panels, cfg.Panel) {
+	if cfg.Panel != "" && !slices.Contains(panels, cfg.Panel) {
 		errs = append(errs, fmt.Errorf("%s: panel is right, below, popup or off", at.of("panel")))
 		cfg.Panel = ""
 	}

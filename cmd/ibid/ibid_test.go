@@ -109,6 +109,9 @@ func TestErrors(t *testing.T) {
 		{[]string{text, "--format", "papyrus"}, "papyrus"},
 		{[]string{text, "--dialect", "doric"}, "doric"},
 		{[]string{"export", text, "--to", "papyrus"}, "--to papyrus: no such form; there are html, json, markdown, tei, text"},
+		{[]string{text, "--panel", "left"}, "--panel left: notes stand right, below, popup, off"},
+		{[]string{text, "--width", "-3"}, "--width -3"},
+		{[]string{text, text}, "is a document too many"},
 		{[]string{"--bogus"}, "unknown flag: --bogus"},
 		{[]string{"-"}, "standard input: is empty"},
 		{nil, "standard input: is empty"},
@@ -216,6 +219,19 @@ func TestHelpAndVersion(t *testing.T) {
 	for _, args := range [][]string{{"--help"}, {"help", "check"}, {"--version"}, {"completion", "bash"}, {"man"}} {
 		if got := ibid(t, nil, args...); got.status != 0 || got.out == "" || got.err != "" {
 			t.Errorf("%v: status %d, %d bytes, %s", args, got.status, len(got.out), got.err)
+		}
+	}
+}
+
+func TestCompletion(t *testing.T) {
+	for _, tt := range []struct{ line, want string }{
+		{"export --to t", "html\njson\nmarkdown\ntei\ntext\n"},
+		{"--panel p", "right\nbelow\npopup\noff\n"},
+		{"che", "check\tFind problems in notes and page numbers\n"},
+	} {
+		got := ibid(t, nil, append([]string{"__complete"}, strings.Fields(tt.line)...)...)
+		if list, _, _ := strings.Cut(got.out, ":"); list != tt.want {
+			t.Errorf("%s: %q, want %q", tt.line, list, tt.want)
 		}
 	}
 }

@@ -53,6 +53,7 @@ func (c *console) exportCommand() *cobra.Command {
 		}),
 	}
 	cmd.Flags().StringVar(&to, "to", "json", "the form: "+forms)
+	offer(cmd, "to", slices.Sorted(maps.Keys(exporters)))
 	cmd.Flags().IntVar(&text.Width, "width", 0, "columns of a line of text; 0 for a line a paragraph")
 	formatFlags(cmd, &opt)
 	return cmd

@@ -34,6 +34,9 @@ func sentence(text string, off int) (start, end int) {
 	base := 0
 	if off > reach {
 		base = off - reach + 1 + strings.IndexByte(text[off-reach:off], ' ')
+		for base < off && !utf8.RuneStart(text[base]) {
+			base++
+		}
 	}
 	if rest := text[off:]; len(rest) > reach {
 		text = text[:off+max(strings.LastIndexByte(rest[:reach], ' '), 0)]

@@ -101,9 +101,7 @@ type lateReader struct {
 	src  io.Reader
 	left int64 // bytes of the input that have not been read
 	rest io.Reader
-	buf  []byte
 	name string
-	err  error
 }
 
 // Charset returns the name of the charset, "" while only ASCII has been read
