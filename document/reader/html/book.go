@@ -35,6 +35,10 @@ type Book struct {
 	pages  map[string]*page
 	limits []string // what was left out, and why
 
+	from   int32                          // node at which the composing of a single page is taken up
+	called map[int32]ref                  // links before it that were taken for references
+	ahead  func(id string) (*page, int32) // finds places that are not parsed yet
+
 	screen    int                // blocks at which the next snapshot is made
 	flattened int                // elements deeper than the limit
 	places    map[string][]Entry // Contents by key
@@ -56,7 +60,7 @@ func (b *Book) publish(w *compose.Writer) {
 // NewBook returns a Book of a single file; a container sets Load, Order and
 // Resolve.
 func NewBook(lim source.Limits) *Book {
-	return &Book{lim: lim, pages: make(map[string]*page), screen: publishFirst}
+	return &Book{lim: lim, pages: make(map[string]*page), called: make(map[int32]ref), screen: publishFirst}
 }
 
 // A page is a file of a book and what is known of its apparatus.
@@ -88,14 +92,19 @@ type link struct {
 
 // add puts a file into the book.
 func (b *Book) add(file string, t *Tree, order int) *page {
-	p := &page{
-		Tree: t, file: file, order: order,
-		ids: make(map[string]int32), refs: make(map[int32]*ref), claims: make(map[int32][]*ref),
-		breaks: make(map[int32]pageBreak),
-	}
-	b.pages[file] = p
 	if b.flattened += t.Flattened; t.Cut {
 		b.limit("a single tag or comment is larger than any should be: what follows it in its file was left out")
+	}
+	p := b.newPage(file, t, order)
+	b.pages[file] = p
+	return p
+}
+
+// newPage looks through a file.
+func (b *Book) newPage(file string, t *Tree, order int) *page {
+	p := &page{
+		Tree: t, file: file, order: order,
+		ids: make(map[string]int32), refs: make(map[int32]*ref), claims: make(map[int32][]*ref), breaks: make(map[int32]pageBreak),
 	}
 	b.collect(p)
 	return p
@@ -206,7 +215,11 @@ func (b *Book) target(l link) (*page, int32) {
 	if q == nil {
 		return nil, -1
 	}
-	if n, ok := q.ids[l.id]; ok {
+	n, ok := q.ids[l.id]
+	switch {
+	case b.ahead != nil && (!ok || slices.Contains(q.unclosed, q.block(n))):
+		return b.ahead(l.id)
+	case ok:
 		return q, n
 	}
 	return q, -1

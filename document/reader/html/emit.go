@@ -27,12 +27,14 @@ func (b *Book) Emit(w *compose.Writer, file string) {
 	b.bound(p)
 	p.emitted = true
 	e := &emitter{b: b, p: p, w: w}
-	if !b.All {
+	if !b.All && b.from == 0 {
 		p.main = p.findMain()
 	}
 	e.hidden, e.outside = p.main != 0, p.main != 0
 	w.CloseBlock()
-	w.Anchor(key(file, ""))
+	if b.from == 0 {
+		w.Anchor(key(file, ""))
+	}
 	e.begin(key(file, ""))
 	if label := pageLabel(b.Pages[key(file, "")]); label != "" && !p.marks(label) {
 		w.Page(label, "")
@@ -105,7 +107,9 @@ const (
 
 func (e *emitter) run() {
 	nodes := e.p.nodes
-	for i := int32(1); i < int32(len(nodes)); {
+	from := max(1, e.b.from)
+	e.resume(from)
+	for i := from; i < int32(len(nodes)); {
 		e.leave(i)
 		i = e.enter(i)
 	}

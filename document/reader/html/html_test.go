@@ -96,7 +96,7 @@ func valid(t testing.TB, d *document.Document) {
 		if text := d.BlocksOf(l.At.Note)[l.At.Block].Text; l.End > len(text) || l.End < l.At.Offset {
 			t.Errorf("link ends at %d of %d", l.End, len(text))
 		}
-		if l.To >= 0 {
+		if l.To >= 0 && (l.Dest.Note == document.Body || len(d.Notes[l.Dest.Note].Blocks) > 0 || l.Dest.Block > 0) {
 			at("target", l.Dest)
 		}
 	}
@@ -142,6 +142,67 @@ func TestAll(t *testing.T) {
 			t.Errorf("all %v: %q, %d notes", all, text.String(), len(d.Notes))
 		}
 	}
+}
+
+// TestEarly composes beginnings of different lengths first, and finds the
+// same document as when the page is composed at once.
+func TestEarly(t *testing.T) {
+	names, err := filepath.Glob(testdata + "/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	corpus, _ := filepath.Glob("../../../../shared/corpus/gutenberg/*/*.htm")
+	composed := 0
+	for _, name := range append(names, corpus...) {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _ := writeJSON(t, string(src), 0)
+		parts := 24
+		if len(src) > 100_000 {
+			parts = 4
+		}
+		for part := 1; part < parts; part++ {
+			got, first := writeJSON(t, string(src), len(src)*part/parts)
+			if first > 0 {
+				composed++
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("%s, %d/%d first:\n%.3000s\nat once:\n%.3000s", name, part, parts, got, want)
+			}
+		}
+	}
+	if composed < 2*len(names) {
+		t.Errorf("%d beginnings were composed first", composed)
+	}
+}
+
+// writeJSON composes a page, early bytes of it first, and returns its export and
+// the number of blocks of the first snapshot.
+func writeJSON(t *testing.T, src string, early int) (json []byte, blocks int) {
+	b := document.NewBuilder()
+	var first *document.Document
+	b.OnPublish = func(d *document.Document) {
+		if d.Generation == 1 && !d.Complete {
+			first, blocks = d, len(d.Blocks)
+		}
+	}
+	if err := write(t.Context(), b, src, source.DefaultLimits(), false, early); err != nil {
+		t.Fatal(err)
+	}
+	d := b.Finish()
+	valid(t, d)
+	for i := range blocks {
+		if first.Blocks[i].Text != d.Blocks[i].Text {
+			t.Errorf("block %d changed from %q to %q", i, first.Blocks[i].Text, d.Blocks[i].Text)
+		}
+	}
+	var out bytes.Buffer
+	if err := export.JSON(&out, d); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes(), blocks
 }
 
 func TestIs(t *testing.T) {
@@ -205,5 +266,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		valid(t, d)
+		text := string(bytes.ToValidUTF8(src, []byte("?")))
+		writeJSON(t, text, len(text)/2)
 	})
 }

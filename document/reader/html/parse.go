@@ -21,6 +21,9 @@ func Parse(src string, lim source.Limits, xml bool) *Tree {
 	p.t.nodes[0] = node{elem: true, parent: -1}
 	p.open = append(p.open, opened{})
 	p.run()
+	for _, o := range p.open {
+		p.t.unclosed = append(p.t.unclosed, o.node)
+	}
 	for len(p.open) > 0 {
 		p.pop()
 	}

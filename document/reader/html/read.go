@@ -28,23 +28,41 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	if err != nil {
 		return err
 	}
-	t := Parse(src, in.Limits, false)
-	if err := ctx.Err(); err != nil {
+	early := 0
+	if len(src) >= earlyFrom {
+		early = earlyBytes
+	}
+	if err := write(ctx, b, src, in.Limits, opt.All, early); err != nil {
 		return err
 	}
-	t.Meta(b.Meta())
-	book := NewBook(in.Limits)
-	book.All = opt.All
-	book.add("", t, 0)
-	w := compose.New(b, in.Limits)
-	w.Outline = true
-	book.Emit(w, "")
-	w.Finish()
-	book.Problems(b)
 	if int64(len(src)) < in.Size() && b.Source().Encoding == "" && int64(len(src)) == in.Limits.Part {
 		problem(b, fmt.Sprintf("the file is larger than %d MiB: the rest was left out", in.Limits.Part>>20))
 	}
 	return ctx.Err()
+}
+
+// write composes a page, so many bytes of its beginning first.
+func write(ctx context.Context, b *document.Builder, src string, lim source.Limits, all bool, early int) error {
+	book := NewBook(lim)
+	book.All = all
+	w := compose.New(b, lim)
+	w.Outline = true
+	if early > 0 {
+		book.from = book.early(w, src[:min(early, len(src))], src, b.Meta())
+	}
+	t := Parse(src, lim, false)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if book.from == 0 {
+		*b.Meta() = document.Meta{}
+		t.Meta(b.Meta())
+	}
+	book.add("", t, 0)
+	book.Emit(w, "")
+	w.Finish()
+	book.Problems(b)
+	return nil
 }
 
 func problem(b *document.Builder, what string) {

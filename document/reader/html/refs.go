@@ -27,7 +27,10 @@ func (b *Book) decide(p *page) {
 	p.decided = true
 	wanted := b.wanted(p)
 	for _, l := range p.links {
-		r, ok := b.classify(p, l, wanted)
+		r, ok := b.called[l.node]
+		if l.node >= b.from {
+			r, ok = b.classify(p, l, wanted)
+		}
 		if !ok {
 			continue
 		}
@@ -139,6 +142,9 @@ func (b *Book) classify(p *page, l link, wanted map[*page][]int32) (ref, bool) {
 		return r, false
 	}
 	label, raised := isLabel(l.text), p.raised(l.node)
+	if !label && !raised && p.tagged(l.node) == "" {
+		return r, false
+	}
 	q, t := b.target(l)
 	if why := p.tagged(l.node); why != "" && (label || raised || strings.Contains(why, "tagged")) {
 		if t < 0 || !q.leadsElsewhere(t) && !p.begins(l.node, q, t) {
@@ -301,6 +307,9 @@ func (p *page) near(s, n int32) bool {
 	blk := p.block(n)
 	if s == blk || s <= n && n < p.nodes[s].end && !p.is(s, flagBlock) {
 		return true
+	}
+	if _, ok := p.lookup(s, attrHref); ok && p.nodes[s].tag == atom.A {
+		return false // the anchor of another sign
 	}
 	d := s - n
 	return d > -12 && d < 12 && p.block(s) == blk

@@ -93,7 +93,8 @@ type Tree struct {
 	attrs []attribute
 	size  int // bytes of the source, as UTF-8
 
-	numbers map[int32]int // of the items of ordered lists, as they were asked for
+	unclosed []int32       // elements open at the end of the file, the root first
+	numbers  map[int32]int // of the items of ordered lists, as they were asked for
 
 	// Flattened is how many elements stood deeper than the limit on nesting
 	// and were taken for children of the deepest that did not.
