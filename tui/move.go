@@ -175,7 +175,7 @@ func (m *Model) ending() tea.Cmd {
 	}
 	m.remember()
 	m.show(m.body.last())
-	m.look(m.topLoc())
+	m.look(m.bottomLoc())
 	return nil
 }
 
