@@ -17,11 +17,12 @@ type canvas struct {
 	method layout.Method
 	x      int    // cells written of the present row
 	sgr    string // in force
+	ends   []int  // bytes of buf up to the end of each row that is done
 }
 
 // reset begins a frame.
 func (c *canvas) reset(width int, method layout.Method) {
-	c.buf, c.width, c.method, c.x, c.sgr = c.buf[:0], width, method, 0, ""
+	c.buf, c.width, c.method, c.x, c.sgr, c.ends = c.buf[:0], width, method, 0, "", c.ends[:0]
 }
 
 // style puts a style in force, as an entry of a theme gives it.
@@ -79,6 +80,19 @@ func (c *canvas) repeat(sgr, char string, x int) {
 func (c *canvas) newline() {
 	c.end()
 	c.buf = append(c.buf, '\n')
+	c.ends = append(c.ends, len(c.buf))
+}
+
+// keep drops all rows but the first n, so that others can be drawn in their place.
+func (c *canvas) keep(n int) {
+	if n >= len(c.ends) {
+		return
+	}
+	end := 0
+	if n > 0 {
+		end = c.ends[n-1]
+	}
+	c.buf, c.ends = c.buf[:end], c.ends[:n]
 }
 
 // end ends the last row.
@@ -136,6 +150,26 @@ func shorten(text string, width int, method layout.Method, ascii bool) string {
 		return cut(text, width, method)
 	}
 	return strings.TrimRight(cut(text, width-n, method), " ") + dots
+}
+
+// wrapped returns text in rows of at most width cells, at most most of them.
+func wrapped(text string, width, most int, method layout.Method) []string {
+	var rows []string
+	for text != "" && len(rows) < most {
+		row := cut(text, width, method)
+		if row == "" {
+			break
+		}
+		if i := strings.LastIndexByte(row, ' '); len(row) < len(text) && i > 0 && len(row)-i < len(row)/2 {
+			row = row[:i+1]
+		}
+		rows = append(rows, strings.TrimRight(row, " "))
+		text = text[len(row):]
+	}
+	if text != "" {
+		return nil
+	}
+	return rows
 }
 
 func ellipsis(ascii bool) string {

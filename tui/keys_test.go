@@ -208,8 +208,28 @@ func TestBrowse(t *testing.T) {
 	if !strings.Contains(s.screen(), "no browser") {
 		t.Errorf("the error is not told:\n%s", s.screen())
 	}
+	s.press("tab", "shift+tab", "enter")
+	if s.press("g", "enter", "enter"); len(opened) != 1 {
+		t.Error("a URL that is no longer shown is opened")
+	}
+	long := "https://example.org/" + strings.Repeat("long/", 60) + "?end"
+	s.run(s.m.browse(long))
+	if screen := strings.ReplaceAll(strings.ReplaceAll(s.screen(), "\n ", ""), "\n", ""); !strings.Contains(screen, long) {
+		t.Errorf("a long URL is not shown whole:\n%s", s.screen())
+	}
+	s.check("a long URL")
+	s.resize(20, 5)
+	s.m.freshen()
+	s.run(s.m.browse(long))
+	s.m.freshen()
+	s.run(s.m.browse(long))
+	if len(opened) != 1 {
+		t.Error("a URL for which there is no room is opened")
+	}
+	s.resize(100, 30)
 	for _, bad := range []string{"file:///etc/passwd", "javascript:alert(1)", "JAVASCRIPT:x", "https//x", "", "%zz"} {
 		s.run(s.m.browse(bad))
+		s.m.freshen()
 		s.run(s.m.browse(bad))
 	}
 	if len(opened) != 1 {

@@ -52,7 +52,6 @@ func (m *Model) nextTarget(dir int) bool {
 		m.panel.at = all[i]
 		m.uncover(m.targetAt(all[i]))
 	}
-	m.asked = ""
 	m.changed()
 	return true
 }
@@ -144,18 +143,26 @@ func (m *Model) browse(target string) tea.Cmd {
 	case !opens[strings.ToLower(u.Scheme)]:
 		m.complain("only http, https and mailto are opened: " + target)
 		return nil
+	case m.agreed == target:
+		m.inform("opening " + target)
+		open := m.opt.Browse
+		return func() tea.Msg { return toldMsg{err: open(target)} }
 	case m.opt.Browse == nil:
 		m.inform(target)
 		return nil
-	case m.asked != target:
-		m.asked = target
-		m.inform("Enter opens " + target)
-		return nil
 	}
-	m.asked = ""
-	m.inform("opening " + target)
-	open := m.opt.Browse
-	return func() tea.Msg { return toldMsg{err: open(target)} }
+	m.ask(target)
+	return nil
+}
+
+// ask shows the whole of a URL. Where the window has no room for it, it cannot be opened.
+func (m *Model) ask(target string) {
+	m.inform("Enter opens " + target)
+	if m.sayRows() == nil || m.say.text != "Enter opens "+target {
+		m.complain("the window is too small to show where this leads")
+		return
+	}
+	m.asked = target
 }
 
 // opens are the schemes of what may be opened outside.

@@ -38,9 +38,6 @@ func (reading) context(m *Model) keymap.Context {
 
 func (reading) do(m *Model, c keymap.Command) tea.Cmd {
 	m.start, m.find.wanted = start{}, false
-	if c.Action != keymap.Follow {
-		m.asked = ""
-	}
 	v := verbs[c.Action]
 	if v == nil {
 		m.inform("there is no " + string(c.Action) + " here")

@@ -55,7 +55,8 @@ type Model struct {
 	start    start       // where to open, until it is found
 	sought   []string    // what was searched for, oldest first
 	commands []string    // what was typed at the command line
-	asked    string      // the URL that was shown and would be opened now
+	asked    string      // the URL that is shown, and is opened if the next key follows it again
+	agreed   string      // the URL that was shown when the present key was pressed
 	outside  atomic.Bool // an editor has the terminal
 	// The action being done and the one before, which tell a run of steps.
 	nowAction, lastAction keymap.Action
@@ -251,6 +252,7 @@ func (m *Model) receive(msg snapshotMsg) tea.Cmd {
 // resize takes the size of the window, in cells.
 func (m *Model) resize(width, height int) {
 	m.screen.width, m.screen.height = width, height
+	m.asked = ""
 	m.divide()
 }
 
@@ -287,6 +289,12 @@ func (m *Model) flow(note int) flow {
 	return f
 }
 
+// freshen takes the message away before a key or click is obeyed.
+func (m *Model) freshen() {
+	m.say, m.dirty = message{}, true
+	m.agreed, m.asked = m.asked, ""
+}
+
 // complain puts an error into the status line, tell a message.
 func (m *Model) complain(s string) { m.say, m.dirty = message{clean(s), true}, true }
 
@@ -315,8 +323,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		key = "enter" // typed ahead, before the terminal was raw
 	}
 	c, pending := m.feed.Feed(top.context(m), key)
-	m.say = message{}
-	m.dirty = true
+	m.freshen()
 	switch {
 	case pending:
 		return nil

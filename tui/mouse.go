@@ -34,7 +34,7 @@ func (m *Model) wheel(e tea.Mouse) tea.Cmd {
 	if rows == 0 || m.body.empty() {
 		return nil
 	}
-	m.say = message{}
+	m.freshen()
 	if s := m.slotAt(e.X, e.Y); s >= 0 && m.wheelNote(s, rows) {
 		return nil
 	}
@@ -78,14 +78,13 @@ func (m *Model) wheelNote(slot, rows int) bool {
 
 // click opens the note of a reference, or follows a link; in a note it goes to the reference.
 func (m *Model) click(e tea.Mouse) tea.Cmd {
-	m.dirty = true
+	m.freshen()
 	if l, ok := m.modes[len(m.modes)-1].(*list); ok && e.Button == tea.MouseLeft {
 		return l.click(m, e.Y)
 	}
 	if len(m.modes) > 1 {
 		return nil
 	}
-	m.say = message{}
 	switch e.Button {
 	case tea.MouseBackward:
 		return m.back(1)

@@ -35,6 +35,40 @@ func (m *Model) drawStatus(c *canvas) {
 	m.drawFoot(c, class, left, parts)
 }
 
+// maxSaid bounds the rows of a message that no question is asked by.
+const maxSaid = 3
+
+// sayRows returns the message in rows, nil where there is none or no room for all of it.
+func (m *Model) sayRows() []string {
+	if m.say.text == "" {
+		return nil
+	}
+	return wrapped(m.say.text, max(m.screen.width-2, 1), max(m.screen.height-1, 1), m.method)
+}
+
+// drawSaid draws a message that is longer than a row over the last rows of the
+// screen. It returns false where it is not.
+func (m *Model) drawSaid(c *canvas) bool {
+	rows := m.sayRows()
+	if len(rows) < 2 || len(rows) > maxSaid && m.asked == "" {
+		return false
+	}
+	class := theme.Status
+	if m.say.bad {
+		class = theme.Error
+	}
+	c.keep(m.screen.height - len(rows))
+	for i, row := range rows {
+		if i > 0 {
+			c.newline()
+		}
+		c.put(m.theme.SGR(theme.Status, 0), " ", 1)
+		c.text(m.theme.SGR(class, 0), row)
+		c.to(m.theme.SGR(theme.Status, 0), c.width)
+	}
+	return true
+}
+
 // width returns the cells that the parts of a status line take.
 func (m *Model) width(parts []part) int {
 	n := 0

@@ -52,7 +52,11 @@ func (m *Model) prompting() bool {
 // drawLine draws the last row. In a window of one row a prompt takes the row of the text.
 func (m *Model) drawLine(c *canvas) {
 	if m.screen.status == 0 {
-		c.buf = c.buf[:0]
+		c.keep(0)
+	}
+	if !m.prompting() && m.drawSaid(c) {
+		c.end()
+		return
 	}
 	for i := len(m.modes) - 1; i >= 0 && !m.modes[i].line(m, c); i-- {
 	}
