@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"ibid/document"
@@ -9,6 +10,7 @@ import (
 	"ibid/document/reader/html"
 	"ibid/document/reader/markdown"
 	"ibid/document/reader/office"
+	"ibid/document/reader/pandoc"
 	"ibid/document/reader/plain"
 	"ibid/document/reader/tei"
 	"ibid/document/source"
@@ -34,6 +36,9 @@ var formats = []format{
 	}},
 	{"markdown", markdown.Detect, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return markdown.Read(ctx, in, b, markdown.Options{Charset: opt.Charset})
+	}},
+	{"pandoc", pandoc.Is, func(ctx context.Context, in *source.Input, b *document.Builder, _ Options) error {
+		return pandoc.Read(ctx, in, b)
 	}},
 	{"plain", func([]byte, string) int { return 1 }, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return plain.Read(ctx, in, b, plain.Options{Dialect: opt.Dialect, Charset: opt.Charset})
@@ -70,7 +75,14 @@ func detect(in *source.Input, opt Options) (format, error) {
 	return best, nil
 }
 
+// named returns the format that the user asked for. Those that are read through
+// pandoc, a program of its own, are read so only by name.
 func named(in *source.Input, name string) (format, error) {
+	if slices.Contains(pandoc.Formats, name) {
+		return format{name: name, read: func(ctx context.Context, in *source.Input, b *document.Builder, _ Options) error {
+			return pandoc.Convert(ctx, in, b, name)
+		}}, nil
+	}
 	var names []string
 	for _, f := range formats {
 		if f.name == name {
@@ -78,5 +90,5 @@ func named(in *source.Input, name string) (format, error) {
 		}
 		names = append(names, f.name)
 	}
-	return format{}, &source.Error{Name: in.Name, What: "no format is called " + name, Hint: "the formats are " + strings.Join(names, ", ")}
+	return format{}, &source.Error{Name: in.Name, What: "no format is called " + name, Hint: "the formats are " + strings.Join(names, ", ") + ", and through pandoc " + strings.Join(pandoc.Formats, ", ")}
 }

@@ -1,0 +1,101 @@
+package pandoc
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"time"
+
+	"ibid/document"
+	"ibid/document/source"
+)
+
+// Formats are those that pandoc can read for us, by pandoc's own names. Those
+// that this program reads itself are not among them.
+var Formats = []string{
+	"asciidoc", "commonmark_x", "creole", "djot", "docbook", "dokuwiki", "fb2", "haddock", "ipynb", "jats", "jira",
+	"latex", "man", "mediawiki", "muse", "opml", "org", "rst", "rtf", "t2t", "textile", "tikiwiki", "twiki", "typst", "vimwiki",
+}
+
+// What a conversion may cost. Pandoc has no limits of its own.
+const (
+	convertTime   = 60 * time.Second
+	convertMemory = "-M512M" // of its heap, a flag of its runtime
+	convertBytes  = 256 << 20
+	stderrBytes   = 4 << 10
+)
+
+// Convert reads a document of one of Formats through pandoc: a child process
+// that may read no file, write none and reach no network (--sandbox), that
+// gets the document on its standard input, and no shell.
+func Convert(ctx context.Context, in *source.Input, b *document.Builder, format string) error {
+	if !slices.Contains(Formats, format) {
+		return &source.Error{Name: in.Name, What: "pandoc is not asked to read " + format}
+	}
+	path, err := exec.LookPath("pandoc")
+	if err != nil {
+		return &source.Error{Name: in.Name, What: "reading " + format + " needs pandoc, which is not installed", Hint: "install pandoc, or convert the document to HTML", Err: err}
+	}
+	text, _, err := in.Text("")
+	if err != nil {
+		return err
+	}
+	limited, cancel := context.WithTimeout(ctx, convertTime)
+	defer cancel()
+	src, err := run(limited, path, text, format)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case limited.Err() != nil:
+		return &source.Error{Name: in.Name, What: fmt.Sprintf("pandoc did not read it within %v", convertTime)}
+	case err != nil:
+		return &source.Error{Name: in.Name, What: "pandoc cannot read it as " + format, Hint: err.Error(), Err: err}
+	}
+	return read(ctx, in.Name, src, b, in.Limits)
+}
+
+func run(ctx context.Context, path string, in io.Reader, format string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, path, "+RTS", convertMemory, "-RTS", "--sandbox", "--from="+format, "--to=json")
+	cmd.Stdin = in
+	cmd.Env = []string{"LANG=C.UTF-8", "PATH=" + os.Getenv("PATH")}
+	cmd.Dir = os.TempDir()
+	cmd.WaitDelay = time.Second
+	out := &bounded{limit: convertBytes}
+	complaint := &bounded{limit: stderrBytes, quiet: true}
+	cmd.Stdout, cmd.Stderr = out, complaint
+	err := cmd.Run()
+	if out.full {
+		return nil, errors.New("what it makes of the document is too large")
+	}
+	if err != nil {
+		if line, _, _ := bytes.Cut(bytes.TrimSpace(complaint.b.Bytes()), []byte("\n")); len(line) > 0 {
+			return nil, errors.New(source.Clean(string(line)))
+		}
+		return nil, err
+	}
+	return out.b.Bytes(), nil
+}
+
+// A bounded buffer takes no more than its limit. What comes after is an error,
+// or left out where it is quiet.
+type bounded struct {
+	b     bytes.Buffer
+	limit int
+	quiet bool
+	full  bool
+}
+
+func (w *bounded) Write(p []byte) (int, error) {
+	n := min(len(p), w.limit-w.b.Len())
+	w.b.Write(p[:n])
+	if n < len(p) && !w.quiet {
+		w.full = true
+		return n, io.ErrShortBuffer
+	}
+	return len(p), nil
+}
