@@ -254,6 +254,24 @@ func TestEditAndReload(t *testing.T) {
 	}
 }
 
+// TestReloadKeepsThePlace reads a source again to which paragraphs were added before the place.
+func TestReloadKeepsThePlace(t *testing.T) {
+	paragraphs := func(from int) *document.Document {
+		b := document.NewBuilder()
+		for i := from; i < 60; i++ {
+			b.AddBlock(document.Block{Text: fmt.Sprintf("Paragraph %d is here.", i)})
+		}
+		return b.Finish()
+	}
+	opt := Options{Reopen: func(context.Context) (Reading, error) { return whole{paragraphs(0)}, nil }}
+	s := open(t, paragraphs(20), 80, 20, opt).press(`"12j`)
+	want := strings.Split(s.screen(), "\n")[0]
+	s.press("R")
+	if got := strings.Split(s.screen(), "\n")[0]; got != want {
+		t.Errorf("read again the screen begins with %q, want %q", got, want)
+	}
+}
+
 // A growing is a reading that publishes a snapshot at a time.
 type growing struct{ docs []*document.Document }
 

@@ -37,7 +37,7 @@ func (reading) context(m *Model) keymap.Context {
 }
 
 func (reading) do(m *Model, c keymap.Command) tea.Cmd {
-	m.start, m.find.wanted = start{}, false
+	m.start, m.find.wanted, m.anchor = start{}, false, ""
 	v := verbs[c.Action]
 	if v == nil {
 		m.inform("there is no " + string(c.Action) + " here")

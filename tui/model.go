@@ -54,6 +54,7 @@ type Model struct {
 
 	start    start       // where to open, until it is found
 	sought   []string    // what was searched for, oldest first
+	anchor   string      // text of the block to be found again in a new reading
 	commands []string    // what was typed at the command line
 	asked    string      // the URL that is shown, and is opened if the next key follows it again
 	agreed   string      // the URL that was shown when the present key was pressed
@@ -245,6 +246,7 @@ func (m *Model) receive(msg snapshotMsg) tea.Cmd {
 	}
 	m.doc, m.extent = msg.doc, msg.extent
 	m.divide()
+	m.reanchor()
 	m.open()
 	return tea.Batch(m.wait(), m.find.extend(m))
 }

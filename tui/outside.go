@@ -41,23 +41,55 @@ func (m *Model) reload() tea.Cmd {
 }
 
 // reopened puts a new reading in the place of the old one. The place is kept
-// by block and byte where the block is still there; the jumps are forgotten.
+// by the text of its block; the jumps are forgotten.
 func (m *Model) reopened(msg openedMsg) tea.Cmd {
 	if msg.err != nil {
 		m.complain(msg.err.Error())
 		return nil
 	}
 	m.session++
+	if !m.body.empty() && m.anchor == "" {
+		m.anchor = m.doc.Blocks[min(m.top.block, len(m.doc.Blocks)-1)].Text
+	}
 	m.reading, m.doc, m.extent = msg.reading, msg.doc, msg.extent
 	m.memo, m.glosses = newMemo(), nil
 	m.jumps = history{}
 	m.ref = -1
 	m.modes = m.modes[:1]
 	m.unfocus()
-	m.find.order, m.find.blocks = nil, nil
+	m.find.order, m.find.blocks, m.find.has = nil, nil, false
 	m.divide()
+	m.reanchor()
 	m.inform("read again")
 	return tea.Batch(m.wait(), m.find.extend(m))
+}
+
+// anchorReach is how many blocks away from where it was a block is looked for
+// after the source was read again.
+const anchorReach = 10_000
+
+// reanchor finds the block at the top of the screen again in a new reading,
+// in which blocks may have come or gone before it. It waits for a snapshot that has it.
+func (m *Model) reanchor() {
+	if m.anchor == "" {
+		return
+	}
+	blocks := m.doc.Blocks
+	for away := range anchorReach {
+		for _, i := range [...]int{m.top.block + away, m.top.block - away} {
+			if i >= 0 && i < len(blocks) && blocks[i].Text == m.anchor {
+				m.anchor = ""
+				if away > 0 {
+					m.top.block, m.cursor = i, document.Loc{Note: document.Body, Block: i, Offset: m.top.offset}
+					m.changed()
+				}
+				return
+			}
+		}
+	}
+	if m.doc.Complete {
+		m.anchor = ""
+	}
 }
 
 // An editMsg brings the command of the editor, an editedMsg says that it has given the terminal back.

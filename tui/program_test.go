@@ -174,6 +174,9 @@ func TestProgram(t *testing.T) {
 	if x.err != nil {
 		t.Error(x.err)
 	}
+	if first, _, _ := strings.Cut(x.raw.String(), "\x1b[?2027"); !strings.HasPrefix(first, "\x1b[?1049h") || !strings.Contains(first, "Saigon") {
+		t.Errorf("the first frame does not come before all else: %.200q", first)
+	}
 	if x.res.At.Block != 4 {
 		t.Errorf("left at %v", x.res.At)
 	}
