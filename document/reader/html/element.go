@@ -1,6 +1,7 @@
 package html
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -187,9 +188,13 @@ func (e *emitter) image(i int32) {
 	if alt == "" && ok && e.p.attr(i, attrAlt) == "" && e.kind != document.Figure {
 		return
 	}
+	src := cmp.Or(e.p.attr(i, attrSrc), e.p.attr(i, attrHref))
+	if alt == "" && src == "" {
+		return
+	}
 	e.w.OpenBlock(document.Figure, e.level)
 	e.first = false
-	e.w.SetLabel(e.p.attr(i, attrSrc))
+	e.w.SetLabel(src)
 	e.w.Text(alt)
 	e.broke = false
 	if e.kind == document.Figure {

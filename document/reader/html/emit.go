@@ -388,6 +388,9 @@ func (e *emitter) text(s string) {
 		}
 		e.table.stray(e)
 	}
+	if e.pre && !e.w.InBlock() {
+		s = strings.TrimLeft(s, "\n")
+	}
 	e.ensure()
 	if strings.IndexByte(s, '\f') >= 0 {
 		s = strings.ReplaceAll(s, "\f", " ")

@@ -71,17 +71,37 @@ func (p *page) beside(n int32) bool {
 	if x.tag == atom.Nav {
 		return !means(p.meaning(n), "toc") && !strings.EqualFold(p.attr(n, attrID), "toc")
 	}
+	if x.tag == atom.Pre && p.licence(n) {
+		return true
+	}
 	if x.nattr == 0 {
 		return false
 	}
 	if r := p.attr(n, attrRole); r != "" && (hasToken(r, "navigation") || hasToken(r, "search") || hasToken(r, "banner") || hasToken(r, "contentinfo") || hasToken(r, "menu") || hasToken(r, "menubar")) {
 		return true
 	}
-	if p.hasClass(n, "noprint", "no-print", "d-print-none", "mw-editsection", "printfooter", "navbox", "catlinks", "mw-jump-link") {
+	if p.hasClass(n, "noprint", "no-print", "d-print-none", "mw-editsection", "printfooter", "navbox", "catlinks", "mw-jump-link", "pg-boilerplate") {
 		return true
 	}
 	return p.menu(n)
 }
+
+// licence reports whether preformatted text is the header or the licence that
+// Project Gutenberg puts around a book, which says so between asterisks.
+func (p *page) licence(n int32) bool {
+	s := p.textOf(n, p.nodes[n].end, licenceBytes)
+	i := strings.Index(s, "*** START OF TH")
+	if i < 0 {
+		i = strings.Index(s, "*** END OF TH")
+	}
+	if i < 0 {
+		i = strings.Index(s, "End of the Project Gutenberg")
+	}
+	return i >= 0 && strings.Contains(strings.ToUpper(s), "PROJECT GUTENBERG")
+}
+
+// licenceBytes is how much of a text is looked through for the marks of a licence.
+const licenceBytes = 8 << 10
 
 // menuNames are parts of names that sites give to what stands beside a text.
 var menuNames = []string{"menu", "navbar", "navigation", "sidebar", "breadcrumb", "footer", "masthead", "share", "cookie", "toolbar", "pagination"}
