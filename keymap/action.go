@@ -30,7 +30,6 @@ const (
 	Forward  Action = "forward"
 	GotoNote Action = "goto-note"
 	NoteList Action = "note-list"
-	Hints    Action = "link-hints"
 
 	NextPage     Action = "next-page"
 	PrevPage     Action = "prev-page"
@@ -48,10 +47,6 @@ const (
 	SetMark  Action = "set-mark"
 	GotoMark Action = "goto-mark"
 	LastMark Action = "last-place"
-
-	Select   Action = "select"
-	Copy     Action = "copy"
-	CopyCite Action = "copy-cite"
 
 	Narrower      Action = "narrower"
 	Wider         Action = "wider"

@@ -51,7 +51,6 @@ var table = []group{
 		{action: Forward, in: reading, keys: []string{"alt+right"}, help: "forward along them"},
 		{action: GotoNote, in: reading, keys: []string{"gn"}, takes: takesLabel, line: "n", help: "a note by its number (12gn, :n 12)"},
 		{action: NoteList, in: reading, keys: []string{"L"}, help: "all notes as a list"},
-		{action: Hints, in: reading, keys: []string{"F"}, help: "a letter on everything that can be followed"},
 	}},
 	{"Pages and sections", []row{
 		{action: NextPage, in: reading, keys: []string{"]p"}, help: "the next printed page"},
@@ -71,9 +70,6 @@ var table = []group{
 		{action: SetMark, in: reading, keys: []string{"m"}, takes: takesKey, help: "mark this place with a letter"},
 		{action: GotoMark, in: reading, keys: []string{"'"}, takes: takesKey, help: "the place marked with a letter"},
 		{action: LastMark, in: reading, keys: []string{"''"}, help: "the place before the last jump"},
-		{action: Select, in: reading, keys: []string{"v"}, help: "select text"},
-		{action: Copy, in: reading, keys: []string{"y"}, help: "copy the text"},
-		{action: CopyCite, in: reading, keys: []string{"Y"}, help: "copy the text with its citation"},
 	}},
 	{"The screen", []row{
 		{action: Narrower, in: reading, keys: []string{"-"}, help: "a narrower measure"},

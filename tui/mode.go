@@ -100,6 +100,11 @@ func init() {
 		keymap.Search:  func(m *Model, c keymap.Command) tea.Cmd { return m.openSearch() },
 		keymap.NextHit: func(m *Model, c keymap.Command) tea.Cmd { return m.nextHit(c.N()) },
 		keymap.PrevHit: func(m *Model, c keymap.Command) tea.Cmd { return m.nextHit(-c.N()) },
+		keymap.HitList: func(m *Model, c keymap.Command) tea.Cmd { return m.openHitList() },
+
+		keymap.SetMark:  func(m *Model, c keymap.Command) tea.Cmd { return m.setMark(c.Arg) },
+		keymap.GotoMark: func(m *Model, c keymap.Command) tea.Cmd { return m.gotoMark(c.Arg) },
+		keymap.LastMark: func(m *Model, c keymap.Command) tea.Cmd { return m.lastPlace() },
 
 		keymap.Narrower:      func(m *Model, c keymap.Command) tea.Cmd { return m.remeasure(-measureStep * c.N()) },
 		keymap.Wider:         func(m *Model, c keymap.Command) tea.Cmd { return m.remeasure(measureStep * c.N()) },
