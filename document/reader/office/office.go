@@ -30,11 +30,10 @@ const maxNested = 8
 
 // A file is an office document's archive, and what its parts cost.
 type file struct {
-	zip     *archive.Archive
-	name    string
-	b       *document.Builder
-	lim     source.Limits
-	damaged bool
+	zip  *archive.Archive
+	name string
+	b    *document.Builder
+	lim  source.Limits
 }
 
 // part returns an XML part of the archive as UTF-8, "" where it is not there.
