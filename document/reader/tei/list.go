@@ -55,7 +55,7 @@ func startLabel(r *reader, e *element) {
 		return
 	}
 	rest := r.src[min(r.s.EndOffset(), len(r.src)):]
-	if n := strings.IndexByte(rest, '<'); n >= 0 && n <= longestMarker && strings.HasPrefix(rest[n:], "</") && strings.IndexByte(rest[:n], '&') < 0 {
+	if n := strings.IndexByte(rest, '<'); n >= 0 && n <= longestMarker && strings.HasPrefix(rest[n:], "</"+r.s.Name()+">") && strings.IndexByte(rest[:n], '&') < 0 {
 		l.label = clone(rest[:n])
 		r.skip()
 		return
