@@ -123,6 +123,10 @@ func (m *Model) runEditor(msg editMsg) tea.Cmd {
 		m.complain(msg.err.Error())
 		return nil
 	}
+	// Files, not what Bubble Tea was given, which would reach the editor through pipes.
+	if c := msg.cmd; m.opt.Input != nil && m.opt.Output != nil {
+		c.Stdin, c.Stdout, c.Stderr = m.opt.Input, m.opt.Output, m.opt.Output
+	}
 	m.outside.Store(true)
 	return tea.ExecProcess(msg.cmd, func(err error) tea.Msg { return editedMsg{text: "R reads the file again", err: err} })
 }

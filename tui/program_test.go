@@ -7,6 +7,8 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"sync"
@@ -193,6 +195,24 @@ func TestSignals(t *testing.T) {
 			t.Errorf("%v: %v, want exit status %d", sig, x.err, code)
 		}
 	}
+}
+
+// TestEditor gives the terminal to a program that says whether it has got it.
+func TestEditor(t *testing.T) {
+	told := filepath.Join(t.TempDir(), "told")
+	opt := Options{Reading: whole{seed(t)}, Dark: true}
+	opt.Edit = func(document.Loc) (*exec.Cmd, error) {
+		return exec.Command("sh", "-c", `test -t 0 && test -t 1 && test -t 2 && : > "$1"`, "sh", told), nil
+	}
+	x := begin(t, opt)
+	x.sees("2 notes")
+	x.typed("e")
+	x.sees("R reads the file again")
+	if _, err := os.Stat(told); err != nil {
+		t.Error("the editor does not have the terminal")
+	}
+	x.typed("q")
+	x.over()
 }
 
 // A trap is a reading that panics in the command that waits for it.

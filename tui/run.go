@@ -51,6 +51,7 @@ func Run(ctx context.Context, opt Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	opt.Input = in
 	w, h, err := term.GetSize(opt.Output.Fd())
 	if err != nil {
 		return Result{}, fmt.Errorf("standard output is no terminal: %w", err)
