@@ -145,6 +145,9 @@ func (w *writer) closeUp(s string, at int, kind document.MarkKind, marks []docum
 			w.scratch = append(w.scratch, ' ')
 		}
 	case document.MarkRef:
+		for n == 0 && at < len(s) && s[at] == ' ' {
+			at++
+		}
 		held := len(marks) > 0 && int(marks[len(marks)-1].Offset) == n
 		if space && !held && (next || at == len(s) || strings.IndexByte(".,;:)]\n", s[at]) >= 0) {
 			w.scratch = w.scratch[:n-1]

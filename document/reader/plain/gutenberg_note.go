@@ -164,6 +164,11 @@ func (f *footnotes) starts(s string) bool {
 	return f.on && f.form == formLabel && f.waits(labelMark(s))
 }
 
+// begins reports whether a line begins a note of any form.
+func (f *footnotes) begins(s string) bool {
+	return s[0] == '[' && wordMark(s).n > 0 || f.waits(labelMark(s)) || f.listed && f.waits(bareMark(s))
+}
+
 // bareStart reports whether a line begins the next note of a list of bare ones.
 func (f *footnotes) bareStart(s string) bool {
 	m := bareMark(s)
@@ -307,7 +312,7 @@ func (f *footnotes) body(w *wrapped, p *para, m mark) {
 		return
 	}
 	end, depth := closing(p.text, 1)
-	if strings.HasSuffix(p.text, "]") && (end < 0 || end < len(p.text)-1 && depth < 0 && !strings.Contains(p.text[end+1:], "["+nextLabel(m.label)+"]")) {
+	if endsNote(p.text) && (end < 0 || end < len(p.text)-1 && depth < 0 && !strings.Contains(p.text[end+1:], "["+nextLabel(m.label)+"]")) {
 		end = len(p.text) - 1
 	}
 	if end < 0 {
@@ -325,6 +330,16 @@ func (f *footnotes) body(w *wrapped, p *para, m mark) {
 	if rest != nil {
 		w.finish(rest)
 	}
+}
+
+// endsNote reports whether s ends in a bracket that can close a note: not the
+// one of a sign at its end.
+func endsNote(s string) bool {
+	if !strings.HasSuffix(s, "]") {
+		return false
+	}
+	i := strings.LastIndexByte(s, '[')
+	return i < 0 || !anyLabel(s[i+1:len(s)-1])
 }
 
 // closing returns where the bracket closes that depth others were opened
@@ -422,8 +437,7 @@ func (f *footnotes) expects() bool {
 // bracketed takes a paragraph into a note whose bracket has not closed.
 func (f *footnotes) bracketed(w *wrapped, p *para) {
 	end, depth := closing(p.text, f.depth)
-	last := strings.HasSuffix(p.text, "]")
-	if end < 0 && last && depth <= 2 {
+	if end < 0 && endsNote(p.text) && depth <= 2 {
 		end = len(p.text) - 1
 	}
 	if end < 0 {

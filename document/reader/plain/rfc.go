@@ -40,7 +40,7 @@ func memoMeta(sample string) document.Meta {
 func (w *wrapped) memoHeading(text string, ls []textLine) (bool, uint8) {
 	l, end := &ls[0], &ls[len(ls)-1]
 	first, last := text[l.from:l.to], text[end.from:end.to]
-	if !w.started && w.title == "" && w.centred(ls) && w.blank >= 1 && len(ls) < 4 {
+	if !w.started && w.title == "" && w.inMiddle(ls, 9) && w.blank >= 1 && len(ls) < 4 {
 		return true, 1
 	}
 	depth, n := sectionNumber(first)
@@ -171,6 +171,7 @@ func (w *wrapped) entry(c *chunk, ls []textLine) bool {
 	if n = min(n, len(p.text)); p.text[:n] != s[:n] {
 		n = collapsed(p.text, s[:n])
 	}
+	n = spaces(p.text, n)
 	p.role, p.label, p.series, p.family, p.indent = roleNote, label, "reference", famCite, ls[0].indent
 	p.lead, p.leadAt = strings.TrimRight(p.text[:n], " "), p.source(0)
 	p.behind(n)

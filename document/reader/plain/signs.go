@@ -288,11 +288,22 @@ func (p *para) superscript(i int) int {
 	weight := float32(3)
 	if q := before(s, i); q == 0 || unicode.IsSpace(q) {
 		weight = -2
-	} else if unicode.IsDigit(q) {
+	} else if unicode.IsDigit(q) || raised(s[:i]) {
 		weight = -1
 	}
 	p.call(i, i+n, famSuper, plainLabel(s[i:i+n]), "a superscript", weight, weight > 2)
 	return i + n
+}
+
+// raised reports whether a superscript after s is part of what s ends in: a
+// variable of one letter ("x²") or a measure ("km²").
+func raised(s string) bool {
+	word := lastPart(s)
+	switch word {
+	case "km", "cm", "mm", "dm", "ft", "in", "mi", "yd":
+		return true
+	}
+	return len(word) == 1 && !strings.HasSuffix(s, "’"+word) && !strings.HasSuffix(s, "'"+word)
 }
 
 // plainLabel writes a label of superscript characters in plain ones.

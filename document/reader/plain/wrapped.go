@@ -131,7 +131,8 @@ func (w *wrapped) group(c *chunk, ls, next []textLine) {
 	blank := w.blank
 	for len(ls) > 0 {
 		n := 1
-		for n < len(ls) && !w.begins(c.text, ls, n) {
+		note := w.notes.begins(c.text[ls[0].from:ls[0].to])
+		for n < len(ls) && !w.begins(c.text, ls, n, note) {
 			n++
 		}
 		after := 0
@@ -159,8 +160,9 @@ type spacing struct {
 }
 
 // begins reports whether line n of a group begins something of its own: a note,
-// a list's item, a paragraph that only its indentation shows.
-func (w *wrapped) begins(text string, ls []textLine, n int) bool {
+// a list's item, a paragraph that only its indentation shows. Within a note
+// only another note does.
+func (w *wrapped) begins(text string, ls []textLine, n int, note bool) bool {
 	l := &ls[n]
 	s := text[l.from:l.to]
 	switch {
@@ -170,6 +172,8 @@ func (w *wrapped) begins(text string, ls []textLine, n int) bool {
 		return true
 	case w.notes.listed && w.notes.bareStart(s):
 		return true
+	case note:
+		return false
 	case w.list.begins(text, ls, n):
 		return true
 	}

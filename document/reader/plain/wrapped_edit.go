@@ -13,10 +13,15 @@ func (p *para) append(q *para, how joint) {
 		n := len(p.text) - 1
 		p.cuts = append(p.cuts, cut{at: n, text: "-", off: p.source(n)})
 		p.text = p.text[:n]
-	case jointSpace:
-		p.text += " "
-	case jointLine:
-		p.text += "\n"
+	case jointSpace, jointLine:
+		// The white space belongs to what follows: what was between the two in
+		// the source stands before it.
+		p.joins = append(p.joins, join{len(p.text), q.source(0) - 1})
+		if how == jointSpace {
+			p.text += " "
+		} else {
+			p.text += "\n"
+		}
 	}
 	at := len(p.text)
 	p.text += q.text

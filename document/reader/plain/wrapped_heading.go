@@ -44,8 +44,12 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 		score += 2
 	}
 	switch {
+	case rank > 0 && headNumbered(first):
+		score += 3
 	case rank > 0:
 		score += 2
+	case caps && headNumbered(first) && len(ls) <= 2:
+		score, rank = score+1, rankSection
 	case headNumber(first) && len(ls) == 1:
 		score, rank = score+2, rankSection
 	case caps:
@@ -190,13 +194,16 @@ func withoutSigns(s string) string {
 }
 
 // centred reports whether lines stand in the middle of the page.
-func (w *wrapped) centred(ls []textLine) bool {
+func (w *wrapped) centred(ls []textLine) bool { return w.inMiddle(ls, 5) }
+
+// inMiddle reports whether lines stand at most slack columns from the middle.
+func (w *wrapped) inMiddle(ls []textLine, slack int) bool {
 	for i := range ls {
 		if ls[i].indent < w.m.margin+6 {
 			return false
 		}
 		off := ls[i].indent + ls[i].width/2 - (w.m.width+w.m.margin)/2
-		if off < -5 || off > 5 {
+		if off < -slack || off > slack {
 			return false
 		}
 	}
@@ -221,6 +228,18 @@ func headingRank(s string) uint8 {
 		return rank
 	}
 	return 0
+}
+
+// uncounted are the words in capitals whose numbers do not number parts of a text.
+var uncounted = map[string]bool{"fig": true, "figs": true, "figure": true, "plate": true, "pl": true, "table": true, "no": true, "nos": true, "page": true, "pp": true, "verse": true, "ver": true, "note": true}
+
+// headNumbered reports whether a heading begins with a word and its number:
+// "CHAPTER IV.", "SUBSECT. II.--_Of Hope_".
+func headNumbered(s string) bool {
+	s = strings.TrimLeft(s, " _=*[")
+	word, rest, _ := strings.Cut(s, " ")
+	word = strings.ToLower(strings.TrimRight(word, ".,:_"))
+	return word != "" && len(word) > 2 && letterByte(word[0]) && !uncounted[word] && headNumber(strings.TrimLeft(rest, " _"))
 }
 
 // ordinal reports whether s begins with a number in words.

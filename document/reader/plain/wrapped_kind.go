@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +19,7 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 		return w.figure(c, ls)
 	}
 	if h, level := w.heading(text, ls, sp); h {
-		p := w.kept(c, ls, false)
+		p := w.kept(c, flush(ls), false)
 		p.kind, p.level = document.Heading, level
 		w.contents.heading(p.text)
 		return p
@@ -60,6 +61,15 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 	return p
 }
 
+// flush returns lines without their indentation, which only centred them.
+func flush(ls []textLine) []textLine {
+	out := slices.Clone(ls)
+	for i := range out {
+		out[i].indent = 0
+	}
+	return out
+}
+
 // setIn reports whether all lines are set in from the margin.
 func (w *wrapped) setIn(ls []textLine) bool {
 	for i := range ls {
@@ -67,7 +77,7 @@ func (w *wrapped) setIn(ls []textLine) bool {
 			return false
 		}
 	}
-	return len(ls) > 1 || ls[0].indent < w.m.width/3
+	return len(ls) > 1 || ls[0].indent <= w.m.margin+8
 }
 
 // isRule reports whether one line is made of a few signs and nothing else.
@@ -96,7 +106,8 @@ func (w *wrapped) rule(c *chunk, ls []textLine) *para {
 	return p
 }
 
-// figure makes a figure of "[Illustration: …]"; its caption is the text.
+// figure makes a figure of "[Illustration: …]"; its caption is the text, or
+// the word where there is none.
 func (w *wrapped) figure(c *chunk, ls []textLine) *para {
 	p := w.prose(c, ls)
 	p.kind = document.Figure
@@ -105,7 +116,10 @@ func (w *wrapped) figure(c *chunk, ls []textLine) *para {
 		n++
 	}
 	gaps := []gap{{0, n}}
-	if end := len(p.text) - 1; end >= n && p.text[end] == ']' {
+	if n >= len(p.text)-1 {
+		gaps[0].to = 1
+	}
+	if end := len(p.text) - 1; end > 1 && p.text[end] == ']' {
 		gaps = append(gaps, gap{end, end + 1})
 	}
 	p.take(gaps)
@@ -162,11 +176,14 @@ func (w *wrapped) isProse(text string, ls []textLine) bool {
 	forced, lower := 0, 0
 	for i := 0; i+1 < len(ls); i++ {
 		next := text[ls[i+1].from:ls[i+1].to]
-		if ls[i].right()+1+firstWord(next) > limit {
-			forced++
-		}
-		if startsLower(next) {
+		small := startsLower(next)
+		if small {
 			lower++
+		}
+		// A line that is nearly full and goes on in small letters was broken to
+		// fit, though by somebody who did not count.
+		if ls[i].right()+1+firstWord(next) > limit || small && ls[i].right()*20 >= limit*17 {
+			forced++
 		}
 	}
 	breaks := len(ls) - 1
