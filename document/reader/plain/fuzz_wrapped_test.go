@@ -1,0 +1,37 @@
+package plain
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"ibid/document/source"
+)
+
+// FuzzWrapped reads arbitrary text by the layout for wrapped text, in small
+// chunks too, and puts it together again.
+func FuzzWrapped(f *testing.F) {
+	for _, folder := range goldenFolders {
+		cases, _ := filepath.Glob(filepath.Join("../../../testdata", folder, "*.txt"))
+		for _, name := range cases {
+			if b, err := os.ReadFile(name); err == nil {
+				f.Add(b, uint16(0))
+				f.Add(b, uint16(400))
+			}
+		}
+	}
+	f.Add([]byte("a [Footnote: b [Footnote 1: c] d\n[Footnote 1: x\n\n[1] y\n\f\nw [Page 2]\n\f"), uint16(3))
+	f.Fuzz(func(t *testing.T, b []byte, size uint16) {
+		if len(b) > 64<<10 {
+			t.Skip("long texts have their own test")
+		}
+		in := source.FromBytes("x", b, source.DefaultLimits())
+		want := sourceText(t, in)
+		d, err := readWrapped(in, int(size))
+		if err != nil {
+			t.Skip(err)
+		}
+		sameText(t, "text", reassembled(d), want)
+		checkOffsets(t, "text", d)
+	})
+}
