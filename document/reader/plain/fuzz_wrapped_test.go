@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"ibid/document"
 	"ibid/document/source"
 )
 
@@ -34,4 +35,35 @@ func FuzzWrapped(f *testing.F) {
 		sameText(t, "text", reassembled(d), want)
 		checkOffsets(t, "text", d)
 	})
+}
+
+// readWrapped reads a text as wrapped whatever it looks like, in chunks of
+// about size bytes where size is not 0.
+func readWrapped(in *source.Input, size int) (*document.Document, error) {
+	text, _, err := in.Text("")
+	if err != nil {
+		return nil, err
+	}
+	b := document.NewBuilder()
+	r := newReader(in, b, Options{})
+	cs := newChunks(text, bom(in, ""), in.Size())
+	if size > 0 {
+		cs.size = size + 16
+	}
+	for {
+		c, err := cs.next()
+		if err != nil || c == nil {
+			r.finish()
+			return b.Finish(), err
+		}
+		if r.lay == nil {
+			w := newWrapped(c.text)
+			w.habit, _ = forms(c.text, w.ls)
+			if w.memo {
+				w.habit = citations
+			}
+			r.habit, r.lay, r.wrapped = w.habit, w, w
+		}
+		r.chunk(c)
+	}
 }

@@ -280,6 +280,9 @@ func (r *reader) section(p *para) {
 
 // finish writes what is left.
 func (r *reader) finish() {
+	if r.wrapped != nil {
+		r.wrapped.end()
+	}
 	r.flush(false)
 	if r.wrapped != nil {
 		r.wrapped.describe(r.w.b.Meta())

@@ -244,12 +244,32 @@ func (c *chunk) line(b *strings.Builder, s string, off, end int) int {
 			k = end - off
 		}
 		word, hurt := source.SafeCount(s[off : off+k])
+		if len(word) != k {
+			c.letters(b.Len(), off, s[off:off+k], word)
+		}
 		b.WriteString(word)
 		n += hurt
 		off += k
 		c.shift(b.Len(), off)
 	}
 	return n
+}
+
+// letters notes where text and source part ways within a word, of which safe
+// is what was made of it, if that can be told letter by letter.
+func (c *chunk) letters(at, off int, word, safe string) {
+	from := len(c.shifts)
+	for i, n := 0, 0; i < len(word); i += n {
+		_, n = utf8.DecodeRuneInString(word[i:])
+		one := source.Safe(word[i : i+n])
+		if !strings.HasPrefix(safe, one) {
+			c.shifts = c.shifts[:from]
+			return
+		}
+		safe = safe[len(one):]
+		at += len(one)
+		c.shift(at, off+i+n)
+	}
 }
 
 // shift notes that the text from at on comes from offset off of the chunk's source.

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"ibid/document"
 )
@@ -60,6 +61,20 @@ func (w *weaver) put(s string, off int) {
 	w.buf.WriteString(s)
 }
 
+// run adds text[from:to] as it is.
+func (w *weaver) run(from, to int) {
+	if unshifted(w.c, from, to) {
+		w.put(w.c.text[from:to], from)
+		return
+	}
+	// Characters were replaced or dropped: every one has its own place.
+	for from < to {
+		_, n := utf8.DecodeRuneInString(w.c.text[from:to])
+		w.put(w.c.text[from:from+n], from)
+		from += n
+	}
+}
+
 // line adds a line word by word, with one space between words.
 func (w *weaver) line(off, end int) {
 	s := w.c.text
@@ -78,7 +93,7 @@ func (w *weaver) line(off, end int) {
 		if !first {
 			w.put(" ", word-1)
 		}
-		w.put(s[word:off], word)
+		w.run(word, off)
 		first = false
 	}
 }

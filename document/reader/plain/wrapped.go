@@ -99,11 +99,16 @@ func (w *wrapped) paragraphs(c *chunk, emit func(*para)) {
 		i, w.blank = j, 0
 	}
 	if c.last || to < len(w.ls) {
-		w.close()
-		w.notes.resolve(w, roleBody)
-		w.flushHead(nil)
+		w.end()
 	}
 	w.furniture(c, w.ls[to:])
+}
+
+// end hands on what waits for lines that will not come.
+func (w *wrapped) end() {
+	w.close()
+	w.notes.resolve(w, roleBody)
+	w.flushHead(nil)
 }
 
 // maxGroup is how many lines a paragraph may have. Longer runs of lines
@@ -244,6 +249,9 @@ func (w *wrapped) resumes(c *chunk, ls []textLine, sp spacing) bool {
 		return false
 	}
 	more := w.prose(c, ls)
+	// Heads and footers stand between the two in the source: a cut without text
+	// says where the words go on.
+	more.cuts = append([]cut{{off: more.source(0)}}, more.cuts...)
 	w.turn(more)
 	p.append(more, w.words.joint(w.openText, s))
 	w.hold(c, ls)
@@ -331,6 +339,7 @@ func (w *wrapped) hand(p *para) {
 	}
 	p.place()
 	p.scan(w.habit)
+	p.unbroken()
 	p.scanned = true
 	if p.role == roleBody {
 		w.notes.count(p)
@@ -356,7 +365,7 @@ func (w *wrapped) prose(c *chunk, ls []textLine) *para {
 		if ls[k].wide {
 			wv.line(from, to)
 		} else {
-			wv.put(c.text[from:to], from)
+			wv.run(from, to)
 		}
 		if how == jointWord {
 			p.cuts = append(p.cuts, cut{at: wv.buf.Len(), text: "-", off: c.at(to)})
@@ -390,7 +399,7 @@ func (w *wrapped) kept(c *chunk, ls []textLine, inner bool) *para {
 		}
 		wv.pad(l.indent-least, l.from)
 		if inner {
-			wv.put(c.text[l.from:l.to], l.from)
+			wv.run(l.from, l.to)
 		} else {
 			wv.line(l.from, l.to)
 		}

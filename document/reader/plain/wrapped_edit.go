@@ -1,10 +1,6 @@
 package plain
 
-import (
-	"strings"
-
-	"ibid/document"
-)
+import "ibid/document"
 
 // append adds the words of q, which stand in the source after a page's end.
 func (p *para) append(q *para, how joint) {
@@ -45,11 +41,16 @@ func (p *para) append(q *para, how joint) {
 func (p *para) cleave(i int) *para {
 	q := &para{kind: document.Paragraph, text: p.text[i:], span: document.Span{Start: p.source(i), End: p.span.End}}
 	q.joins = []join{{0, p.source(i)}}
+	stay := p.joins[:0:0]
 	for _, j := range p.joins {
 		if j.at > i {
 			q.joins = append(q.joins, join{j.at - i, j.off})
 		}
+		if j.at < i || len(stay) == 0 {
+			stay = append(stay, j)
+		}
 	}
+	p.joins = stay
 	kept := p.cuts[:0:0]
 	for _, c := range p.cuts {
 		if c.at >= i {
@@ -119,6 +120,7 @@ func (p *para) place() {
 // excise takes text[from:to] out and returns it as a paragraph of its own. A
 // sign s may stay where it was.
 func (p *para) excise(from, to int, s *sign) *para {
+	glued := to < len(p.text) && !isSpace(p.text[to])
 	rest := p.cleave(to)
 	out := p.cleave(from)
 	if s != nil {
@@ -129,13 +131,31 @@ func (p *para) excise(from, to int, s *sign) *para {
 		if p.text == "" {
 			how = jointNone
 		}
-		if c := rest.text[0]; strings.IndexByte(".,;:!?)]\"'", c) >= 0 {
+		if glued {
 			how = jointNone
 		}
 		p.append(rest, how)
 	}
 	p.span.End = max(p.span.End, rest.span.End)
 	return out
+}
+
+// unbroken drops the signs within which something was cut out: what a line's
+// end or markup breaks is no sign.
+func (p *para) unbroken() {
+	if len(p.cuts) == 0 || len(p.signs) == 0 {
+		return
+	}
+	kept, k := p.signs[:0], 0
+	for _, s := range p.signs {
+		for k < len(p.cuts) && p.cuts[k].at <= s.from {
+			k++
+		}
+		if s.from == s.to || k == len(p.cuts) || p.cuts[k].at >= s.to {
+			kept = append(kept, s)
+		}
+	}
+	p.signs = kept
 }
 
 // A gap is a piece of a paragraph's text that is taken out.

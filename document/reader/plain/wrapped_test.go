@@ -57,7 +57,8 @@ func fragments(d *document.Document) []fragment {
 			}
 			add(at, b.Text[from:m.Offset])
 			add(m.At, m.Cut)
-			at, from = m.At+int64(len(m.Cut)), int(m.Offset)
+			// A page mark that stood alone is in the block after it.
+			at, from = max(m.At+int64(len(m.Cut)), b.Source.Start), int(m.Offset)
 		}
 		add(at, b.Text[from:])
 	}
