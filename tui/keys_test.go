@@ -91,7 +91,7 @@ var keyCases = []struct {
 	{"before the first page", []string{`"[p`}, []string{"this is the first page"}},
 	{"sections", []string{`"]]`, `"]]`}, []string{"Letter 3", "Three letters · Letter 3"}},
 	{"the section before", []string{"G", `"[[`}, []string{"Letter 3, paragraph 1."}},
-	{"there are no documents in it", []string{`"]d`}, []string{"this is the last document"}},
+	{"there are no documents in it", []string{`"]d`}, []string{"this is one document, not a volume of them"}},
 	{"a link in a note is followed", []string{`"2gn`, "tab", "enter"}, []string{"Letter 1, paragraph 1."}},
 	{"and back from there to the note", []string{`"2gn`, "tab", "enter", "backspace"}, []string{"▌2  Compare"}},
 	{"a URL is shown whole first", []string{`"2gn`, "tab", "tab", "enter"}, []string{"https://example.org/archive"}},

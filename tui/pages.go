@@ -102,6 +102,10 @@ func (m *Model) nextSection(n int, documents bool) tea.Cmd {
 	what := "section"
 	if documents {
 		what = "document"
+		if !slices.ContainsFunc(m.doc.Sections, func(s document.Section) bool { return s.Document }) {
+			m.inform("this is one document, not a volume of them")
+			return nil
+		}
 	}
 	here := m.doc.SectionAt(m.here().Block)
 	i, left := here, n
