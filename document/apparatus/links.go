@@ -33,13 +33,12 @@ func CrossRefs(text string) []CrossRef {
 			r.start(i - 1)
 		}
 	}
-	for at := strings.Index(text, "://"); at >= 0; {
-		r.url(at)
-		next := strings.Index(text[at+1:], "://")
+	for at := 0; ; {
+		next := strings.Index(text[at:], "://")
 		if next < 0 {
 			break
 		}
-		at += 1 + next
+		at = r.url(at + next)
 	}
 	if len(r.found) > 1 {
 		r.sort()
@@ -49,7 +48,7 @@ func CrossRefs(text string) []CrossRef {
 
 // refStart holds the bytes that a cross reference in words may begin with; the
 // next is "o" or ".".
-var refStart = [256]bool{'D': true, 'F': true, 'f': true, 'v': true, 'p': true}
+var refStart = [256]bool{'D': true, 'F': true, 'f': true, 'v': true, 'p': true, 'n': true}
 
 // start reads a cross reference that may begin at s[i].
 func (r *refScanner) start(i int) {
@@ -63,6 +62,10 @@ func (r *refScanner) start(i int) {
 			r.footnote(i)
 		} else if strings.HasPrefix(rest, "Foreign Relations") {
 			r.series(i)
+		}
+	case 'n':
+		if strings.HasPrefix(rest, "note ") {
+			r.note(i)
 		}
 	case 'v':
 		if strings.HasPrefix(rest, "vol") {
@@ -183,6 +186,23 @@ func (r *refScanner) footnote(i int) {
 				r.add(c)
 			}
 		}
+	}
+}
+
+// note reads "see note 3" and "note 3 above"; a note of another kind is not
+// spoken of so.
+func (r *refScanner) note(i int) {
+	if !r.starts(i) {
+		return
+	}
+	end, label := r.numbered(i, "note")
+	if end < 0 {
+		return
+	}
+	rest := strings.TrimPrefix(r.s[end:], ",")
+	see := strings.HasSuffix(r.s[:i], "see ") || strings.HasSuffix(r.s[:i], "See ")
+	if see || strings.HasPrefix(rest, " above") || strings.HasPrefix(rest, " below") {
+		r.add(CrossRef{From: i, End: end, Kind: document.LinkNote, Target: label})
 	}
 }
 
@@ -404,27 +424,27 @@ func wordEnd(s string) int {
 	return n
 }
 
-// url reads an address, of which s[i:] is "://", up to white space or a bracket, without the
-// punctuation of the sentence around it.
-func (r *refScanner) url(i int) {
+// url reads an address, of which s[i:] is "://", up to white space or a
+// bracket, without the punctuation of the sentence around it, and returns where to go on.
+func (r *refScanner) url(i int) int {
+	from := i
 	switch {
 	case strings.HasSuffix(r.s[:i], "https"):
-		i -= len("https")
+		from -= len("https")
 	case strings.HasSuffix(r.s[:i], "http"):
-		i -= len("http")
-	default:
-		return
+		from -= len("http")
 	}
-	if !r.starts(i) {
-		return
+	if from == i || !r.starts(from) {
+		return i + 1
 	}
-	s := r.s[i:min(len(r.s), i+maxURL)]
+	s := r.s[from:min(len(r.s), from+maxURL)]
 	n := strings.IndexAny(s, " \t\n<>\"“”")
 	if n < 0 {
 		n = len(s)
 	}
-	u := strings.TrimRight(r.s[i:i+n], ".,;:!?'’)]")
+	u := strings.TrimRight(s[:n], ".,;:!?'’)]")
 	if len(u) > len("https://") {
-		r.add(CrossRef{From: i, End: i + len(u), Kind: document.LinkURL, Target: u})
+		r.add(CrossRef{From: from, End: from + len(u), Kind: document.LinkURL, Target: u})
 	}
+	return max(from+n, i+1)
 }

@@ -28,6 +28,9 @@ type Call struct {
 	// note, so that it is one even where the note is missing: "[Footnote 12]",
 	// a superscript figure.
 	Alone bool
+	// Form is set where the sign has a form of its own, such as brackets: it is
+	// a call without a note where its label goes on from the last.
+	Form bool
 
 	// What follows is the caller's own, and not looked at.
 	From, To int    // the bytes of the text that the call takes up
@@ -83,6 +86,7 @@ const (
 	costFirst      = 0.5 // the first label of a text that counts otherwise than its list …
 	costFirstFar   = 2.0 // … and is neither 0, 1 nor 2
 	costOrder      = 2.0 // a label that fits neither
+	costBreak      = 0.2 // added for each of the labels, up to maxSteps, that were in step before
 	costWeak       = 2.5 // the same for a sign that is weak by itself
 	costPrinted    = 5.0 // the same, where the list has the printed labels
 	costRepeat     = 6.0 // a second call of one note
@@ -92,6 +96,10 @@ const (
 	costEarly      = 4.0 // a note that stands before the sign that calls it
 	costThen       = 3.5 // two signs touching
 )
+
+// maxSteps is how many labels in step make it as sure as it gets that the next
+// is in step too.
+const maxSteps = 25
 
 // weakWeight is the weight under which a sign may not be paired by order alone.
 const weakWeight = 1.5
@@ -112,6 +120,8 @@ type state struct {
 	node  int32 // index of pairer.nodes, -1 at the beginning
 	// called has a bit for each of the last notes, that of note in bit 0: set where it was called.
 	called uint32
+	// steps counts the labels in a row that were in step with the list.
+	steps uint16
 }
 
 // A node is a decision of a state; nodes form lists from the last decision to the first.
@@ -297,6 +307,9 @@ func (p *pairer) labelled(label string, num, k int32) (after, before int32) {
 func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	fit, gain := p.fit(s, c.Label, num, k)
 	local := c.Weight + gain
+	if fit == FitOrder {
+		local -= costBreak * float32(min(s.steps, maxSteps))
+	}
 	if fit == FitOrder && c.Weight < weakWeight && !(s.note < 0 && num >= 0 && num <= 2) {
 		local -= costWeak
 	}
@@ -304,6 +317,9 @@ func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 		local -= costEarly
 	}
 	t := state{note: max(k, s.note), label: num, called: s.called}
+	if fit == FitLabel || fit == FitStep {
+		t.steps = min(s.steps+1, maxSteps)
+	}
 	switch back := s.note - k; {
 	case back < 0:
 		local -= uncalled(-back - 1)
@@ -312,10 +328,10 @@ func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 		// A note that was passed by: two labels have changed places. A list that
 		// was numbered anew is in the order of the text.
 		local += costUncalled - costBack
-		t.label, t.called = s.label, s.called|1<<back
+		t.label, t.called, t.steps = s.label, s.called|1<<back, s.steps
 	default:
 		local -= costRepeat + gain
-		fit, t.label = FitRepeat, s.label
+		fit, t.label, t.steps = FitRepeat, s.label, s.steps
 	}
 	then := int32(-1)
 	if c.Then != "" {
@@ -373,10 +389,10 @@ func (p *pairer) alone(s state, i int32, r int16, c Call, num int32) {
 	}
 	cost := float32(costNoNote)
 	follows := num != noNumber && s.label != noNumber && num == s.label+1
-	if c.Alone || follows && len(p.notes) == 0 {
+	if c.Alone || follows && (c.Form || len(p.notes) == 0) {
 		cost = costNoNoteStep
 	}
-	p.push(s, state{note: s.note, label: num, called: s.called}, node{sign: i, reading: r, note: -1, then: -1, local: c.Weight - cost, fit: FitAlone})
+	p.push(s, state{note: s.note, label: num, called: s.called, steps: s.steps}, node{sign: i, reading: r, note: -1, then: -1, local: c.Weight - cost, fit: FitAlone})
 }
 
 // push adds a state that follows from s by the decision n.

@@ -17,12 +17,12 @@ func (p *para) digits(h habit, i int) int {
 	for j < len(s) && s[j] >= '0' && s[j] <= '9' {
 		j++
 	}
-	if h&(glued|spaced) == 0 || j-i > 9 {
+	if h&(glued|spaced) == 0 || j-i > 10 {
 		return j
 	}
 	g := sign{from: i, to: j, family: famList}
 	n := numeral{s: s, i: i, j: j, prev: before(s, i), next: after(s, j)}
-	if w, why := n.whole(h); w > hopeless && j-i <= 3 && (s[i] != '0' || j-i == 1) {
+	if w, why := n.whole(h); w > hopeless && j-i <= 6 && (s[i] != '0' || j-i == 1) {
 		g.calls = append(g.calls, reading{Label: s[i:j], Weight: w, From: i, To: j, Why: why})
 		if n.touching() {
 			g.calls = append(g.calls, reading{Label: s[i : i+1], Then: s[i+1 : j], Weight: w, From: i, To: j, Why: why})
@@ -56,6 +56,9 @@ func (n numeral) whole(h habit) (float32, string) {
 	w, why := n.glue(h)
 	if w <= hopeless {
 		return w, why
+	}
+	if n.j-n.i > 3 {
+		w -= 1.5 // few texts have a thousand notes
 	}
 	return w + n.tail(), why
 }
@@ -334,7 +337,10 @@ func (n numeral) split(g *sign) {
 	if tail < -2 || n.leads() {
 		return
 	}
-	for k := 1; k <= 3 && k < len(s); k++ {
+	for k := 1; k < len(s); k++ {
+		if k > 3 && !isYear(s[:len(s)-k]) {
+			break
+		}
 		rest, label := s[:len(s)-k], s[len(s)-k:]
 		if label[0] == '0' {
 			continue

@@ -29,13 +29,13 @@ func (r *reader) headings(body []*para) {
 		}
 		next := beside(body, i, 1)
 		switch {
-		case r.titled && !p.opens:
+		case r.titled && p.number == "":
 			if next != nil {
 				p.head(headingLevel(p, beside(body, i, -1), next))
 			}
-		case r.filed || !fileNumber(p.text) || next == nil || next.indent > 0 || !titleLike(next.text):
+		case p.number != "" || r.filed || !fileNumber(p.text) || next == nil || next.indent > 0 || !titleLike(next.text):
 			r.titled = true
-			if p.opens && p.number != "" || p.indent == 0 && titleLike(p.text) && (next != nil || r.filed) {
+			if p.number != "" || p.indent == 0 && titleLike(p.text) && (next != nil || r.filed) {
 				p.head(1)
 			}
 		default:
@@ -143,16 +143,18 @@ func named(title string) bool {
 	return false
 }
 
-// opensDocument decides whether p begins a document of a volume where no list
-// of notes ended the one before: a numbered title that says what the document
-// is, and whose number does not go on from the paragraphs before it.
-func (r *reader) opensDocument(p *para) bool {
+// opensDocument gives p its number where it is the title of a document of a
+// volume: the first paragraph, where that is numbered, and further on a
+// numbered title that says what the document is, and whose number does not go
+// on from the paragraphs before it. It does not part the notes of the one
+// from the other's, for they may stand together at the end of all.
+func (r *reader) opensDocument(p *para) {
 	if p.role != roleBody || p.kind != document.Paragraph || p.indent > 0 {
-		return false
+		return
 	}
 	no := number(p.text)
 	if no == "" {
-		return false
+		return
 	}
 	n, _ := strconv.Atoi(no)
 	last := r.lastNumber
@@ -160,18 +162,17 @@ func (r *reader) opensDocument(p *para) bool {
 	if last == 0 && len(r.scope.body) == 0 {
 		p.number = no
 		r.lastDocument = n
-		return true
+		return
 	}
 	title := unsigned(p.text)
 	if len(title) > longestTitle || strings.ContainsAny(title[len(title)-1:], ".:;,") || !named(title) {
-		return false
+		return
 	}
 	if n == last+1 && n != r.lastDocument+1 || n <= last || n < 20 && n != r.lastDocument+1 {
-		return false
+		return
 	}
 	p.number = no
 	r.lastDocument, r.lastNumber = n, 0
-	return true
 }
 
 // headingLevel returns the level of p as a heading within a document, 0 where it is none.

@@ -177,7 +177,7 @@ func (l *lines) listNote(c *chunk, off, end, indent int) *para {
 // returns its length with the white space after it, and the label.
 func listLabel(s string) (int, string) {
 	i := 0
-	for i < len(s) && i < 5 && (s[i] >= '0' && s[i] <= '9') {
+	for i < len(s) && i < 7 && (s[i] >= '0' && s[i] <= '9') {
 		i++
 	}
 	if i == 0 {

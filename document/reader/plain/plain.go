@@ -111,6 +111,10 @@ func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
 // pendingBytes is how much text may wait for its notes before it is shown.
 const pendingBytes = 512 << 10
 
+// listBytes is how much longer a list of notes may be, once it has begun: its
+// notes are weighed together.
+const listBytes = 64 << 20
+
 // patience is how long a stream may be silent before what it has given is shown
 // without waiting for the notes that may follow.
 const patience = time.Second
@@ -143,8 +147,8 @@ func (r *reader) paragraph(p *para) {
 		if !p.settled {
 			r.classify(p)
 		}
-		if r.wrapped == nil && r.opensDocument(p) {
-			p.opens = true
+		if r.wrapped == nil {
+			r.opensDocument(p)
 		}
 		if r.closes(p) {
 			r.flush(false)
@@ -153,7 +157,7 @@ func (r *reader) paragraph(p *para) {
 		r.add(p)
 		p = rest
 	}
-	if r.scope.size > r.patience() {
+	if limit := r.patience(); r.scope.size > limit && (!r.scope.list || r.scope.size > limit+listBytes) {
 		r.flush(true)
 	}
 }
@@ -216,6 +220,9 @@ func (r *reader) flush(forced bool) {
 	r.scope = scope{}
 	for i := range s.notes {
 		s.notes[i].index = r.w.b.AddNote(document.Note{})
+	}
+	if len(s.notes) > 0 {
+		s.closePages()
 	}
 	verdicts := r.pair(&s, forced)
 	r.pairNested(&s, verdicts)

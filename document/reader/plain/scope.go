@@ -25,6 +25,31 @@ type noteParas struct {
 	verdicts [][]verdict
 }
 
+// closePages hangs the page marks that stand alone at the end of the text, before
+// the notes, on the last paragraph: the next belongs to another document.
+func (s *scope) closePages() {
+	n := len(s.body)
+	for n > 1 && s.body[n-1].onlyPages() {
+		n--
+	}
+	if n == 0 || s.body[n-1].onlyPages() {
+		return
+	}
+	p := s.body[n-1]
+	for _, q := range s.body[n:] {
+		from := len(p.text) + 1
+		p.text += " " + q.text
+		for _, j := range q.joins {
+			p.joins = append(p.joins, join{from + j.at, j.off})
+		}
+		for _, g := range q.signs {
+			g.from, g.to = g.from+from, g.to+from
+			p.signs = append(p.signs, g)
+		}
+	}
+	s.body = s.body[:n]
+}
+
 // A late reference was shown before its note was read.
 type late struct {
 	ref  int
@@ -109,14 +134,14 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 	if virtual {
 		r.consume(f, matches)
 	}
-	r.settle(s, f, matches, places, index, virtual, verdicts)
+	r.settle(s, f, matches, places, index, forced, verdicts)
 }
 
 // loosen tells a list that was numbered anew, 1, 2, 3…, from one that shows the
 // printed labels: the former may differ from the text.
 func loosen(entries []apparatus.Entry) {
 	for i, e := range entries {
-		if e.Loose && e.Label != "" && e.Label != strconv.Itoa(i+1) {
+		if n, err := strconv.Atoi(e.Label); e.Loose && e.Label != "" && (err != nil || n != i+1) {
 			for k := range entries {
 				entries[k].Loose = false
 			}
@@ -127,7 +152,8 @@ func loosen(entries []apparatus.Entry) {
 
 // settle turns matches into verdicts, and joins references that were shown
 // before with their notes.
-func (r *reader) settle(s *scope, f family, matches []apparatus.Match, places []place, index []int, virtual bool, verdicts [][]verdict) {
+func (r *reader) settle(s *scope, f family, matches []apparatus.Match, places []place, index []int, forced bool, verdicts [][]verdict) {
+	virtual := forced && len(index) == 0
 	note := func(k int) int {
 		if k < 0 || virtual {
 			return document.NoNote
@@ -149,7 +175,7 @@ func (r *reader) settle(s *scope, f family, matches []apparatus.Match, places []
 		verdicts[at.para][at.sign] = verdict{reading: m.Reading, note: note(m.Note), then: note(m.Then), sure: m.Sure, reason: r.reason(g, m)}
 	}
 	switch {
-	case s.list && len(index) > 0:
+	case s.list && len(index) > 0 && !forced:
 		r.late[f] = nil // their list was met, and they are not on it
 	case len(index) > 0:
 		r.late[f] = kept[max(0, len(kept)-maxLate):]

@@ -75,7 +75,7 @@ func (p *para) scanAt(h habit, i int) int {
 }
 
 func (p *para) call(from, to int, fam family, label, why string, weight float32, alone bool) {
-	p.signs = append(p.signs, sign{from: from, to: to, family: fam, calls: []reading{{Label: label, Weight: weight, Alone: alone, From: from, To: to, Why: why}}})
+	p.signs = append(p.signs, sign{from: from, to: to, family: fam, calls: []reading{{Label: label, Weight: weight, Alone: alone, Form: fam == famSlash || fam == famBracket, From: from, To: to, Why: why}}})
 }
 
 // before and after return the characters around s[i:j], 0 at the ends.
@@ -290,6 +290,8 @@ func (p *para) superscript(i int) int {
 		weight = -2
 	} else if unicode.IsDigit(q) || raised(s[:i]) {
 		weight = -1
+	} else if w := word(s, i); utf8.RuneCountInString(w) <= 2 && (s[i:i+n] == "²" || s[i:i+n] == "³") {
+		weight = -2 // "km²"
 	}
 	p.call(i, i+n, famSuper, plainLabel(s[i:i+n]), "a superscript", weight, weight > 2)
 	return i + n

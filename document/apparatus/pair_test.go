@@ -1,0 +1,113 @@
+package apparatus
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// signs makes signs of labels, each with the weight of a figure glued to a
+// word: "3" is read so, "?3" weakly, "1+2" as two that touch, "-" is no sign at all.
+func signs(s string) []Sign {
+	var out []Sign
+	for i, f := range strings.Fields(s) {
+		c := Call{Label: f, Weight: 4.5}
+		if rest, ok := strings.CutPrefix(f, "?"); ok {
+			c = Call{Label: rest, Weight: -3.5}
+		}
+		readings := []Call{c}
+		if a, b, ok := strings.Cut(f, "+"); ok {
+			readings = []Call{{Label: a + b, Weight: 4.5}, {Label: a, Then: b, Weight: 4.5}}
+		}
+		out = append(out, Sign{Readings: readings, At: int64(i)})
+	}
+	return out
+}
+
+func entries(s string) []Entry {
+	var out []Entry
+	for _, f := range strings.Fields(s) {
+		label, loose := strings.CutPrefix(f, "~")
+		out = append(out, Entry{Label: label, At: 1 << 40, Loose: loose})
+	}
+	return out
+}
+
+// TestPair gives the notes that signs call, counted from 1: "-" is a sign that
+// calls nothing, "!" a call without a note.
+func TestPair(t *testing.T) {
+	for _, tt := range []struct{ name, signs, notes, want string }{
+		{"in order", "1 2 3", "~1 ~2 ~3", "1 2 3"},
+		{"renumbered from 50", "50 51", "~1 ~2", "1 2"},
+		{"renumbered from 0", "0 1 2", "~1 ~2 ~3", "1 2 3"},
+		{"a lost reference", "0 2 3 4", "~1 ~2 ~3 ~4 ~5", "1 3 4 5"},
+		{"printed labels", "0 1 *", "0 1 *", "1 2 3"},
+		{"a number that fits nothing", "1 57 2", "~1 ~2", "1 - 2"},
+		{"weak signs for the note between", "1 ?2 ?7 3", "~1 ~2 ~3", "1 2 - 3"},
+		{"a weak sign is not taken for a note that is called", "1 ?2 2 3", "~1 ~2 ~3", "1 - 2 3"},
+		{"two touching", "1+2 3", "~1 ~2 ~3", "1,2 3"},
+		{"twelve, not one and two", "10 11 1+2", "10 11 12", "1 2 3"},
+		{"a label used twice", "1 2 2 3", "~1 ~2 ~3 ~4", "1 2 3 4"},
+		{"labels that changed places, as printed", "1 2 4 3 5", "1 2 3 4 5", "1 2 4 3 5"},
+		{"restarts", "1 2 1 2 3", "1 2 1 2 3", "1 2 3 4 5"},
+		{"the last is lost", "1 2", "~1 ~2 ~3", "1 2"},
+		{"no list: a series stands", "1 2 3 4", "", "! ! ! !"},
+		{"no list: one figure does not", "3", "", "-"},
+		{"no signs", "", "1 2", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, m := range Pair(signs(tt.signs), entries(tt.notes)) {
+				switch {
+				case m.Reading < 0:
+					got = append(got, "-")
+				case m.Note < 0:
+					got = append(got, "!")
+				case m.Then >= 0:
+					got = append(got, fmt.Sprintf("%d,%d", m.Note+1, m.Then+1))
+				default:
+					got = append(got, strconv.Itoa(m.Note+1))
+				}
+			}
+			if s := strings.Join(got, " "); s != tt.want {
+				t.Errorf("signs %q, notes %q\n got %q\nwant %q", tt.signs, tt.notes, s, tt.want)
+			}
+		})
+	}
+}
+
+// long makes n signs and notes, with weak signs between.
+func long(n int) ([]Sign, []Entry) {
+	var s []Sign
+	var e []Entry
+	for i := 1; i <= n; i++ {
+		label := strconv.Itoa(i)
+		s = append(s, Sign{Readings: []Call{{Label: label[len(label)-1:], Weight: -3.5}}, At: int64(2 * i)})
+		s = append(s, Sign{Readings: []Call{{Label: label, Weight: 4.5}}, At: int64(2*i + 1)})
+		e = append(e, Entry{Label: label, At: 1 << 40, Loose: true})
+	}
+	return s, e
+}
+
+// TestPairLong pairs more signs than partial pairings are kept for.
+func TestPairLong(t *testing.T) {
+	s, e := long(30_000)
+	for i, m := range Pair(s, e) {
+		if i%2 == 1 && m.Note != i/2 {
+			t.Fatalf("sign %d calls note %d", i, m.Note)
+		}
+	}
+}
+
+func BenchmarkPair(b *testing.B) {
+	for _, n := range []int{100, 10_000, 100_000} {
+		s, e := long(n)
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Pair(s, e)
+			}
+		})
+	}
+}

@@ -1,0 +1,172 @@
+package plain
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ibid/document"
+	"ibid/document/apparatus"
+	"ibid/document/export"
+	"ibid/document/internal/truth"
+	"ibid/document/source"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// TestGolden reads the small documents in testdata, one folder a habit, and
+// compares their JSON export with what is beside them.
+func TestGolden(t *testing.T) {
+	for _, habit := range []string{"frus", "slash", "brackets", "symbols", "superscript", "parentheses"} {
+		names, err := filepath.Glob(filepath.Join("..", "..", "..", "testdata", habit, "*.txt"))
+		if err != nil || len(names) < 3 {
+			t.Errorf("%s: %d documents, want 3 at least (%v)", habit, len(names), err)
+		}
+		for _, name := range names {
+			t.Run(habit+"/"+filepath.Base(name), func(t *testing.T) {
+				var got bytes.Buffer
+				if err := export.JSON(&got, readNamed(t, name)); err != nil {
+					t.Fatal(err)
+				}
+				golden := strings.TrimSuffix(name, ".txt") + ".golden"
+				if *update {
+					if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				want, err := os.ReadFile(golden)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !bytes.Equal(got.Bytes(), want) {
+					t.Errorf("the export is not that of %s; run with -update and look at the difference:\n%s", golden, got.Bytes())
+				}
+			})
+		}
+	}
+}
+
+// readNamed reads a file to its end, under its base name.
+func readNamed(t *testing.T, name string) *document.Document {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := document.NewBuilder()
+	*b.Source() = document.Source{Name: filepath.Base(name), Format: "plain", Bytes: int64(len(text))}
+	if err := Read(context.Background(), source.FromBytes(name, text, source.DefaultLimits()), b, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	apparatus.Check(b)
+	return b.Finish()
+}
+
+// TestNothingLost puts every document of the corpus whose notes are called by
+// figures, slashes or brackets together again.
+func TestNothingLost(t *testing.T) {
+	corpus := truth.Corpus(t, "frus")
+	n := 0
+	for _, glob := range []string{"pairs/*/*.txt", "real_exports/*.txt"} {
+		names, err := filepath.Glob(filepath.Join(corpus, filepath.FromSlash(glob)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, name := range names {
+			if testing.Short() && i%10 != 0 {
+				continue
+			}
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := readBytes(t, name, text)
+			sameText(t, filepath.Base(name), reassembled(d), sourceText(t, source.FromBytes(name, text, source.DefaultLimits())))
+			checkOffsets(t, filepath.Base(name), d)
+			n++
+		}
+	}
+	if n == 0 {
+		t.Skip("no documents to read")
+	}
+}
+
+// TestVolume reads many documents in one file, and in one document as long as
+// them all: what was shown early must be a prefix of what is shown last.
+func TestVolume(t *testing.T) {
+	text := volume(t, "frus/pairs/dev", "*.txt", 3<<20)
+	b := document.NewBuilder()
+	var shown []*document.Document
+	b.OnPublish = func(d *document.Document) { shown = append(shown, d) }
+	if err := Read(context.Background(), source.FromBytes("volume.txt", text, source.DefaultLimits()), b, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	last := b.Finish()
+	if len(shown) < 3 {
+		t.Errorf("%d snapshots, want some before the last", len(shown))
+	}
+	for _, d := range shown {
+		for i := range d.Blocks {
+			if d.Blocks[i].Text != last.Blocks[i].Text || len(d.Blocks[i].Marks) != len(last.Blocks[i].Marks) {
+				t.Fatalf("block %d changed after it was shown:\n%q\n%q", i, d.Blocks[i].Text, last.Blocks[i].Text)
+			}
+		}
+		for i, r := range d.Refs {
+			if r.At != last.Refs[i].At || r.Note >= 0 && r.Note != last.Refs[i].Note {
+				t.Fatalf("reference %d changed after it was shown: %+v, %+v", i, r, last.Refs[i])
+			}
+		}
+	}
+	numbers := 0
+	for _, s := range last.Sections {
+		if s.Document {
+			numbers++
+		}
+	}
+	if documents := bytes.Count(text, []byte("\n  1. ")); numbers < documents*9/10 {
+		t.Errorf("%d documents in the outline, of %d lists of notes", numbers, documents)
+	}
+	sameText(t, "volume", reassembled(last), sourceText(t, source.FromBytes("volume.txt", text, source.DefaultLimits())))
+}
+
+// FuzzRead holds any text to the promises of the model: nothing is lost, and
+// every offset is in its block.
+func FuzzRead(f *testing.F) {
+	for _, habit := range []string{"frus", "slash", "brackets", "symbols", "superscript", "parentheses"} {
+		names, err := filepath.Glob(filepath.Join("..", "..", "..", "testdata", habit, "*.txt"))
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, name := range names {
+			if text, err := os.ReadFile(name); err == nil && len(text) < 2000 {
+				f.Add(text, uint8(0))
+			}
+		}
+	}
+	f.Add([]byte("word1\r\n\r\n  1. note\r\n\r\n[Page 2]\f"), uint8(1))
+	f.Add([]byte("a[1] b{2}\n\n[1] n [Footnote 2: x\n\n     y]"), uint8(3))
+	f.Fuzz(func(t *testing.T, text []byte, dialect uint8) {
+		if wrappedText(string(text)) {
+			return // that layout has a target of its own
+		}
+		opt := Options{}
+		if k := int(dialect) % (len(dialects) + 1); k > 0 {
+			opt.Dialect = dialects[k-1].name
+		}
+		b := document.NewBuilder()
+		if err := Read(context.Background(), source.FromBytes("fuzz.txt", text, source.DefaultLimits()), b, opt); err != nil {
+			return
+		}
+		apparatus.Check(b)
+		d := b.Finish()
+		checkOffsets(t, "fuzz", d)
+		in := source.FromBytes("fuzz.txt", text, source.DefaultLimits())
+		if _, charset, err := in.Text(""); err == nil && charset == "" {
+			sameText(t, "fuzz", reassembled(d), sourceText(t, in))
+		}
+	})
+}
