@@ -3,68 +3,15 @@ package plain
 import (
 	"bytes"
 	"context"
-	"flag"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"ibid/document"
 	"ibid/document/apparatus"
-	"ibid/document/export"
 	"ibid/document/internal/truth"
 	"ibid/document/source"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
-
-// TestGolden reads the small documents in testdata, one folder a habit, and
-// compares their JSON export with what is beside them.
-func TestGolden(t *testing.T) {
-	for _, habit := range []string{"frus", "slash", "brackets", "symbols", "superscript", "parentheses"} {
-		names, err := filepath.Glob(filepath.Join("..", "..", "..", "testdata", habit, "*.txt"))
-		if err != nil || len(names) < 3 {
-			t.Errorf("%s: %d documents, want 3 at least (%v)", habit, len(names), err)
-		}
-		for _, name := range names {
-			t.Run(habit+"/"+filepath.Base(name), func(t *testing.T) {
-				var got bytes.Buffer
-				if err := export.JSON(&got, readNamed(t, name)); err != nil {
-					t.Fatal(err)
-				}
-				golden := strings.TrimSuffix(name, ".txt") + ".golden"
-				if *update {
-					if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(golden)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if !bytes.Equal(got.Bytes(), want) {
-					t.Errorf("the export is not that of %s; run with -update and look at the difference:\n%s", golden, got.Bytes())
-				}
-			})
-		}
-	}
-}
-
-// readNamed reads a file to its end, under its base name.
-func readNamed(t *testing.T, name string) *document.Document {
-	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := document.NewBuilder()
-	*b.Source() = document.Source{Name: filepath.Base(name), Format: "plain", Bytes: int64(len(text))}
-	if err := Read(context.Background(), source.FromBytes(name, text, source.DefaultLimits()), b, Options{}); err != nil {
-		t.Fatal(err)
-	}
-	apparatus.Check(b)
-	return b.Finish()
-}
 
 // TestNothingLost puts every document of the corpus whose notes are called by
 // figures, slashes or brackets together again.
@@ -136,7 +83,7 @@ func TestVolume(t *testing.T) {
 // FuzzRead holds any text to the promises of the model: nothing is lost, and
 // every offset is in its block.
 func FuzzRead(f *testing.F) {
-	for _, habit := range []string{"frus", "slash", "brackets", "symbols", "superscript", "parentheses"} {
+	for _, habit := range goldenFolders {
 		names, err := filepath.Glob(filepath.Join("..", "..", "..", "testdata", habit, "*.txt"))
 		if err != nil {
 			f.Fatal(err)
