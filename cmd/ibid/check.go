@@ -113,7 +113,7 @@ func (c *console) checkOne(ctx context.Context, name string, opt reader.Options)
 		res.Error = err.Error()
 		return res, err
 	}
-	defer b.in.Close()
+	defer b.Close()
 	d, err := b.Wait(ctx)
 	if err != nil {
 		res.Error = err.Error()

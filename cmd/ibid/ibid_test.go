@@ -99,7 +99,7 @@ func TestErrors(t *testing.T) {
 	}{
 		{[]string{"none.txt"}, "none.txt: no such file; check the name"},
 		{[]string{"a\x1b[31mb"}, "a␛[31mb: no such file"},
-		{[]string{dir}, dir + ": is a directory"},
+		{[]string{dir}, dir + ": holds no documents"},
 		{[]string{empty}, empty + ": is empty"},
 		{[]string{binary}, binary + ": is not text"},
 		{[]string{"export", binary}, binary + ": is not text"},
@@ -111,7 +111,6 @@ func TestErrors(t *testing.T) {
 		{[]string{"export", text, "--to", "papyrus"}, "--to papyrus: no such form; there are html, json, markdown, tei, text"},
 		{[]string{text, "--panel", "left"}, "--panel left: notes stand right, below, popup, off"},
 		{[]string{text, "--width", "-3"}, "--width -3"},
-		{[]string{text, text}, "is a document too many"},
 		{[]string{"--bogus"}, "unknown flag: --bogus"},
 		{[]string{"-"}, "standard input: is empty"},
 		{nil, "standard input: is empty"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -27,14 +28,43 @@ func formatFlags(cmd *cobra.Command, opt *reader.Options) {
 	f.BoolVar(&opt.All, "all", false, "show all of a web page, its menus too")
 }
 
-// A book is a document that is open.
+// A book is a document or volume that is open.
 type book struct {
 	*reader.Reading
-	in *source.Input
+	in *source.Input // nil for a volume
+}
+
+// Close releases the file that a document is read from.
+func (b *book) Close() error {
+	if b.in == nil {
+		return nil
+	}
+	return b.in.Close()
+}
+
+// volume reports whether the arguments name several documents: more than one
+// file, or a directory.
+func volume(args []string) bool {
+	if len(args) != 1 || args[0] == stdinArg {
+		return len(args) > 1
+	}
+	info, err := os.Stat(args[0])
+	return err == nil && info.IsDir()
+}
+
+func openVolume(ctx context.Context, args []string, opt reader.Options) (*book, error) {
+	r, err := reader.ReadVolume(ctx, args, source.DefaultLimits(), opt)
+	if err != nil {
+		return nil, err
+	}
+	return &book{r, nil}, nil
 }
 
 // open begins to read what the arguments name.
 func (c *console) open(ctx context.Context, args []string, opt reader.Options) (*book, error) {
+	if volume(args) {
+		return openVolume(ctx, args, opt)
+	}
 	in, err := c.input(args)
 	if err != nil {
 		return nil, err
@@ -45,6 +75,9 @@ func (c *console) open(ctx context.Context, args []string, opt reader.Options) (
 // openFull is open for who wants to read: it refuses a document in which there
 // is nothing to be read.
 func (c *console) openFull(ctx context.Context, args []string, opt reader.Options) (*book, error) {
+	if volume(args) {
+		return openVolume(ctx, args, opt)
+	}
 	in, err := c.input(args)
 	if err != nil {
 		return nil, err
@@ -68,8 +101,6 @@ func begin(ctx context.Context, in *source.Input, opt reader.Options) (*book, er
 // input finds the bytes of what the arguments name: a file, or standard input.
 func (c *console) input(args []string) (*source.Input, error) {
 	switch {
-	case len(args) > 1:
-		return nil, &source.Error{Name: args[1], What: "is a document too many", Hint: "name one at a time"}
 	case len(args) == 1 && args[0] != stdinArg:
 		return source.Open(args[0], source.DefaultLimits())
 	case c.keyboard:
@@ -87,7 +118,7 @@ func (c *console) whole(ctx context.Context, args []string, opt reader.Options) 
 	if err != nil {
 		return nil, err
 	}
-	defer b.in.Close()
+	defer b.Close()
 	return b.Wait(ctx)
 }
 

@@ -18,7 +18,7 @@ func TestEditorOpensTheLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer b.in.Close()
+	defer b.Close()
 	d, err := b.Wait(t.Context())
 	if err != nil {
 		t.Fatal(err)

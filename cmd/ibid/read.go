@@ -84,7 +84,7 @@ func (c *console) read(cmd *cobra.Command, args []string, f readFlags) error {
 	if err != nil {
 		return err
 	}
-	defer b.in.Close()
+	defer b.Close()
 	if c.screen {
 		return c.show(ctx, b, args, f)
 	}

@@ -24,11 +24,13 @@ func (c *console) show(ctx context.Context, b *book, args []string, f readFlags)
 			if err != nil {
 				return nil, err
 			}
-			context.AfterFunc(ctx, func() { again.in.Close() })
+			context.AfterFunc(ctx, func() { again.Close() })
 			e.open(again)
 			return again, nil
 		}
-		opt.Edit = e.command
+		if b.in != nil { // a volume is no one file
+			opt.Edit = e.command
+		}
 	}
 	_, err := tui.Run(ctx, opt)
 	return err

@@ -1,0 +1,285 @@
+package reader
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ibid/document"
+	"ibid/document/source"
+)
+
+// A part is a document of a volume that is being added to it, snapshot by snapshot.
+type part struct {
+	file     file
+	begun    bool
+	section  int // the one that stands for the document
+	blocks   int // where its blocks begin in the volume
+	notes    int
+	refs     int
+	pages    int
+	links    int
+	sections []int // of the volume, for each of the document's
+	done     document.Document
+}
+
+// merge adds to the volume what a snapshot of the document holds that earlier
+// ones did not, and publishes when there is enough of it.
+func (v *volume) merge(d *document.Document) {
+	p := v.part
+	if !p.begun {
+		if len(d.Blocks) == 0 {
+			return
+		}
+		v.begin(p, d)
+	}
+	for _, b := range d.Blocks[len(p.done.Blocks):] {
+		v.b.AddBlock(p.block(b))
+	}
+	for _, n := range d.Notes[len(p.done.Notes):] {
+		n.Source = document.Span{}
+		n.Blocks = slices.Clone(n.Blocks)
+		for i := range n.Blocks {
+			n.Blocks[i] = p.block(n.Blocks[i])
+		}
+		v.b.AddNote(n)
+	}
+	v.addRefs(p, d)
+	v.addSections(p, d)
+	v.addLinks(p, d)
+	for _, x := range d.Problems[len(p.done.Problems):] {
+		x.At = p.loc(x.At)
+		v.b.AddProblem(x)
+	}
+	for _, f := range d.Furniture[len(p.done.Furniture):] {
+		v.b.AddFurniture(document.Furniture{Text: f.Text})
+	}
+	p.done = document.Document{Blocks: d.Blocks, Notes: d.Notes, Refs: d.Refs, Pages: d.Pages, Sections: d.Sections, Links: d.Links, Problems: d.Problems, Furniture: d.Furniture}
+	v.resolve()
+	if n := len(v.b.Draft().Blocks); v.shown == 0 || n > v.shown+v.shown/2 {
+		v.shown = n
+		v.b.Publish()
+	}
+}
+
+// begin opens the section of a document, whose title is known by its first words.
+func (v *volume) begin(p *part, d *document.Document) {
+	draft := v.b.Draft()
+	*p = part{file: p.file, begun: true, section: len(draft.Sections), blocks: len(draft.Blocks), notes: len(draft.Notes), refs: len(draft.Refs), pages: len(draft.Pages), links: len(draft.Links)}
+	title := titleOf(d, p.file)
+	number := leading(title)
+	v.b.AddSection(document.Section{Title: title, Level: 1, Block: p.blocks, Parent: -1, Document: true, Number: number})
+	v.number(number, p.section)
+	v.byFile[p.file.links] = p.section
+	if draft.Meta.Language == "" {
+		v.b.Meta().Language = d.Meta.Language
+	}
+}
+
+func (v *volume) number(number string, section int) {
+	if _, ok := v.byNum[number]; !ok && number != "" {
+		v.byNum[number] = section
+	}
+}
+
+// longestTitle is the most bytes that the first words of a document give it for a title.
+const longestTitle = 120
+
+// titleOf returns the title of a document: its first heading, where that stands
+// near its beginning, what it says of itself, its first words, or its name.
+func titleOf(d *document.Document, f file) string {
+	for i, b := range d.Blocks {
+		if b.Kind == document.Heading && b.Text != "" && i < 12 {
+			return source.Clean(b.Text)
+		}
+	}
+	if d.Meta.Title != "" {
+		return d.Meta.Title
+	}
+	for _, b := range d.Blocks {
+		if t := source.Clean(b.Text); t != "" {
+			if len(t) > longestTitle {
+				t = strings.ToValidUTF8(t[:longestTitle], "") + "…"
+			}
+			return t
+		}
+	}
+	return source.Clean(filepath.Base(f.name))
+}
+
+// leading returns the number that a title begins with: "56" of "56. Backchannel
+// Message", "52" of "Document 52". A year is no number of a document, but where a full stop follows.
+func leading(title string) string {
+	for _, word := range []string{"Document ", "Doc. ", "No. ", "Nr. "} {
+		if rest, ok := strings.CutPrefix(title, word); ok {
+			return rest[:digits(rest)]
+		}
+	}
+	n := digits(title)
+	if n == 0 || n > 5 || n == len(title) || title[n] != '.' && title[n] != ')' && title[n] != ':' {
+		return ""
+	}
+	return title[:n]
+}
+
+// loc returns a place of the document as one of the volume.
+func (p *part) loc(l document.Loc) document.Loc {
+	if l.Note == document.Body {
+		l.Block += p.blocks
+	} else {
+		l.Note += p.notes
+	}
+	return l
+}
+
+// block returns a block whose marks point into the volume. Its place in its own
+// file would mean nothing there.
+func (p *part) block(b document.Block) document.Block {
+	b.Source = document.Span{}
+	b.Marks = slices.Clone(b.Marks)
+	for i := range b.Marks {
+		m := &b.Marks[i]
+		m.At = -1
+		switch m.Kind {
+		case document.MarkRef:
+			m.Index += int32(p.refs)
+		case document.MarkPage:
+			m.Index += int32(p.pages)
+		case document.MarkLink:
+			m.Index += int32(p.links)
+		}
+	}
+	return b
+}
+
+func (v *volume) addRefs(p *part, d *document.Document) {
+	for i, r := range d.Refs {
+		if i < len(p.done.Refs) {
+			if r.Note != document.NoNote && p.done.Refs[i].Note == document.NoNote {
+				v.b.SetRefNote(p.refs+i, p.notes+r.Note)
+			}
+			continue
+		}
+		r.At = p.loc(r.At)
+		if r.Note != document.NoNote {
+			r.Note += p.notes
+		}
+		v.b.AddRef(r)
+	}
+	for _, x := range d.Pages[len(p.done.Pages):] {
+		x.At = p.loc(x.At)
+		v.b.AddPage(x)
+	}
+}
+
+// addSections adds the outline of a document below its own section. One that
+// repeats the document's title is that section.
+func (v *volume) addSections(p *part, d *document.Document) {
+	for i := len(p.sections); i < len(d.Sections); i++ {
+		s := d.Sections[i]
+		if i == 0 && s.Parent < 0 && s.Title == v.b.Draft().Sections[p.section].Title {
+			p.sections = append(p.sections, p.section)
+			continue
+		}
+		if s.Parent < 0 {
+			s.Parent = p.section
+		} else {
+			s.Parent = p.sections[s.Parent]
+		}
+		s.Level = v.b.Draft().Sections[s.Parent].Level + 1
+		s.Block += p.blocks
+		k := v.b.AddSection(s)
+		if s.Document {
+			v.number(s.Number, k)
+		}
+		p.sections = append(p.sections, k)
+	}
+}
+
+func (v *volume) addLinks(p *part, d *document.Document) {
+	for i, l := range d.Links {
+		if i < len(p.done.Links) {
+			if old := p.done.Links[i]; l.To >= 0 && old.To < 0 {
+				v.b.SetLinkTarget(p.links+i, l.Kind, p.to(l), p.loc(l.Dest))
+			}
+			continue
+		}
+		l.At = p.loc(l.At)
+		if l.To >= 0 {
+			l.To, l.Dest = p.to(l), p.loc(l.Dest)
+		} else if l.Kind == document.LinkDocument {
+			v.waiting = append(v.waiting, wanting{p.links + i, p.file.links})
+		}
+		v.b.AddLink(l)
+	}
+}
+
+// to returns what a resolved link of the document leads to in the volume.
+func (p *part) to(l document.Link) int {
+	switch l.Kind {
+	case document.LinkNote:
+		return l.To + p.notes
+	case document.LinkPage:
+		return l.To + p.pages
+	case document.LinkSection, document.LinkDocument:
+		return p.sections[l.To]
+	}
+	return l.To
+}
+
+// resolve joins links to the documents they want, where those were met.
+func (v *volume) resolve() {
+	links := v.b.Draft().Links
+	left := v.waiting[:0]
+	for _, w := range v.waiting {
+		k, ok := v.wanted(links[w.link].Target, w.from)
+		if !ok {
+			left = append(left, w)
+			continue
+		}
+		s := v.b.Draft().Sections[k]
+		v.b.SetLinkTarget(w.link, document.LinkDocument, k, document.Loc{Note: document.Body, Block: s.Block})
+		links = v.b.Draft().Links
+	}
+	v.waiting = left
+}
+
+// wanted returns the section of the document that a link in a file wants: by its
+// number, or by the name of its file.
+func (v *volume) wanted(target, from string) (int, bool) {
+	if k, ok := v.byNum[target]; ok {
+		return k, true
+	}
+	name, _, _ := strings.Cut(target, "#")
+	if name == "" {
+		return 0, false
+	}
+	k, ok := v.byFile[path.Join(path.Dir(from), name)]
+	return k, ok
+}
+
+// missing reports the documents that links want and that the volume shows to be
+// missing: their numbers lie between others that it has. What lies outside of
+// the volume is not missed.
+func (v *volume) missing() {
+	low, high := 0, 0
+	for s := range v.byNum {
+		if n, err := strconv.Atoi(s); err == nil {
+			if low == 0 || n < low {
+				low = n
+			}
+			high = max(high, n)
+		}
+	}
+	for _, w := range v.waiting {
+		l := v.b.Draft().Links[w.link]
+		n, err := strconv.Atoi(l.Target)
+		if err != nil || n < low || n > high {
+			continue
+		}
+		v.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: l.At, Message: fmt.Sprintf("document %d is not in this volume", n)})
+	}
+}

@@ -1,0 +1,220 @@
+package reader_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ibid/document"
+	"ibid/document/internal/truth"
+	"ibid/document/reader"
+	"ibid/document/source"
+)
+
+// folder makes a directory with files in it.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func readVolume(t *testing.T, names ...string) *document.Document {
+	t.Helper()
+	r, err := reader.ReadVolume(t.Context(), names, source.DefaultLimits(), reader.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := r.Wait(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole(t, d)
+	return d
+}
+
+// whole fails where a document's parts point outside of it or at the wrong thing.
+func whole(t *testing.T, d *document.Document) {
+	t.Helper()
+	in := func(l document.Loc) bool {
+		return l.Note < len(d.Notes) && l.Block < len(d.BlocksOf(l.Note)) && l.Offset <= len(d.BlocksOf(l.Note)[l.Block].Text)
+	}
+	for i, r := range d.Refs {
+		if !in(r.At) || r.Note >= len(d.Notes) {
+			t.Errorf("reference %d %+v points outside", i, r)
+		}
+	}
+	for i, s := range d.Sections {
+		if s.Block > len(d.Blocks) || s.Parent >= i || s.Parent >= 0 && d.Sections[s.Parent].Level >= s.Level {
+			t.Errorf("section %d %+v", i, s)
+		}
+	}
+	for note := -1; note < len(d.Notes); note++ {
+		for k, b := range d.BlocksOf(note) {
+			for _, m := range b.Marks {
+				at := document.Loc{Note: note, Block: k, Offset: int(m.Offset)}
+				if m.Kind == document.MarkRef && d.Refs[m.Index].At != at || m.Kind == document.MarkPage && d.Pages[m.Index].At != at || m.Kind == document.MarkLink && d.Links[m.Index].At != at {
+					t.Errorf("mark %+v at %+v points at something else", m, at)
+				}
+			}
+		}
+	}
+}
+
+func outline(d *document.Document) string {
+	var b strings.Builder
+	for _, s := range d.Sections {
+		fmt.Fprintf(&b, "%s%s", strings.Repeat("  ", s.Level-1), s.Title)
+		if s.Document {
+			fmt.Fprintf(&b, " (%s)", s.Number)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// elf is the beginning of a program, which is no text.
+const elf = "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00>\x00\x01\x00\x00\x00"
+
+func TestVolume(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"d52.md":          "# 52. Memorandum[^1]\n\nText of the first. See [the telegram](d9.html) and [another](sub/d10.md#x).\n\n## Tab A\n\nMore.\n\n[^1]: Source of 52.\n",
+		"d9.html":         "<html><body><h1>9. Telegram</h1><p>A paragraph<sup><a href='#n' role='doc-noteref'>1</a></sup>.</p><aside role='doc-footnote' id='n'><p>1 Source of 9.</p></aside></body></html>",
+		"d100.md":         "# 100. Letter[^1]\n\nA [link](../outside.md), and a last one [back](d52.md).\n\n[^1]: Source of 100.\n[^2]: Nobody calls this.\n",
+		"sub/d10.md":      "# 10. Note\n\nIn a folder, [up](../d9.html).\n",
+		"notes.json":      "{}",
+		"picture.png":     "\x89PNG\r\n\x1a\n\x00\x00",
+		".hidden.md":      "# Hidden\n",
+		"broken/bin.txt":  elf,
+		"broken/text.txt": "Plain words in a file without a heading.\n",
+	})
+	d := readVolume(t, dir)
+	if d.Source.Format != "volume" || !d.Complete {
+		t.Errorf("source %+v", d.Source)
+	}
+	want := "9. Telegram (9)\n52. Memorandum (52)\n  Tab A\n100. Letter (100)\nPlain words in a file without a heading. ()\n10. Note (10)\n"
+	if got := outline(d); got != want {
+		t.Errorf("outline\n%s\nwant\n%s", got, want)
+	}
+	var links []string
+	for _, l := range d.Links {
+		if l.Kind == document.LinkDocument && l.To >= 0 {
+			links = append(links, l.Target+" -> "+d.Sections[l.To].Number)
+		}
+	}
+	if got := strings.Join(links, ", "); got != "d9.html -> 9, sub/d10.md#x -> 10, d52.md -> 52, ../d9.html -> 9" {
+		t.Errorf("links %s", got)
+	}
+	var problems []string
+	for _, p := range d.Problems {
+		problems = append(problems, string(p.Kind)+" "+p.Message)
+	}
+	all := strings.Join(problems, "\n")
+	if !strings.Contains(all, "bin.txt") || !strings.Contains(all, `nothing calls note "2"`) || len(problems) != 2 {
+		t.Errorf("problems\n%s", all)
+	}
+	for i, r := range d.Refs {
+		if r.Note < 0 || !strings.HasPrefix(d.Notes[r.Note].Blocks[0].Text, "Source of "+d.Sections[d.SectionAt(r.At.Block)].Number) && i != 0 {
+			t.Errorf("reference %+v", r)
+		}
+	}
+}
+
+func TestVolumeOfFiles(t *testing.T) {
+	dir := folder(t, map[string]string{"b.md": "# B\n", "a.md": "# A\n"})
+	d := readVolume(t, filepath.Join(dir, "b.md"), filepath.Join(dir, "a.md"), filepath.Join(dir, "none.md"))
+	if got := outline(d); got != "B ()\nA ()\n" {
+		t.Errorf("files are read in the order they are named, got\n%s", got)
+	}
+	if len(d.Problems) != 1 || !strings.Contains(d.Problems[0].Message, "none.md") {
+		t.Errorf("problems %+v", d.Problems)
+	}
+}
+
+func TestVolumeRefused(t *testing.T) {
+	for _, files := range []map[string]string{nil, {"a.png": "x"}, {"a.txt": elf, "b.txt": elf}} {
+		if _, err := reader.ReadVolume(t.Context(), []string{folder(t, files)}, source.DefaultLimits(), reader.Options{}); err == nil {
+			t.Errorf("%q: no error", files)
+		}
+	}
+	if _, err := reader.ReadVolume(t.Context(), []string{"/no/such/a.md", "/no/such/b.md"}, source.DefaultLimits(), reader.Options{}); err == nil {
+		t.Error("files that are not there: no error")
+	}
+}
+
+func TestVolumeKeepsInside(t *testing.T) {
+	outside := folder(t, map[string]string{"secret.md": "# Secret\n"})
+	dir := folder(t, map[string]string{"a.md": "# A\n", "sub/b.md": "# B\n"})
+	for name, to := range map[string]string{"out.md": filepath.Join(outside, "secret.md"), "dir": outside, "loop": dir, "sub/up": "..", "in.md": "sub/b.md", "dead.md": "nowhere"} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Skip("no symbolic links here")
+		}
+	}
+	d := readVolume(t, dir)
+	got := outline(d)
+	if strings.Contains(got, "Secret") || !strings.Contains(got, "A ()") || !strings.Contains(got, "B ()") {
+		t.Errorf("outline\n%s", got)
+	}
+	if len(d.Problems) != 1 || !strings.Contains(d.Problems[0].Message, "2 links lead out") {
+		t.Errorf("problems %+v", d.Problems)
+	}
+}
+
+func TestVolumeLimit(t *testing.T) {
+	files := map[string]string{}
+	for i := range 20 {
+		files[fmt.Sprintf("d%d.md", i+1)] = fmt.Sprintf("# %d. Document\n", i+1)
+	}
+	lim := source.DefaultLimits()
+	lim.Files = 12
+	r, err := reader.ReadVolume(context.Background(), []string{folder(t, files)}, lim, reader.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var gen uint64
+	shots := 0
+	for {
+		d, err := r.Next(t.Context(), gen)
+		if err != nil {
+			break
+		}
+		whole(t, d)
+		gen = d.Generation
+		shots++
+	}
+	d := r.Document()
+	if len(d.Sections) != 12 || d.Sections[1].Number != "2" || d.Sections[11].Number != "12" {
+		t.Errorf("outline\n%s", outline(d))
+	}
+	if len(d.Problems) != 1 || d.Problems[0].Kind != document.LimitReached || shots < 1 {
+		t.Errorf("problems %+v, %d snapshots", d.Problems, shots)
+	}
+}
+
+// TestVolumeOfCorpus reads a hundred real documents as one, and finds in the
+// volume what is found in each.
+func TestVolumeOfCorpus(t *testing.T) {
+	names, _ := filepath.Glob(filepath.Join(truth.Corpus(t, "frus/pairs/dev"), "*d1?.txt"))
+	names = names[:min(len(names), 60)]
+	d := readVolume(t, names...)
+	refs, notes := 0, 0
+	for _, n := range names {
+		one := open(t, n)
+		refs += len(one.Refs)
+		notes += len(one.Notes)
+	}
+	if len(d.Refs) != refs || len(d.Notes) != notes || len(d.Sections) < len(names) {
+		t.Errorf("%d references, %d notes, %d sections; want %d, %d, at least %d", len(d.Refs), len(d.Notes), len(d.Sections), refs, notes, len(names))
+	}
+}
