@@ -72,6 +72,7 @@ type page struct {
 	ids   map[string]int32
 	links []link
 	typed []int32 // elements that the author says are notes
+	items []int32 // of lists that are said to be of notes
 
 	refs   map[int32]*ref   // by the node of the sign
 	claims map[int32][]*ref // by the node they lead to
@@ -151,6 +152,8 @@ func (b *Book) collect(p *page) {
 		}
 		if p.taggedNote(n) {
 			p.typed = append(p.typed, n)
+		} else if x.tag == atom.Li && p.attr(n, attrID) != "" && p.noteList(x.parent) {
+			p.items = append(p.items, n)
 		}
 	}
 	b.findBreaks(p)
@@ -162,6 +165,11 @@ func (b *Book) addLink(p *page, n int32) {
 		return
 	}
 	file, id, ok := b.resolve(p, href)
+	if !ok && b.Resolve == nil && !strings.Contains(href, ":") && p.tagged(n) != "" {
+		// A saved page calls itself by its name, which only its notes betray.
+		_, id, ok = strings.Cut(href, "#")
+		file, id = p.file, unescape(id)
+	}
 	if !ok || id == "" {
 		return
 	}

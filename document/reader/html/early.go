@@ -76,8 +76,10 @@ func (k *lookahead) settle() int32 {
 			stop = min(stop, n)
 		}
 	}
-	if len(p.typed) > 0 {
-		stop = min(stop, p.typed[0])
+	for _, notes := range [][]int32{p.typed, p.items} {
+		if len(notes) > 0 {
+			stop = min(stop, notes[0])
+		}
 	}
 	for i := int32(0); i < stop; i++ {
 		if p.nodes[i].nattr > 0 && !p.is(i, flagBreak) && p.anchored(i) != "" {

@@ -48,7 +48,7 @@ func (b *Book) Emit(w *compose.Writer, file string) {
 // release lets go of what is needed no more once a file is composed.
 func (p *page) release() {
 	p.Tree = &Tree{nodes: p.nodes[:1]}
-	p.claims, p.breaks, p.notes, p.links, p.typed = nil, nil, nil, nil, nil
+	p.claims, p.breaks, p.notes, p.links, p.typed, p.items = nil, nil, nil, nil, nil, nil
 	p.ids = nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -269,4 +270,34 @@ func FuzzRead(f *testing.F) {
 		text := string(bytes.ToValidUTF8(src, []byte("?")))
 		writeJSON(t, text, len(text)/2)
 	})
+}
+
+// TestMarkdownOutput reads what Markdown programs write: every sign that they tag
+// calls a note, and every note they list is one.
+func TestMarkdownOutput(t *testing.T) {
+	names, err := filepath.Glob(filepath.Join(truth.Corpus(t, "markdown/spec"), "*.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sign := regexp.MustCompile(`<a [^>]*(rel="footnote"|data-footnote-ref|class="footnote-ref")`)
+	item := regexp.MustCompile(`<li id="(user-content-)?fn`)
+	for _, name := range names {
+		src, err := os.ReadFile(name)
+		if err != nil || !item.Match(src) {
+			continue
+		}
+		d, err := read(t, name, append([]byte("<html><body>"), src...), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		refs, notes := len(sign.FindAll(src, -1)), len(item.FindAll(src, -1))
+		if len(d.Refs) != refs || len(d.Notes) != notes {
+			t.Errorf("%s: %d references and %d notes, want %d and %d", filepath.Base(name), len(d.Refs), len(d.Notes), refs, notes)
+		}
+		for _, r := range d.Refs {
+			if r.Note == document.NoNote {
+				t.Errorf("%s: reference %q calls nothing", filepath.Base(name), r.Label)
+			}
+		}
+	}
 }

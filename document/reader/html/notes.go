@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -43,7 +44,29 @@ func (p *page) taggedNote(n int32) bool {
 		strings.Contains(style, "mso-element:endnote") && !strings.Contains(style, "endnote-list")
 }
 
-// series names the kind of a note by what the author says of it or of the
+// addListed takes the items of lists of notes for notes, those that nothing
+// calls too, where any of them is called.
+func (p *page) addListed() {
+	if !slices.ContainsFunc(p.items, func(li int32) bool { return len(p.claims[li]) > 0 }) {
+		return
+	}
+	p.typed = append(p.typed, p.items...)
+	slices.Sort(p.typed)
+	p.typed = slices.Compact(p.typed)
+}
+
+// noteList reports whether a list is tagged or named as one of notes, or all that
+// is around it, up to a list's item, is.
+func (p *page) noteList(list int32) bool {
+	for n := list; n > 0 && p.nodes[n].tag != atom.Li; n = p.nodes[n].parent {
+		if p.hasClass(n, "mw-references", "references", "mw-subreference-list", "footnotes") || means(p.meaning(n), "footnotes", "endnotes", "rearnotes") {
+			return true
+		}
+	}
+	return false
+}
+
+// seriesOf names the kind of a note by what the author says of it or of the
 // section it stands in.
 func (p *page) seriesOf(n int32) string {
 	if s := p.attr(n, attrDataSeries); s != "" {
@@ -69,6 +92,7 @@ func (b *Book) bound(p *page) {
 		return
 	}
 	p.bounded = true
+	p.addListed()
 	whole := p.typedNotes()
 	var loose []int32
 	for t, refs := range p.claims {
@@ -123,7 +147,8 @@ func (p *page) typedNotes() []*note {
 	var notes []*note
 	for i, n := range p.typed {
 		end := p.nodes[n].end
-		if i+1 < len(p.typed) && p.typed[i+1] < end && (i+2 < len(p.typed) && p.typed[i+2] < end || p.blank(n, p.typed[i+1])) {
+		several := i+2 < len(p.typed) && p.typed[i+2] < end && p.nodes[n].tag != atom.Li
+		if i+1 < len(p.typed) && p.typed[i+1] < end && (several || p.blank(n, p.typed[i+1])) {
 			continue
 		}
 		x := &note{from: n, to: end, inline: !p.is(n, flagBlock)}

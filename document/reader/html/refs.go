@@ -97,7 +97,7 @@ func (p *page) exactSign(n int32) int32 {
 // tagged says how the author tagged a link as a reference, "" where not at all.
 func (p *page) tagged(n int32) string {
 	for i, up := 0, n; i < 3 && up > 0 && !p.is(up, flagBlock); i, up = i+1, p.nodes[up].parent {
-		if means(p.meaning(up), "noteref") {
+		if _, ok := p.lookup(up, attrNoteRef); ok || means(p.meaning(up), "noteref") {
 			return "tagged as a note reference"
 		}
 		class := p.attr(up, attrClass)
@@ -223,7 +223,7 @@ func (q *page) leadsElsewhere(t int32) bool {
 			return true
 		}
 	}
-	for c := t + 1; c < x.end && c < t+8; c++ {
+	for c := t + 1; c < x.end && c < t+8 && x.tag != atom.Li; c++ {
 		if headingLevel(q.nodes[c].tag) > 0 {
 			return true
 		}

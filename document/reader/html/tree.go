@@ -68,6 +68,7 @@ const (
 	attrEncoding
 	attrOpen
 	attrRel
+	attrNoteRef
 	attrDataLabel
 	attrDataSeries
 )
@@ -78,7 +79,7 @@ var attrKeys = map[string]attrKey{
 	"alttext": attrAltText, "src": attrSrc, "style": attrStyle, "hidden": attrHidden, "colspan": attrColspan,
 	"rowspan": attrRowspan, "start": attrStart, "value": attrValue, "reversed": attrReversed, "type": attrType,
 	"lang": attrLang, "xml:lang": attrLang, "content": attrContent, "http-equiv": attrHTTPEquiv,
-	"property": attrProperty, "encoding": attrEncoding, "open": attrOpen, "rel": attrRel,
+	"property": attrProperty, "encoding": attrEncoding, "open": attrOpen, "rel": attrRel, "data-footnote-ref": attrNoteRef,
 	"data-label": attrDataLabel, "data-series": attrDataSeries,
 }
 
