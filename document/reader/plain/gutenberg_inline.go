@@ -40,12 +40,10 @@ const maxWithin = 200
 
 // within takes the note text[from:to] out of p and leaves a sign.
 func (p *para) within(from, to int, m mark) *para {
-	fam := m.family
-	if m.label == "" {
-		fam = famWithin
-	}
-	n := p.excise(from, to, &sign{family: fam, calls: []reading{{Label: m.label, Weight: withinWeight, Alone: true, Why: "a note within the line"}}})
-	n.role, n.label, n.series, n.family = roleNote, m.label, m.series, fam
+	s := &sign{family: famWithin, calls: []reading{{Label: m.label, Weight: withinWeight, Alone: true, Why: "a note within the line"}}}
+	n := p.excise(from, to, s)
+	s.note = n
+	n.role, n.label, n.series, n.family = roleNote, m.label, m.series, famWithin
 	n.lead, n.leadAt = strings.TrimRight(n.text[:m.n], " "), n.source(0)
 	n.behind(m.n)
 	n.drop("]")

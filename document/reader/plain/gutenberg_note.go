@@ -164,15 +164,34 @@ func (f *footnotes) starts(s string) bool {
 	return f.on && f.form == formLabel && f.waits(labelMark(s))
 }
 
-// begins reports whether a line begins a note of any form.
-func (f *footnotes) begins(s string) bool {
-	return s[0] == '[' && wordMark(s).n > 0 || f.waits(labelMark(s)) || f.listed && f.waits(bareMark(s))
+// markOf returns the mark of a note of any form at the start of a line.
+func (f *footnotes) markOf(s string) mark {
+	if m := wordMark(s); s[0] == '[' && m.n > 0 {
+		return m
+	}
+	if m := labelMark(s); f.waits(m) {
+		return m
+	}
+	if m := bareMark(s); f.listed && f.waits(m) {
+		return m
+	}
+	return mark{}
 }
 
-// bareStart reports whether a line begins the next note of a list of bare ones.
-func (f *footnotes) bareStart(s string) bool {
-	m := bareMark(s)
-	return f.waits(m) && m.label == nextLabel(f.label)
+// follows reports whether a line begins the next note of a list of bare ones,
+// without a blank line after the note m.
+func (f *footnotes) follows(s string, m mark) bool {
+	next := bareMark(s)
+	if !f.waits(next) {
+		return false
+	}
+	label := m.label
+	for skip := 0; skip < 3; skip++ { // the odd note is missing from a list
+		if label = nextLabel(label); label == next.label {
+			return true
+		}
+	}
+	return false
 }
 
 // called reports whether the mark of a note at the start of a line belongs to a
@@ -501,7 +520,7 @@ func isSpaced(s string, i int) bool { return i > 0 && isSpace(s[i-1]) }
 func (f *footnotes) count(p *para) {
 	for i := range p.signs {
 		g := &p.signs[i]
-		if g.page || len(g.calls) == 0 || g.cites {
+		if g.page || len(g.calls) == 0 || g.cites || g.note != nil {
 			continue
 		}
 		if isSpaced(p.text, g.from) {

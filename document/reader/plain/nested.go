@@ -42,7 +42,7 @@ func calledNotes(verdicts [][]verdict) map[int]bool {
 // nested decides a sign within note i of the scope.
 func nested(s *scope, i int, g *sign, called map[int]bool) verdict {
 	v := verdict{reading: -1, note: document.NoNote, then: document.NoNote}
-	if g.page || g.cites || len(g.calls) == 0 {
+	if g.page || g.cites || g.note != nil || len(g.calls) == 0 {
 		return v
 	}
 	for j := i + 1; j < len(s.notes) && j <= i+nestedReach; j++ {

@@ -98,7 +98,7 @@ const (
 	famParen                // (1)
 	famSuper                // ¹
 	famSymbol               // *
-	famWithin               // [Footnote: …] within the line, without a label
+	famWithin               // [Footnote: …] within the line
 	famCite                 // [RFC2119], an entry of the references
 	families
 )
@@ -124,7 +124,8 @@ type sign struct {
 	label    string // of a page
 	series   string // of a page
 	calls    []reading
-	cites    bool // the label alone decides: entries are cited in any order and often
+	cites    bool  // the label alone decides: entries are cited in any order and often
+	note     *para // the note that stands in this very place
 }
 
 // split cuts p where its text is longer than limit bytes, at a space where

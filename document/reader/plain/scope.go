@@ -87,7 +87,7 @@ func (r *reader) pair(s *scope, forced bool) [][]verdict {
 		verdicts[i], all = all[:n:n], all[n:]
 	}
 	r.pairCitations(s, verdicts)
-	for f := famList; f < famCite; f++ {
+	for f := famList; f < famWithin; f++ {
 		if met&(1<<f) != 0 {
 			r.pairFamily(s, f, forced, verdicts)
 		}

@@ -136,7 +136,7 @@ func (w *wrapped) group(c *chunk, ls, next []textLine) {
 	blank := w.blank
 	for len(ls) > 0 {
 		n := 1
-		note := w.notes.begins(c.text[ls[0].from:ls[0].to])
+		note := w.notes.markOf(c.text[ls[0].from:ls[0].to])
 		for n < len(ls) && !w.begins(c.text, ls, n, note) {
 			n++
 		}
@@ -167,7 +167,7 @@ type spacing struct {
 // begins reports whether line n of a group begins something of its own: a note,
 // a list's item, a paragraph that only its indentation shows. Within a note
 // only another note does.
-func (w *wrapped) begins(text string, ls []textLine, n int, note bool) bool {
+func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 	l := &ls[n]
 	s := text[l.from:l.to]
 	switch {
@@ -175,9 +175,9 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note bool) bool {
 		return false
 	case s[0] == '[' && (w.notes.starts(s) || w.notes.called(wordMark(s), text[ls[0].from:l.from])):
 		return true
-	case w.notes.listed && w.notes.bareStart(s):
+	case note.form == formBare && w.notes.follows(s, note):
 		return true
-	case note:
+	case note.n > 0:
 		return false
 	case w.list.begins(text, ls, n):
 		return true

@@ -49,11 +49,16 @@ func (w *wrapped) describe(m *document.Meta) {
 // pairCitations joins citations with the entries of the references by name
 // alone: they are cited in any order, as often as the text likes, before or
 // after the list. A name that the list does not have is no citation, unless it
-// is an RFC's number, which cannot be anything else.
+// is an RFC's number, which cannot be anything else. A note that stands within
+// the line is called by its place.
 func (r *reader) pairCitations(s *scope, verdicts [][]verdict) {
-	entries := make(map[string]int)
+	entries, within := make(map[string]int), make(map[*para]int)
 	for _, n := range s.notes {
-		if p := n.paras[0]; p.family == famCite {
+		p := n.paras[0]
+		if p.family == famWithin {
+			within[p] = n.index
+		}
+		if p.family == famCite {
 			if _, ok := entries[citeKey(p.label)]; !ok {
 				entries[citeKey(p.label)] = n.index
 			}
@@ -61,11 +66,13 @@ func (r *reader) pairCitations(s *scope, verdicts [][]verdict) {
 	}
 	for i, p := range s.body {
 		for k := range p.signs {
-			g := &p.signs[k]
+			g, v := &p.signs[k], &verdicts[i][k]
+			if g.note != nil {
+				*v = verdict{reading: 0, note: within[g.note], then: document.NoNote, sure: 0.99, reason: g.calls[0].Why}
+			}
 			if !g.cites {
 				continue
 			}
-			v := &verdicts[i][k]
 			key := citeKey(g.calls[0].Label)
 			if note, ok := entries[key]; ok {
 				*v = verdict{reading: 0, note: note, then: document.NoNote, sure: 0.99, reason: g.calls[0].Why}
