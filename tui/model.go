@@ -48,7 +48,7 @@ type Model struct {
 	ref    int          // the active reference, an index of Refs, or -1
 	panel  panel
 	jumps  history
-	marks  map[string]stop // places marked under a key
+	marks  map[string]document.Loc // places marked under a key
 	find   finder
 	modes  []mode // innermost last; never empty
 	say    message

@@ -53,7 +53,7 @@ func (m *Model) reopened(msg openedMsg) tea.Cmd {
 	}
 	m.reading, m.doc, m.extent = msg.reading, msg.doc, msg.extent
 	m.memo, m.glosses = newMemo(), nil
-	m.jumps, m.marks = history{}, nil
+	m.jumps = history{}
 	m.ref = -1
 	m.modes = m.modes[:1]
 	m.unfocus()

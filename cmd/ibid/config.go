@@ -17,13 +17,17 @@ import (
 
 // A config is a reader's own settings. The zero value of each is the default.
 type config struct {
-	Style   string         `toml:"style"`
-	Measure int            `toml:"measure"` // columns of text
-	Panel   string         `toml:"panel"`
-	Mouse   *bool          `toml:"mouse"`
-	ASCII   bool           `toml:"ascii"`
-	Justify bool           `toml:"justify"`
-	Keys    map[string]any `toml:"keys"` // a key or a list of keys by the name of an action
+	Style   string `toml:"style"`
+	Measure int    `toml:"measure"` // columns of text
+	Panel   string `toml:"panel"`
+	Mouse   *bool  `toml:"mouse"`
+	ASCII   bool   `toml:"ascii"`
+	Justify bool   `toml:"justify"`
+
+	// Hyphenate breaks words at the ends of lines, in English text.
+	Hyphenate bool `toml:"hyphenate"`
+
+	Keys map[string]any `toml:"keys"` // a key or a list of keys by the name of an action
 
 	keys *keymap.Map
 }

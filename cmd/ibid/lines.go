@@ -24,7 +24,7 @@ type lines struct {
 // newLines counts the lines of a document's source. It returns nil where they
 // say nothing, or where the offsets that the document gives are not those of the bytes.
 func newLines(d *document.Document, in *source.Input) *lines {
-	if !lined[d.Source.Format] || d.Source.Encoding != "" {
+	if in == nil || !lined[d.Source.Format] || d.Source.Encoding != "" {
 		return nil
 	}
 	l := &lines{r: in.ReaderAt(), buf: make([]byte, stride)}

@@ -42,10 +42,10 @@ func offer(cmd *cobra.Command, flag string, values []string) {
 func (c *console) root() *cobra.Command {
 	var f readFlags
 	cmd := &cobra.Command{
-		Use:     "ibid [FILE]",
+		Use:     "ibid [FILE…]",
 		Short:   "Read documents with notes and printed page numbers",
 		Long:    long,
-		Example: "ibid book.epub\nibid memo.txt --page 277\nibid letter.md --search Brezhnev\ncurl -s https://example.org/paper.html | ibid",
+		Example: "ibid book.epub\nibid memo.txt --page 277\nibid letter.md --search Brezhnev\nibid volume/\ncurl -s https://example.org/paper.html | ibid",
 		Args:    cobra.ArbitraryArgs,
 		RunE:    c.do(func(cmd *cobra.Command, args []string) error { return c.read(cmd, args, f) }),
 	}
@@ -58,6 +58,7 @@ func (c *console) root() *cobra.Command {
 	s.IntVar(&f.flags.Measure, "width", 0, "columns of text")
 	s.StringVar(&f.flags.Panel, "panel", "", "where notes stand: "+strings.Join(panels, ", "))
 	s.BoolVar(&f.flags.Justify, "justify", false, "justify the text")
+	s.BoolVar(&f.flags.Hyphenate, "hyphenate", false, "hyphenate English text")
 	s.BoolVar(&f.flags.ASCII, "ascii", false, "draw with ASCII only")
 	s.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	offer(cmd, "style", styles)

@@ -3,8 +3,10 @@ package main
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
+	"ibid/document/source"
 	"ibid/tui"
 )
 
@@ -12,12 +14,15 @@ import (
 func (c *console) show(ctx context.Context, b *book, args []string, f readFlags) error {
 	cfg, errs := c.configure()
 	for _, err := range errs {
-		report(c.err, err)
+		report(c.err, err) // to be seen when the screen is left
 	}
 	opt := c.options(cfg, f)
 	opt.Reading = b
 	opt.Browse = c.browse
-	if len(args) == 1 && args[0] != stdinArg {
+	if len(errs) > 0 {
+		opt.Notice = source.Clean(errs[0].Error())
+	}
+	if len(args) > 0 && !slices.Contains(args, stdinArg) {
 		e := &editor{name: args[0], book: b, getenv: c.getenv}
 		opt.Reopen = func(ctx context.Context) (tui.Reading, error) {
 			again, err := c.openFull(ctx, args, f.Options)
@@ -45,12 +50,14 @@ func (c *console) options(cfg config, f readFlags) tui.Options {
 		Dark:    dark(c.getenv("COLORFGBG")),
 		ASCII:   f.flags.ASCII || cfg.ASCII || !utf8Locale(c.getenv),
 		Justify: f.flags.Justify || cfg.Justify,
-		Measure: cmp.Or(f.flags.Measure, cfg.Measure),
-		Panel:   cmp.Or(f.flags.Panel, cfg.Panel),
-		NoMouse: f.noMouse || cfg.Mouse != nil && !*cfg.Mouse,
-		Page:    f.page,
-		Note:    f.note,
-		Search:  f.search,
+
+		Hyphenate: f.flags.Hyphenate || cfg.Hyphenate,
+		Measure:   cmp.Or(f.flags.Measure, cfg.Measure),
+		Panel:     cmp.Or(f.flags.Panel, cfg.Panel),
+		NoMouse:   f.noMouse || cfg.Mouse != nil && !*cfg.Mouse,
+		Page:      f.page,
+		Note:      f.note,
+		Search:    f.search,
 	}
 }
 

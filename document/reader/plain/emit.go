@@ -12,9 +12,17 @@ import (
 
 // An arena holds the texts of many blocks in few allocations, so that the
 // chunks they were read from can go.
-type arena struct{ b *strings.Builder }
+type arena struct {
+	b    *strings.Builder
+	size int // bytes of b
+}
 
-const arenaBytes = 256 << 10
+// Sizes of allocations: the first is small, for a volume may be made of
+// thousands of short texts.
+const (
+	firstArena = 4 << 10
+	arenaBytes = 256 << 10
+)
 
 // keep copies s into the arena.
 func (a *arena) keep(s string) string {
@@ -23,7 +31,8 @@ func (a *arena) keep(s string) string {
 	}
 	if a.b == nil || a.b.Cap()-a.b.Len() < len(s) {
 		a.b = new(strings.Builder)
-		a.b.Grow(max(arenaBytes, len(s)))
+		a.size = min(max(2*a.size, firstArena), arenaBytes)
+		a.b.Grow(max(a.size, len(s)))
 	}
 	at := a.b.Len()
 	a.b.WriteString(s)

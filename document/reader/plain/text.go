@@ -77,7 +77,7 @@ type chunks struct {
 func newChunks(r io.Reader, base, size int64) *chunks {
 	c := &chunks{r: r, base: base, size: firstBytes}
 	if size >= 0 && size <= wholeBytes {
-		c.size = 2 * wholeBytes
+		c.size = 2*int(size) + firstArena // decoding may make it longer
 	}
 	return c
 }
