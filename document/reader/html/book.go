@@ -74,6 +74,8 @@ type page struct {
 	typed []int32 // elements that the author says are notes
 	items []int32 // of lists that are said to be of notes
 
+	raisedNumbers []int32 // superscripts that hold a number and no link
+
 	refs   map[int32]*ref   // by the node of the sign
 	claims map[int32][]*ref // by the node they lead to
 	notes  []*note          // in order
@@ -135,6 +137,9 @@ func (b *Book) collect(p *page) {
 		n := int32(i)
 		if p.contents(n) {
 			x.flags |= flagContents
+		}
+		if x.tag == atom.Sup && p.raisedNumber(n) > 0 {
+			p.raisedNumbers = append(p.raisedNumbers, n)
 		}
 		if !x.elem || x.nattr == 0 {
 			continue

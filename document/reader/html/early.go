@@ -76,9 +76,9 @@ func (k *lookahead) settle() int32 {
 			stop = min(stop, n)
 		}
 	}
-	for _, notes := range [][]int32{p.typed, p.items} {
-		if len(notes) > 0 {
-			stop = min(stop, notes[0])
+	for _, nodes := range [][]int32{p.typed, p.items, p.raisedNumbers} {
+		if len(nodes) > 0 {
+			stop = min(stop, nodes[0])
 		}
 	}
 	for i := int32(0); i < stop; i++ {

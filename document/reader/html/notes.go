@@ -310,8 +310,12 @@ func (p *page) extend(n, next *note) {
 		case next != nil && next.from < s.end, headingLevel(s.tag) > 0, s.tag == atom.Hr, s.tag == atom.Section, p.calls(to, s.end, next):
 			return
 		}
-		if x.tag == atom.Dt && s.tag == atom.Dd || s.tag == atom.P && class != "" && p.attr(to, attrClass) == class || !s.elem && p.blank(to, s.end) {
+		own := x.tag == atom.Dt && s.tag == atom.Dd || s.tag == atom.P && class != "" && p.attr(to, attrClass) == class || !s.elem && p.blank(to, s.end)
+		switch {
+		case own && n.to == to:
 			n.to = s.end
+		case next == nil:
+			return
 		}
 		to = s.end
 	}

@@ -45,6 +45,7 @@ func (b *Book) decide(p *page) {
 			q.claims[t] = append(q.claims[t], &r)
 		}
 	}
+	p.pairUnlinked()
 	for _, r := range p.refs {
 		if _, exact := p.lookup(r.node, attrDataLabel); !exact {
 			p.unbracket(r.sign)
