@@ -48,8 +48,8 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 		score += 3
 	case rank > 0:
 		score += 2
-	case caps && headNumbered(first) && len(ls) <= 2:
-		score, rank = score+1, rankSection
+	case headNumbered(first) && len(ls) <= 2:
+		score, rank = score+3, rankSection
 	case headNumber(first) && len(ls) == 1:
 		score, rank = score+2, rankSection
 	case caps:
@@ -233,13 +233,16 @@ func headingRank(s string) uint8 {
 // uncounted are the words in capitals whose numbers do not number parts of a text.
 var uncounted = map[string]bool{"fig": true, "figs": true, "figure": true, "plate": true, "pl": true, "table": true, "no": true, "nos": true, "page": true, "pp": true, "verse": true, "ver": true, "note": true}
 
-// headNumbered reports whether a heading begins with a word and its number:
+// headNumbered reports whether a heading begins with a word in capitals and its number:
 // "CHAPTER IV.", "SUBSECT. II.--_Of Hope_".
 func headNumbered(s string) bool {
 	s = strings.TrimLeft(s, " _=*[")
 	word, rest, _ := strings.Cut(s, " ")
-	word = strings.ToLower(strings.TrimRight(word, ".,:_"))
-	return word != "" && len(word) > 2 && letterByte(word[0]) && !uncounted[word] && headNumber(strings.TrimLeft(rest, " _"))
+	if word = strings.TrimRight(word, ".,:_"); strings.ToUpper(word) != word {
+		return false
+	}
+	word = strings.ToLower(word)
+	return len(word) > 2 && letterByte(word[0]) && !uncounted[word] && headNumber(strings.TrimLeft(rest, " _"))
 }
 
 // ordinal reports whether s begins with a number in words.

@@ -113,8 +113,10 @@ func (v *vocabulary) joint(before, after string) joint {
 	}
 	left, right := lastPart(before[:len(before)-1]), firstPart(after)
 	switch {
-	case left == "":
+	case left == "" && (len(before) < 2 || before[len(before)-2] == ' '):
 		return jointSpace
+	case left == "":
+		return jointNone
 	case suspended[right]:
 		return jointSpace
 	case right == "":
