@@ -40,7 +40,7 @@ func (v *volume) merge(d *document.Document) {
 		v.b.AddBlock(p.block(b))
 	}
 	for _, n := range d.Notes[len(p.done.Notes):] {
-		n.Source = document.Span{}
+		n.Source, n.Label = document.Span{}, strings.Clone(n.Label)
 		n.Blocks = slices.Clone(n.Blocks)
 		for i := range n.Blocks {
 			n.Blocks[i] = p.block(n.Blocks[i])
@@ -55,10 +55,10 @@ func (v *volume) merge(d *document.Document) {
 		v.b.AddProblem(x)
 	}
 	for _, f := range d.Furniture[len(p.done.Furniture):] {
-		v.b.AddFurniture(document.Furniture{Text: f.Text})
+		v.b.AddFurniture(document.Furniture{Text: strings.Clone(f.Text)})
 	}
 	p.done = document.Document{Blocks: d.Blocks, Notes: d.Notes, Refs: d.Refs, Pages: d.Pages, Sections: d.Sections, Links: d.Links, Problems: d.Problems, Furniture: d.Furniture}
-	v.resolve()
+	v.resolve(false)
 	if n := len(v.b.Draft().Blocks); v.shown == 0 || n > v.shown+v.shown/2 {
 		v.shown = n
 		v.b.Publish()
@@ -69,20 +69,53 @@ func (v *volume) merge(d *document.Document) {
 func (v *volume) begin(p *part, d *document.Document) {
 	draft := v.b.Draft()
 	*p = part{file: p.file, begun: true, section: len(draft.Sections), blocks: len(draft.Blocks), notes: len(draft.Notes), refs: len(draft.Refs), pages: len(draft.Pages), links: len(draft.Links)}
-	title := titleOf(d, p.file)
+	title := strings.Clone(titleOf(d, p.file))
 	number := leading(title)
 	v.b.AddSection(document.Section{Title: title, Level: 1, Block: p.blocks, Parent: -1, Document: true, Number: number})
-	v.number(number, p.section)
+	v.number(number, p.section, p.file)
 	v.byFile[p.file.links] = p.section
 	if draft.Meta.Language == "" {
 		v.b.Meta().Language = d.Meta.Language
 	}
 }
 
-func (v *volume) number(number string, section int) {
-	if _, ok := v.byNum[number]; !ok && number != "" {
-		v.byNum[number] = section
+func (v *volume) number(number string, section int, f file) {
+	if number != "" {
+		v.byNum[number] = append(v.byNum[number], candidate{stem(f.links), section})
 	}
+}
+
+// stem returns a file's name without the number that tells it from the others
+// of its book: "frus1969-76v09_d" of "frus1969-76v09_d56.txt".
+func stem(name string) string {
+	name = strings.TrimSuffix(name, path.Ext(name))
+	end := len(name)
+	for end > 0 && (name[end-1] < '0' || name[end-1] > '9') {
+		end--
+	}
+	start := end
+	for start > 0 && name[start-1] >= '0' && name[start-1] <= '9' {
+		start--
+	}
+	if start == end {
+		return name
+	}
+	return name[:start]
+}
+
+// of returns the document with a number that is meant in a file: the one of the
+// same book, or else, once all are known, the only one there is.
+func (n numbered) of(number, from string, complete bool) (int, bool) {
+	all := n[number]
+	for _, c := range all {
+		if c.stem == stem(from) {
+			return c.section, true
+		}
+	}
+	if complete && len(all) == 1 {
+		return all[0].section, true
+	}
+	return 0, false
 }
 
 // longestTitle is the most bytes that the first words of a document give it for a title.
@@ -136,13 +169,15 @@ func (p *part) loc(l document.Loc) document.Loc {
 }
 
 // block returns a block whose marks point into the volume. Its place in its own
-// file would mean nothing there.
+// file would mean nothing there, and its text is copied, lest a few words keep
+// all that was read with them in memory.
 func (p *part) block(b document.Block) document.Block {
 	b.Source = document.Span{}
+	b.Text, b.Label = strings.Clone(b.Text), strings.Clone(b.Label)
 	b.Marks = slices.Clone(b.Marks)
 	for i := range b.Marks {
 		m := &b.Marks[i]
-		m.At = -1
+		m.At, m.Cut = -1, strings.Clone(m.Cut)
 		switch m.Kind {
 		case document.MarkRef:
 			m.Index += int32(p.refs)
@@ -163,14 +198,14 @@ func (v *volume) addRefs(p *part, d *document.Document) {
 			}
 			continue
 		}
-		r.At = p.loc(r.At)
+		r.At, r.Label = p.loc(r.At), strings.Clone(r.Label)
 		if r.Note != document.NoNote {
 			r.Note += p.notes
 		}
 		v.b.AddRef(r)
 	}
 	for _, x := range d.Pages[len(p.done.Pages):] {
-		x.At = p.loc(x.At)
+		x.At, x.Label = p.loc(x.At), strings.Clone(x.Label)
 		v.b.AddPage(x)
 	}
 }
@@ -190,10 +225,10 @@ func (v *volume) addSections(p *part, d *document.Document) {
 			s.Parent = p.sections[s.Parent]
 		}
 		s.Level = v.b.Draft().Sections[s.Parent].Level + 1
-		s.Block += p.blocks
+		s.Block, s.Title, s.Number = s.Block+p.blocks, strings.Clone(s.Title), strings.Clone(s.Number)
 		k := v.b.AddSection(s)
 		if s.Document {
-			v.number(s.Number, k)
+			v.number(s.Number, k, p.file)
 		}
 		p.sections = append(p.sections, k)
 	}
@@ -207,7 +242,7 @@ func (v *volume) addLinks(p *part, d *document.Document) {
 			}
 			continue
 		}
-		l.At = p.loc(l.At)
+		l.At, l.Target = p.loc(l.At), strings.Clone(l.Target)
 		if l.To >= 0 {
 			l.To, l.Dest = p.to(l), p.loc(l.Dest)
 		} else if l.Kind == document.LinkDocument {
@@ -230,12 +265,13 @@ func (p *part) to(l document.Link) int {
 	return l.To
 }
 
-// resolve joins links to the documents they want, where those were met.
-func (v *volume) resolve() {
+// resolve joins links to the documents they want, where those were met. complete
+// is set once all documents were.
+func (v *volume) resolve(complete bool) {
 	links := v.b.Draft().Links
 	left := v.waiting[:0]
 	for _, w := range v.waiting {
-		k, ok := v.wanted(links[w.link].Target, w.from)
+		k, ok := v.wanted(links[w.link].Target, w.from, complete)
 		if !ok {
 			left = append(left, w)
 			continue
@@ -249,8 +285,8 @@ func (v *volume) resolve() {
 
 // wanted returns the section of the document that a link in a file wants: by its
 // number, or by the name of its file.
-func (v *volume) wanted(target, from string) (int, bool) {
-	if k, ok := v.byNum[target]; ok {
+func (v *volume) wanted(target, from string, complete bool) (int, bool) {
+	if k, ok := v.byNum.of(target, from, complete); ok {
 		return k, true
 	}
 	name, _, _ := strings.Cut(target, "#")
@@ -262,22 +298,26 @@ func (v *volume) wanted(target, from string) (int, bool) {
 }
 
 // missing reports the documents that links want and that the volume shows to be
-// missing: their numbers lie between others that it has. What lies outside of
-// the volume is not missed.
+// missing: their numbers lie between others of the same book. What lies outside
+// is not missed.
 func (v *volume) missing() {
-	low, high := 0, 0
-	for s := range v.byNum {
-		if n, err := strconv.Atoi(s); err == nil {
-			if low == 0 || n < low {
-				low = n
+	low, high := map[string]int{}, map[string]int{}
+	for s, all := range v.byNum {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			continue
+		}
+		for _, c := range all {
+			if low[c.stem] == 0 || n < low[c.stem] {
+				low[c.stem] = n
 			}
-			high = max(high, n)
+			high[c.stem] = max(high[c.stem], n)
 		}
 	}
 	for _, w := range v.waiting {
 		l := v.b.Draft().Links[w.link]
 		n, err := strconv.Atoi(l.Target)
-		if err != nil || n < low || n > high {
+		if book := stem(w.from); err != nil || n < low[book] || n > high[book] {
 			continue
 		}
 		v.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: l.At, Message: fmt.Sprintf("document %d is not in this volume", n)})

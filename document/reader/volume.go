@@ -62,8 +62,14 @@ type file struct {
 	links string // by which other documents of the volume may link to it
 }
 
-// numbered are documents by number, as printed.
-type numbered map[string]int
+// numbered are documents by number, as printed, each with the stem of its
+// file's name: files of several books may stand in one directory.
+type numbered map[string][]candidate
+
+type candidate struct {
+	stem    string
+	section int
+}
 
 // read reads all documents to their end.
 func (v *volume) read(ctx context.Context) (err error) {
@@ -92,6 +98,7 @@ func (v *volume) read(ctx context.Context) (err error) {
 		}
 		return &source.Error{Name: v.b.Source().Name, What: fmt.Sprintf("none of its %d files can be read", len(v.files)), Hint: v.first.Error(), Err: v.first}
 	}
+	v.resolve(true)
 	v.missing()
 	v.b.Finish()
 	return nil

@@ -171,6 +171,36 @@ func TestVolumeKeepsInside(t *testing.T) {
 	}
 }
 
+// TestVolumeOfBooks has documents of two books in one directory: numbers are
+// looked for in the book that the link stands in.
+func TestVolumeOfBooks(t *testing.T) {
+	files := map[string]string{}
+	for _, book := range []string{"v1", "v2"} {
+		for _, n := range []int{3, 4, 6} {
+			files[fmt.Sprintf("%s_d%d.txt", book, n)] = fmt.Sprintf("%d. Memorandum of %s1\n\nThe text of the memorandum says it.\n\n  1. See Document 4. See Document 5. See Document 9.\n", n, book)
+		}
+	}
+	d := readVolume(t, folder(t, files))
+	found := 0
+	for _, l := range d.Links {
+		if l.Kind == document.LinkDocument && l.To >= 0 {
+			found++
+			if got, at := d.Sections[l.To], d.LocOfNote(l.At.Note); got.Number != "4" || got.Title[len(got.Title)-2:] != d.Sections[d.SectionAt(at.Block)].Title[len(got.Title)-2:] {
+				t.Errorf("a link of %q leads to %q", d.Sections[d.SectionAt(at.Block)].Title, got.Title)
+			}
+		}
+	}
+	missing := 0
+	for _, p := range d.Problems {
+		if p.Kind == document.LinkWithoutTarget {
+			missing++
+		}
+	}
+	if found != 6 || missing != 6 {
+		t.Errorf("%d links lead to documents, %d to missing ones; want 6 and 6: %+v", found, missing, d.Problems)
+	}
+}
+
 func TestVolumeLimit(t *testing.T) {
 	files := map[string]string{}
 	for i := range 20 {

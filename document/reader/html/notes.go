@@ -118,6 +118,9 @@ func (b *Book) bound(p *page) {
 		})
 		n.series = p.seriesOf(n.from)
 		b.trimNote(p, n)
+		if _, exact := p.lookup(n.from, attrDataLabel); exact {
+			continue
+		}
 		if group := labelWord(n.label); group != "" {
 			n.series = group
 		}
