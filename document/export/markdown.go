@@ -193,8 +193,12 @@ func (m *markdown) place(i int, b *document.Block) (first string) {
 		}
 		return m.prefix(len(m.nest))
 	}
-	if m.last == document.Item && (m.groups[i] == starting || m.groups[i] == described) {
-		m.last = document.Paragraph // neither can interrupt the item before
+	number, _ := ordinal(b.Label)
+	switch {
+	case m.groups[i] == ordered:
+		m.last = document.Item // no blank line parts it from the item before
+	case m.groups[i] == starting && number != 1 || m.groups[i] == described:
+		m.last = document.Paragraph // nor may it interrupt what stands before
 	}
 	m.separate(b.Kind)
 	first = m.prefix(len(m.nest))

@@ -20,8 +20,8 @@ const (
 )
 
 // listings tells how each block of a place is written. A number stands as a
-// number only in lists that Markdown's readers number alike: of two items or
-// more, with nothing else among them.
+// number only in lists of two items or more, which are not parted by blank
+// lines: numbers that stand apart are read as part of the text.
 func (m *markdown) listings(blocks []document.Block) []listing {
 	out := make([]listing, len(blocks))
 	for i := range blocks {
@@ -74,9 +74,9 @@ func (m *markdown) number(blocks []document.Block, i int, out []listing) {
 			members = append(members, k)
 			continue
 		}
-		inside := m.levels[k] >= m.levels[i] && b.Kind != document.Item && b.Kind != document.Heading && b.Kind != document.Quote
-		if inside || b.Kind == document.Quote && m.levels[k] > m.levels[i] {
-			how = labelled
+		if b.Kind != document.Item && b.Kind != document.Heading && b.Kind != document.Rule && m.levels[k] >= m.levels[i] &&
+			(b.Kind != document.Quote || m.levels[k] > m.levels[i]) {
+			continue // it stands in the item before
 		}
 		break
 	}
@@ -86,7 +86,7 @@ func (m *markdown) number(blocks []document.Block, i int, out []listing) {
 	for _, k := range members {
 		out[k] = how
 	}
-	if how == ordered && start != 1 {
+	if how == ordered {
 		out[i] = starting
 	}
 }

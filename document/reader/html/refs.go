@@ -216,6 +216,9 @@ func (q *page) leadsElsewhere(t int32) bool {
 		return true
 	}
 	x := q.nodes[t]
+	if q.typedAt(t) == t {
+		return false // a note may begin with a heading
+	}
 	switch x.tag {
 	case atom.Body, atom.Table:
 		return q.typedAt(t) < 0

@@ -83,9 +83,10 @@ type renderer struct {
 
 // A surrounding is a list, quotation or note around the place.
 type surrounding struct {
-	kind   surroundingKind
-	next   int  // number of the list's next item
-	counts bool // the list's numbers are to be counted
+	kind     surroundingKind
+	next     int  // number of the list's next item
+	counts   bool // the list's numbers are to be counted
+	numbered bool // its items are numbered paragraphs
 }
 
 type surroundingKind byte
@@ -202,7 +203,7 @@ func (r *renderer) enter(n ast.Node) bool {
 	case *ast.Blockquote:
 		r.inside = append(r.inside, surrounding{kind: inQuote})
 	case *ast.List:
-		r.inside = append(r.inside, surrounding{kind: inList})
+		r.inside = append(r.inside, surrounding{kind: inList, numbered: numbered(n)})
 	case *ast.ListItem:
 		r.label, r.marked = r.marker(n), true
 	case *ast.CodeBlock:
@@ -365,7 +366,7 @@ func (r *renderer) paragraph(n ast.Node) bool {
 			return true
 		}
 	}
-	if r.marked && numbered(n) {
+	if _, first := n.Parent().(*ast.ListItem); r.marked && first && r.inside[len(r.inside)-1].numbered {
 		r.numbered(n)
 		return true
 	}
@@ -373,18 +374,28 @@ func (r *renderer) paragraph(n ast.Node) bool {
 	return true
 }
 
-// numbered reports whether a paragraph is the first of an item in an ordered
-// list that stands apart, by blank lines or by being its only one. Printed
-// documents number their paragraphs so, and cite them by the number: it is
-// part of the text. Where lines follow one another without space, the numbers
-// are a list's.
-func numbered(n ast.Node) bool {
-	item, ok := n.Parent().(*ast.ListItem)
-	if !ok {
+// numbered reports whether the items of an ordered list are numbered
+// paragraphs: each stands apart by blank lines, or is the only one, and holds
+// paragraphs alone. Printed documents number their paragraphs so, and cite
+// them by the number: it is part of the text. Where items follow one another
+// without space, or hold lists of their own, the numbers are a list's.
+func numbered(l *ast.List) bool {
+	if !l.IsOrdered() {
 		return false
 	}
-	l := item.Parent().(*ast.List)
-	return l.IsOrdered() && (!l.IsTight || l.ChildCount() == 1)
+	for item := l.FirstChild(); item != nil; item = item.NextSibling() {
+		if item.PreviousSibling() != nil && !item.HasBlankPreviousLines() {
+			return false
+		}
+		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+			switch c.(type) {
+			case *ast.Paragraph, *ast.TextBlock, *footnote:
+			default:
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (r *renderer) numbered(n ast.Node) {
