@@ -10,11 +10,11 @@ package epub
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"ibid/document"
@@ -235,7 +235,7 @@ func (r *reader) chapters(ctx context.Context) error {
 			}
 			done[s.name] = true
 			r.chapter(s)
-			if err := cmp(ctx.Err(), r.bomb); err != nil {
+			if err := cmp.Or(ctx.Err(), r.bomb); err != nil {
 				return err
 			}
 		}
@@ -255,15 +255,7 @@ func (r *reader) chapters(ctx context.Context) error {
 		}
 		r.problem(document.LimitReached, "the book holds no text")
 	}
-	return cmp(ctx.Err(), r.bomb)
-}
-
-func cmp(errs ...error) error {
-	i := slices.IndexFunc(errs, func(err error) bool { return err != nil })
-	if i < 0 {
-		return nil
-	}
-	return errs[i]
+	return cmp.Or(ctx.Err(), r.bomb)
 }
 
 // chapter composes one item of the reading order.

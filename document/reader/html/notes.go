@@ -191,7 +191,7 @@ func (p *page) looseNotes(targets []int32) []*note {
 		}
 		n := &note{}
 		n.claim(p.claims[t])
-		n.from, n.to = p.extent(t, next, targets, n.refs)
+		n.from, n.to = p.extent(t, next, n.refs)
 		if len(notes) > 0 && n.from < notes[len(notes)-1].to {
 			n.from = notes[len(notes)-1].to
 		}
@@ -220,7 +220,7 @@ func (p *page) callsItself(n *note) bool {
 }
 
 // extent returns the nodes of the note that begins at t, where the next begins at next.
-func (p *page) extent(t, next int32, targets []int32, refs []*ref) (from, to int32) {
+func (p *page) extent(t, next int32, refs []*ref) (from, to int32) {
 	blk := p.block(t)
 	switch {
 	case blk == 0:
@@ -230,7 +230,7 @@ func (p *page) extent(t, next int32, targets []int32, refs []*ref) (from, to int
 	case blk == t && p.hasBlocks(t):
 		return t, p.nodes[t].end
 	}
-	if next < p.nodes[blk].end || p.hasBlocks(blk) && !p.leads(blk, t) {
+	if next < p.nodes[blk].end || p.hasBlocks(blk) && !p.blank(blk, t) {
 		return p.run(t, blk, next)
 	}
 	if p.hasBlocks(blk) && !p.climbable(blk, t, next, refs) {
@@ -246,9 +246,6 @@ func (p *page) extent(t, next int32, targets []int32, refs []*ref) (from, to int
 	return blk, p.nodes[blk].end
 }
 
-// leads reports whether nothing is to be read in an element before a place.
-func (p *page) leads(n, t int32) bool { return p.blank(n, t) }
-
 // climbable reports whether an element is the box of the one note that begins
 // at child: nothing stands before it, no other note is in it, and no sign that calls it.
 func (p *page) climbable(n, child, next int32, refs []*ref) bool {
@@ -258,7 +255,7 @@ func (p *page) climbable(n, child, next int32, refs []*ref) bool {
 		return false
 	}
 	end := p.nodes[n].end
-	if next < end || !p.leads(n, child) || len(p.textOf(n, end, noteBytes)) > noteBytes {
+	if next < end || !p.blank(n, child) || len(p.textOf(n, end, noteBytes)) > noteBytes {
 		return false
 	}
 	for _, r := range refs {

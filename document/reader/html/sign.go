@@ -28,7 +28,7 @@ func isLabel(s string) bool {
 	low := strings.ToLower(s)
 	for _, word := range []string{"footnote", "endnote", "note", "fn", "nb", "n"} {
 		if rest, ok := strings.CutPrefix(low, word); ok && rest != "" {
-			if low = strings.TrimLeft(rest, ".  \u00a0"); low == "" {
+			if low = strings.TrimLeft(rest, ". \u00a0"); low == "" {
 				return false
 			}
 			break
