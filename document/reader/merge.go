@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"ibid/document"
+	"ibid/document/apparatus"
 	"ibid/document/source"
 )
 
@@ -21,8 +23,10 @@ type part struct {
 	notes    int
 	refs     int
 	pages    int
-	links    int
 	sections []int // of the volume, for each of the document's
+	links    []int // the same for links
+	finds    bool  // its reader leaves cross references in words to us
+	found    []document.Link
 	done     document.Document
 }
 
@@ -36,14 +40,19 @@ func (v *volume) merge(d *document.Document) {
 		}
 		v.begin(p, d)
 	}
+	for range d.Links[len(p.links):] {
+		p.links = append(p.links, len(v.b.Draft().Links)+len(p.links)-len(p.done.Links))
+	}
+	next := len(v.b.Draft().Links) + len(d.Links) - len(p.done.Links)
 	for _, b := range d.Blocks[len(p.done.Blocks):] {
-		v.b.AddBlock(p.block(b))
+		at := document.Loc{Note: document.Body, Block: len(v.b.Draft().Blocks)}
+		v.b.AddBlock(p.block(b, at, next))
 	}
 	for _, n := range d.Notes[len(p.done.Notes):] {
 		n.Source, n.Label = document.Span{}, strings.Clone(n.Label)
 		n.Blocks = slices.Clone(n.Blocks)
 		for i := range n.Blocks {
-			n.Blocks[i] = p.block(n.Blocks[i])
+			n.Blocks[i] = p.block(n.Blocks[i], document.Loc{Note: len(v.b.Draft().Notes), Block: i}, next)
 		}
 		v.b.AddNote(n)
 	}
@@ -68,7 +77,7 @@ func (v *volume) merge(d *document.Document) {
 // begin opens the section of a document, whose title is known by its first words.
 func (v *volume) begin(p *part, d *document.Document) {
 	draft := v.b.Draft()
-	*p = part{file: p.file, begun: true, section: len(draft.Sections), blocks: len(draft.Blocks), notes: len(draft.Notes), refs: len(draft.Refs), pages: len(draft.Pages), links: len(draft.Links)}
+	*p = part{file: p.file, begun: true, section: len(draft.Sections), blocks: len(draft.Blocks), notes: len(draft.Notes), refs: len(draft.Refs), pages: len(draft.Pages), finds: v.part.finds}
 	title := strings.Clone(titleOf(d, p.file))
 	number := leading(title)
 	v.b.AddSection(document.Section{Title: title, Level: 1, Block: p.blocks, Parent: -1, Document: true, Number: number})
@@ -171,7 +180,7 @@ func (p *part) loc(l document.Loc) document.Loc {
 // block returns a block whose marks point into the volume. Its place in its own
 // file would mean nothing there, and its text is copied, lest a few words keep
 // all that was read with them in memory.
-func (p *part) block(b document.Block) document.Block {
+func (p *part) block(b document.Block, at document.Loc, next int) document.Block {
 	b.Source = document.Span{}
 	b.Text, b.Label = strings.Clone(b.Text), strings.Clone(b.Label)
 	b.Marks = slices.Clone(b.Marks)
@@ -184,10 +193,34 @@ func (p *part) block(b document.Block) document.Block {
 		case document.MarkPage:
 			m.Index += int32(p.pages)
 		case document.MarkLink:
-			m.Index += int32(p.links)
+			m.Index = int32(p.links[m.Index])
 		}
 	}
+	if p.finds && b.Kind != document.Code {
+		p.find(&b, at, next)
+	}
 	return b
+}
+
+// find adds the cross references in the words of a block to its marks, where
+// nothing is a link already. Their links come after those of the snapshot,
+// which end at next.
+func (p *part) find(b *document.Block, at document.Loc, next int) {
+	marks := len(b.Marks)
+	for _, c := range apparatus.CrossRefs(b.Text) {
+		linked := slices.ContainsFunc(b.Marks[:marks], func(m document.Mark) bool {
+			return m.Kind == document.MarkLink && int(m.Offset) < c.End && c.From < int(m.End)
+		})
+		if linked || c.Kind == document.LinkURL {
+			continue
+		}
+		at.Offset = c.From
+		b.Marks = append(b.Marks, document.Mark{Kind: document.MarkLink, Offset: uint32(c.From), End: uint32(c.End), Index: int32(next + len(p.found)), At: -1})
+		p.found = append(p.found, document.Link{Kind: c.Kind, Target: c.Wanted(), To: -1, At: at, End: c.End})
+	}
+	if len(b.Marks) > marks {
+		slices.SortStableFunc(b.Marks, func(x, y document.Mark) int { return cmp.Compare(x.Offset, y.Offset) })
+	}
 }
 
 func (v *volume) addRefs(p *part, d *document.Document) {
@@ -238,17 +271,26 @@ func (v *volume) addLinks(p *part, d *document.Document) {
 	for i, l := range d.Links {
 		if i < len(p.done.Links) {
 			if old := p.done.Links[i]; l.To >= 0 && old.To < 0 {
-				v.b.SetLinkTarget(p.links+i, l.Kind, p.to(l), p.loc(l.Dest))
+				v.b.SetLinkTarget(p.links[i], l.Kind, p.to(l), p.loc(l.Dest))
 			}
 			continue
 		}
 		l.At, l.Target = p.loc(l.At), strings.Clone(l.Target)
 		if l.To >= 0 {
 			l.To, l.Dest = p.to(l), p.loc(l.Dest)
-		} else if l.Kind == document.LinkDocument {
-			v.waiting = append(v.waiting, wanting{p.links + i, p.file.links})
 		}
-		v.b.AddLink(l)
+		v.addLink(p, l)
+	}
+	for _, l := range p.found {
+		v.addLink(p, l)
+	}
+	p.found = p.found[:0]
+}
+
+func (v *volume) addLink(p *part, l document.Link) {
+	k := v.b.AddLink(l)
+	if l.To < 0 && l.Kind == document.LinkDocument {
+		v.waiting = append(v.waiting, wanting{k, p.file.links})
 	}
 }
 
@@ -317,6 +359,9 @@ func (v *volume) missing() {
 	for _, w := range v.waiting {
 		l := v.b.Draft().Links[w.link]
 		n, err := strconv.Atoi(l.Target)
+		if l.To >= 0 {
+			continue
+		}
 		if book := stem(w.from); err != nil || n < low[book] || n > high[book] {
 			continue
 		}

@@ -99,6 +99,7 @@ func (v *volume) read(ctx context.Context) (err error) {
 		return &source.Error{Name: v.b.Source().Name, What: fmt.Sprintf("none of its %d files can be read", len(v.files)), Hint: v.first.Error(), Err: v.first}
 	}
 	v.resolve(true)
+	apparatus.ResolveLinks(v.b)
 	v.missing()
 	v.b.Finish()
 	return nil
@@ -118,7 +119,7 @@ func (v *volume) document(ctx context.Context, f file) (err error) {
 	}
 	sub := document.NewBuilder()
 	*sub.Source() = head(in, form)
-	v.part = &part{file: f}
+	v.part = &part{file: f, finds: form.name != "plain"}
 	sub.OnPublish = v.merge
 	defer func() {
 		if p := recover(); p != nil {

@@ -92,7 +92,7 @@ func TestVolume(t *testing.T) {
 		"d52.md":          "# 52. Memorandum[^1]\n\nText of the first. See [the telegram](d9.html) and [another](sub/d10.md#x).\n\n## Tab A\n\nMore.\n\n[^1]: Source of 52.\n",
 		"d9.html":         "<html><body><h1>9. Telegram</h1><p>A paragraph<sup><a href='#n' role='doc-noteref'>1</a></sup>.</p><aside role='doc-footnote' id='n'><p>1 Source of 9.</p></aside></body></html>",
 		"d100.md":         "# 100. Letter[^1]\n\nA [link](../outside.md), and a last one [back](d52.md).\n\n[^1]: Source of 100.\n[^2]: Nobody calls this.\n",
-		"sub/d10.md":      "# 10. Note\n\nIn a folder, [up](../d9.html).\n",
+		"sub/d10.md":      "# 10. Note\n\nIn a folder, [up](../d9.html). See Document 52, and footnote 1, Document 100.\n",
 		"notes.json":      "{}",
 		"picture.png":     "\x89PNG\r\n\x1a\n\x00\x00",
 		".hidden.md":      "# Hidden\n",
@@ -113,8 +113,11 @@ func TestVolume(t *testing.T) {
 			links = append(links, l.Target+" -> "+d.Sections[l.To].Number)
 		}
 	}
-	if got := strings.Join(links, ", "); got != "d9.html -> 9, sub/d10.md#x -> 10, d52.md -> 52, ../d9.html -> 9" {
+	if got := strings.Join(links, ", "); got != "d9.html -> 9, sub/d10.md#x -> 10, d52.md -> 52, ../d9.html -> 9, 52 -> 52" {
 		t.Errorf("links %s", got)
+	}
+	if l := d.Links[len(d.Links)-1]; l.Kind != document.LinkNote || l.To < 0 || d.Notes[l.To].Blocks[0].Text != "Source of 100." {
+		t.Errorf("the last link is %+v", l)
 	}
 	var problems []string
 	for _, p := range d.Problems {
