@@ -96,7 +96,11 @@ func (b *Book) bound(p *page) {
 	whole := p.typedNotes()
 	var loose []int32
 	for t, refs := range p.claims {
-		if n := holder(whole, t, p); n != nil {
+		n := holder(whole, t, p)
+		if n == nil {
+			n = p.labelled(whole, t)
+		}
+		if n != nil {
 			n.claim(refs)
 			continue
 		}
@@ -177,6 +181,19 @@ func holder(notes []*note, t int32, p *page) *note {
 	return nil
 }
 
+// labelled returns the tagged note whose label, before it in the same box, a place
+// is, and makes the box the note; nil where there is none.
+func (p *page) labelled(notes []*note, t int32) *note {
+	i := sort.Search(len(notes), func(i int) bool { return notes[i].from > t })
+	box := p.block(t)
+	end := p.nodes[box].end
+	if i == len(notes) || box == 0 || notes[i].to > end || !p.blank(notes[i].to, end) || !p.blank(box, t) || len(p.textOf(t, notes[i].from, signBytes)) > 16 {
+		return nil
+	}
+	notes[i].from, notes[i].to = box, end
+	return notes[i]
+}
+
 // looseNotes finds the extent of the notes that only their references show.
 func (p *page) looseNotes(targets []int32) []*note {
 	var notes []*note
@@ -192,6 +209,11 @@ func (p *page) looseNotes(targets []int32) []*note {
 		n := &note{}
 		n.claim(p.claims[t])
 		n.from, n.to = p.extent(t, next, n.refs)
+		if up := p.nodes[n.from].parent; n.from < n.to && up >= 0 { // an anchor in a paragraph of its own
+			for p.blank(n.from, n.to) && n.to < min(next, p.nodes[up].end) && headingLevel(p.nodes[n.to].tag) == 0 {
+				n.to = p.nodes[n.to].end
+			}
+		}
 		if len(notes) > 0 && n.from < notes[len(notes)-1].to {
 			n.from = notes[len(notes)-1].to
 		}

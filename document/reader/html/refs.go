@@ -119,6 +119,9 @@ func (p *page) tagged(n int32) string {
 
 // backlink reports whether a link is tagged as one that leads back from a note.
 func (p *page) backlink(n int32) bool {
+	if p.hasClass(n, "footref") {
+		return false // Org tags its signs as backlinks
+	}
 	for i, up := 0, n; i < 3 && up > 0; i, up = i+1, p.nodes[up].parent {
 		if means(p.meaning(up), "backlink", "referrer") {
 			return true
