@@ -293,5 +293,8 @@ func (w *writer) note(n noteParas) {
 		out.Blocks = append(out.Blocks, w.block(p, n.verdicts[i], document.Loc{Note: n.index, Block: i}))
 	}
 	w.pages = held
+	if by := signedBy(out.Blocks[len(out.Blocks)-1].Text); by != "" && series == "footnote" {
+		out.Series = by
+	}
 	w.b.SetNote(n.index, out)
 }

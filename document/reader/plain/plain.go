@@ -88,6 +88,10 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 		r.chunk(c)
 	}
 	r.finish()
+	// A text that began in ASCII says its charset once it has been read.
+	if late, ok := text.(interface{ Charset() string }); ok && charset == "" {
+		b.Source().Encoding = late.Charset()
+	}
 	if cs.unsafe > 0 {
 		b.AddProblem(document.Problem{Kind: document.UnsafeText, At: document.Loc{Note: document.Body}, Message: fmt.Sprintf("%d characters that a terminal could obey or that hide text were replaced or dropped", cs.unsafe)})
 	}

@@ -170,3 +170,40 @@ func checkOffsets(tb testing.TB, name string, d *document.Document) {
 		}
 	}
 }
+
+// TestFirstPagesEarly holds the reading of a long book to showing its first
+// pages while the notes at its end are still to be read, and to changing
+// nothing that was shown.
+func TestFirstPagesEarly(t *testing.T) {
+	text := bookText(4<<20, true)
+	b := document.NewBuilder()
+	var shots []*document.Document
+	b.OnPublish = func(d *document.Document) { shots = append(shots, d) }
+	if err := Read(context.Background(), source.FromBytes("book.txt", []byte(text), source.DefaultLimits()), b, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	last := b.Finish()
+	if len(shots) < 2 || len(shots[0].Blocks) == 0 || len(shots[0].Blocks) == len(last.Blocks) {
+		t.Fatalf("%d snapshots", len(shots))
+	}
+	for i := range shots[0].Blocks {
+		if shots[0].Blocks[i].Text != last.Blocks[i].Text {
+			t.Fatalf("block %d changed", i)
+		}
+	}
+	for _, r := range last.Refs {
+		if r.Note < 0 || last.Notes[r.Note].Label != r.Label {
+			t.Fatalf("reference %+v has the wrong note", r)
+		}
+	}
+}
+
+// TestLateCharset reads a book whose only letters beyond ASCII stand far in.
+func TestLateCharset(t *testing.T) {
+	text := bookText(300<<10, false) + "\n"
+	text = strings.Replace(text, "\n*** END", "\nThe caf\xe9 of the Biblioth\xe8que, by Fran\xe7ois, was closed in the \xe9t\xe9 of that year.\n\n*** END", 1)
+	d := readBytes(t, "book.txt", []byte(text))
+	if d.Source.Encoding != "windows-1252" || !strings.Contains(d.Blocks[len(d.Blocks)-1].Text, "café of the Bibliothèque") {
+		t.Errorf("read in %q: %q", d.Source.Encoding, d.Blocks[len(d.Blocks)-1].Text)
+	}
+}
