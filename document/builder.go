@@ -99,6 +99,9 @@ func (b *Builder) AddProblem(p Problem) { b.doc.Problems = append(b.doc.Problems
 // AddFurniture keeps a piece of the source that is no reading text.
 func (b *Builder) AddFurniture(f Furniture) { b.doc.Furniture = append(b.doc.Furniture, f) }
 
+// AddCandidate keeps what was weighed as a reference.
+func (b *Builder) AddCandidate(c Candidate) { b.doc.Candidates = append(b.doc.Candidates, c) }
+
 // Draft returns what has been collected so far, to be read before the next
 // call that changes the builder and not to be kept.
 func (b *Builder) Draft() *Document { return &b.doc }
@@ -123,6 +126,7 @@ func (b *Builder) publish(complete bool) *Document {
 		Links:      slices.Clip(b.doc.Links),
 		Problems:   slices.Clip(b.doc.Problems),
 		Furniture:  slices.Clip(b.doc.Furniture),
+		Candidates: slices.Clip(b.doc.Candidates),
 		Generation: b.doc.Generation,
 		Complete:   complete,
 	}

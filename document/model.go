@@ -17,6 +17,9 @@ type Document struct {
 	// Furniture is what the source holds beside the reading text: running
 	// heads, page footers, licences. It is kept, and never shown as text.
 	Furniture []Furniture
+	// Candidates are what was weighed as a reference, taken or not, in the order
+	// of the text. They are kept only where that was asked for.
+	Candidates []Candidate
 
 	// Generation counts the snapshots of one reading, from 1.
 	Generation uint64
@@ -182,6 +185,15 @@ type Ref struct {
 	At         Loc
 	Reason     string  // why this was taken for a reference
 	Confidence float32 // 0 to 1
+}
+
+// A Candidate is a place of the text that may call a note, with the verdict.
+type Candidate struct {
+	At         Loc
+	Text       string // what stands there in the source
+	Taken      bool
+	Reason     string
+	Confidence float32 // in the verdict, 0 to 1
 }
 
 // A Page is the place where a printed page of the edition behind the

@@ -115,13 +115,16 @@ func (w *writer) block(p *para, verdicts []verdict, at document.Loc) document.Bl
 	if p.kind == document.Item {
 		b.Label = w.keep.keep(p.label)
 	}
-	w.outs = p.outs(verdicts, w.outs[:0])
+	w.outs, w.moves = p.outs(verdicts, w.outs[:0]), append(w.moves[:0], move{})
+	if w.explain {
+		defer func() { w.candidates(p, verdicts, at, len(b.Text)) }()
+	}
 	if len(w.outs) == 0 && len(p.styles) == 0 && len(w.pages) == 0 {
 		b.Text = w.keep.keep(p.text)
 		w.links(&b, at)
 		return b
 	}
-	w.scratch, w.moves = w.scratch[:0], append(w.moves[:0], move{})
+	w.scratch = w.scratch[:0]
 	b.Marks = append(make([]document.Mark, 0, len(w.pages)+len(w.outs)+len(p.styles)), w.pages...)
 	w.pages = w.pages[:0]
 	done := 0
@@ -137,6 +140,23 @@ func (w *writer) block(p *para, verdicts []verdict, at document.Loc) document.Bl
 	b.Text = w.keep.keep(string(w.scratch))
 	w.finish(&b, p, verdicts, at)
 	return b
+}
+
+// candidates keeps what was weighed in p, and why it was or was not taken.
+func (w *writer) candidates(p *para, verdicts []verdict, at document.Loc, size int) {
+	for i := range p.signs {
+		g := &p.signs[i]
+		if g.page || i >= len(verdicts) {
+			continue
+		}
+		v := verdicts[i]
+		c := document.Candidate{At: at, Text: p.text[g.from:g.to], Taken: v.reading >= 0, Reason: v.reason, Confidence: v.sure}
+		c.At.Offset = int(w.moved(g.from, size))
+		if !c.Taken {
+			c.Reason += "; no note fits it here"
+		}
+		w.b.AddCandidate(c)
+	}
 }
 
 // closeUp closes the gap that a sign leaves: of the white space before and

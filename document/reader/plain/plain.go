@@ -112,8 +112,13 @@ func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
 	return r
 }
 
-// pendingBytes is how much text may wait for its notes before it is shown.
-const pendingBytes = 512 << 10
+// soonBytes and pendingBytes are how much text may wait for its notes before
+// it is shown: little while there is nothing on the screen, and then so much
+// that hardly a document is longer.
+const (
+	soonBytes    = 256 << 10
+	pendingBytes = 4 << 20
+)
 
 // listBytes is how much longer a list of notes may be, once it has begun: its
 // notes are weighed together.
@@ -177,7 +182,7 @@ func (r *reader) closes(p *para) bool {
 	}
 	// Where notes stand in the text, any of them may end a scope, unless signs
 	// wait for a list that is still to come.
-	return len(s.notes) > 0 && !p.settled && s.size > pendingBytes/8 && r.habit&glued == 0
+	return len(s.notes) > 0 && !p.settled && s.size > soonBytes/4 && r.habit&glued == 0
 }
 
 // add adds a paragraph to the scope.

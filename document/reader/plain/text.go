@@ -54,7 +54,7 @@ func (c *chunk) at(i int) int64 {
 // something to see; a text that fits into wholeBytes is read in one piece,
 // for then its notes are known before its first screen is shown.
 const (
-	wholeBytes = 512 << 10
+	wholeBytes = 256 << 10
 	firstBytes = 128 << 10
 	chunkBytes = 256 << 10
 )

@@ -35,6 +35,9 @@ func (r *reader) patience() int {
 	if r.wrapped != nil {
 		return heldBack
 	}
+	if r.read == 0 {
+		return soonBytes
+	}
 	return pendingBytes
 }
 
