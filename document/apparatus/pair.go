@@ -31,6 +31,8 @@ type Call struct {
 	// Form is set where the sign has a form of its own, such as brackets: it is
 	// a call without a note where its label goes on from the last.
 	Form bool
+	// Again is set where one note is often called more than once: in a table.
+	Again bool
 
 	// What follows is the caller's own, and not looked at.
 	From, To int    // the bytes of the text that the call takes up
@@ -90,6 +92,7 @@ const (
 	costWeak       = 2.5 // the same for a sign that is weak by itself
 	costPrinted    = 5.0 // the same, where the list has the printed labels
 	costRepeat     = 6.0 // a second call of one note
+	costAgain      = 1.0 // the same where that is usual
 	costBack       = 4.0 // a call of a note that was passed by
 	costNoNote     = 6.0 // a call without a note …
 	costNoNoteStep = 2.5 // … whose label goes on from the last, where there is no list
@@ -120,6 +123,9 @@ type state struct {
 	node  int32 // index of pairer.nodes, -1 at the beginning
 	// called has a bit for each of the last notes, that of note in bit 0: set where it was called.
 	called uint32
+	// hole is the label that was left out just before the last one, noNumber for
+	// none: the two may have changed places.
+	hole int32
 	// steps counts the labels in a row that were in step with the list.
 	steps uint16
 }
@@ -212,7 +218,7 @@ func newPairer(signs []Sign, notes []Entry) *pairer {
 			p.places[n.Label] = append(p.places[n.Label], int32(i))
 		}
 	}
-	p.beam = []state{{note: -1, label: noNumber, node: -1}}
+	p.beam = []state{{note: -1, label: noNumber, node: -1, hole: noNumber}}
 	p.full = minNodes
 	return p
 }
@@ -306,6 +312,10 @@ func (p *pairer) labelled(label string, num, k int32) (after, before int32) {
 // take adds the state in which reading c of sign i calls note k.
 func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	fit, gain := p.fit(s, c.Label, num, k)
+	swapped := fit == FitOrder && num != noNumber && num == s.hole && k == s.note+1
+	if swapped {
+		fit, gain = FitStep, rewardStep
+	}
 	local := c.Weight + gain
 	if fit == FitOrder {
 		local -= costBreak * float32(min(s.steps, maxSteps))
@@ -316,9 +326,14 @@ func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	if p.notes[k].At < p.signs[i].At {
 		local -= costEarly
 	}
-	t := state{note: max(k, s.note), label: num, called: s.called}
-	if fit == FitLabel || fit == FitStep {
+	t := state{note: max(k, s.note), label: num, called: s.called, hole: noNumber}
+	switch {
+	case swapped:
+		t.label = num + 1
+	case fit == FitLabel || fit == FitStep:
 		t.steps = min(s.steps+1, maxSteps)
+	case num == s.label+2 && k == s.note+1:
+		t.hole = num - 1
 	}
 	switch back := s.note - k; {
 	case back < 0:
@@ -330,8 +345,12 @@ func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 		local += costUncalled - costBack
 		t.label, t.called, t.steps = s.label, s.called|1<<back, s.steps
 	default:
-		local -= costRepeat + gain
-		fit, t.label, t.steps = FitRepeat, s.label, s.steps
+		cost := float32(costRepeat)
+		if c.Again {
+			cost = costAgain
+		}
+		local -= cost + gain
+		fit, t.label, t.steps, t.hole = FitRepeat, s.label, s.steps, s.hole
 	}
 	then := int32(-1)
 	if c.Then != "" {
@@ -344,7 +363,13 @@ func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 		local += gain + min(c.Weight, 0) - costThen
 		t.note, t.label, t.called = then, t2, t.called<<1|1
 	}
-	p.push(s, t, node{sign: i, reading: r, note: k, then: then, local: local, fit: fit})
+	n := node{sign: i, reading: r, note: k, then: then, local: local, fit: fit}
+	p.push(s, t, n)
+	if fit == FitOrder && num != noNumber && num <= s.label && k == s.note+1 {
+		// The label may be a misprint after which the series goes on.
+		t.label = s.label
+		p.push(s, t, n)
+	}
 }
 
 // fit returns how a label agrees with note k after state s, and what that is
@@ -392,7 +417,7 @@ func (p *pairer) alone(s state, i int32, r int16, c Call, num int32) {
 	if c.Alone || follows && (c.Form || len(p.notes) == 0) {
 		cost = costNoNoteStep
 	}
-	p.push(s, state{note: s.note, label: num, called: s.called, steps: s.steps}, node{sign: i, reading: r, note: -1, then: -1, local: c.Weight - cost, fit: FitAlone})
+	p.push(s, state{note: s.note, label: num, called: s.called, steps: s.steps, hole: noNumber}, node{sign: i, reading: r, note: -1, then: -1, local: c.Weight - cost, fit: FitAlone})
 }
 
 // push adds a state that follows from s by the decision n.

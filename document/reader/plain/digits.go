@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"ibid/document"
 )
 
 // digits reads a run of digits at s[i], which may be a reference glued to a
@@ -21,7 +23,7 @@ func (p *para) digits(h habit, i int) int {
 		return j
 	}
 	g := sign{from: i, to: j, family: famList}
-	n := numeral{s: s, i: i, j: j, prev: before(s, i), next: after(s, j)}
+	n := numeral{s: s, i: i, j: j, prev: before(s, i), next: after(s, j), table: p.kind == document.Table}
 	if w, why := n.whole(h); w > hopeless && j-i <= 6 && (s[i] != '0' || j-i == 1) {
 		g.calls = append(g.calls, reading{Label: s[i:j], Weight: w, From: i, To: j, Why: why})
 		if n.touching() {
@@ -46,6 +48,7 @@ type numeral struct {
 	s          string
 	i, j       int
 	prev, next rune
+	table      bool // in a table, s being the row
 }
 
 // touching reports whether the digits may be two signs of one figure each.
@@ -351,7 +354,7 @@ func (n numeral) split(g *sign) {
 		}
 		from := n.j - k
 		w += tail
-		g.calls = append(g.calls, reading{Label: label, Weight: w, From: from, To: n.j, Why: why})
+		g.calls = append(g.calls, reading{Label: label, Weight: w, From: from, To: n.j, Why: why, Again: n.table})
 		if k == 2 && label[1] == label[0]+1 {
 			g.calls = append(g.calls, reading{Label: label[:1], Then: label[1:], Weight: w, From: from, To: n.j, Why: why})
 		}
@@ -389,6 +392,12 @@ var beforeYear = map[string]bool{
 
 // number weighs rest as a number of its own, with label glued to it.
 func (n numeral) number(rest, label string) (float32, string) {
+	if n.grouped(rest) {
+		return 3, "a number glued to a number that is complete"
+	}
+	if n.table && n.aligned(rest) {
+		return 3, "a number glued to a number that its row shows to be complete"
+	}
 	w := n.wordBefore(n.i)
 	value, _ := strconv.Atoi(rest)
 	whole := n.s[n.i:n.j]
@@ -428,6 +437,59 @@ func (n numeral) number(rest, label string) (float32, string) {
 		return -4, "a number glued to a number"
 	}
 	return -3.5, "a number glued to a number"
+}
+
+// grouped reports whether rest closes a number whose thousands are parted by
+// commas, so that more figures are too many: "2,600,00012".
+func (n numeral) grouped(rest string) bool {
+	if n.prev != ',' || len(rest) != 3 || n.j-n.i > 5 {
+		return false
+	}
+	from := n.i - 1
+	for from > 0 && n.s[from-1] >= '0' && n.s[from-1] <= '9' {
+		from--
+	}
+	return from < n.i-1 && n.i-1-from <= 3
+}
+
+// aligned reports whether a row of a table has other numbers of the form that
+// rest gives this one, and none with as many figures: the same number of
+// decimals, or years.
+func (n numeral) aligned(rest string) bool {
+	if n.prev != '.' && !(isYear(rest) && (n.prev == '\t' || n.prev == ' ')) {
+		return false
+	}
+	alike := 0
+	for i := 0; i < len(n.s); {
+		j := i
+		for j < len(n.s) && n.s[j] >= '0' && n.s[j] <= '9' {
+			j++
+		}
+		if j > i && i != n.i && (n.prev == '.') == (i > 0 && n.s[i-1] == '.') && (n.prev == '.' || isYear(n.s[i:j])) {
+			if j-i == len(rest) {
+				alike++
+			}
+		}
+		i = max(j, i+1)
+	}
+	return alike > 0 && n.j-n.i > len(rest) && n.shortest(len(rest))
+}
+
+// shortest reports whether no decimals of the row are fewer than size figures.
+func (n numeral) shortest(size int) bool {
+	for i := 1; i < len(n.s); i++ {
+		if n.s[i-1] != '.' || n.s[i] < '0' || n.s[i] > '9' {
+			continue
+		}
+		j := i
+		for j < len(n.s) && n.s[j] >= '0' && n.s[j] <= '9' {
+			j++
+		}
+		if j-i < size {
+			return false
+		}
+	}
+	return true
 }
 
 // dated reports whether the digits follow a day or month and a comma, as the
