@@ -309,20 +309,14 @@ func (p *pairer) labelled(label string, num, k int32) (after, before int32) {
 	return after, before
 }
 
-// take adds the state in which reading c of sign i calls note k.
+// take adds the states in which reading c of sign i calls note k.
 func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	fit, gain := p.fit(s, c.Label, num, k)
 	swapped := fit == FitOrder && num != noNumber && num == s.hole && k == s.note+1
 	if swapped {
 		fit, gain = FitStep, rewardStep
 	}
-	local := c.Weight + gain
-	if fit == FitOrder {
-		local -= costBreak * float32(min(s.steps, maxSteps))
-	}
-	if fit == FitOrder && c.Weight < weakWeight && !(s.note < 0 && num >= 0 && num <= 2) {
-		local -= costWeak
-	}
+	local := c.Weight + gain - p.doubt(s, c, fit, num)
 	if p.notes[k].At < p.signs[i].At {
 		local -= costEarly
 	}
@@ -335,41 +329,66 @@ func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	case num == s.label+2 && k == s.note+1:
 		t.hole = num - 1
 	}
-	switch back := s.note - k; {
-	case back < 0:
-		local -= uncalled(-back - 1)
-		t.called = s.called<<min(-back, 32) | 1
-	case back > 0 && back < 32 && s.called>>back&1 == 0 && !p.loose && c.Label == p.notes[k].Label:
-		// A note that was passed by: two labels have changed places. A list that
-		// was numbered anew is in the order of the text.
-		local += costUncalled - costBack
-		t.label, t.called, t.steps = s.label, s.called|1<<back, s.steps
-	default:
-		cost := float32(costRepeat)
-		if c.Again {
-			cost = costAgain
-		}
-		local -= cost + gain
-		fit, t.label, t.steps, t.hole = FitRepeat, s.label, s.steps, s.hole
+	if k > s.note {
+		local -= uncalled(k - s.note - 1)
+		t.called = s.called<<min(k-s.note, 32) | 1
+	} else {
+		var cost float32
+		t.label, t.steps, t.hole = s.label, s.steps, s.hole
+		t.called, cost, fit = p.back(s, c, k, gain, fit)
+		local -= cost
 	}
-	then := int32(-1)
-	if c.Then != "" {
-		then = k + 1
-		if k < s.note || int(then) >= len(p.notes) {
-			return
-		}
-		t2 := number(c.Then)
-		_, gain := p.fit(state{note: k, label: num}, c.Then, t2, then)
-		local += gain + min(c.Weight, 0) - costThen
-		t.note, t.label, t.called = then, t2, t.called<<1|1
+	n := node{sign: i, reading: r, note: k, then: -1, local: local, fit: fit}
+	if c.Then != "" && !p.touching(s, c, k, &t, &n) {
+		return
 	}
-	n := node{sign: i, reading: r, note: k, then: then, local: local, fit: fit}
 	p.push(s, t, n)
 	if fit == FitOrder && num != noNumber && num <= s.label && k == s.note+1 {
 		// The label may be a misprint after which the series goes on.
 		t.label = s.label
 		p.push(s, t, n)
 	}
+}
+
+// doubt is what a call by order alone costs.
+func (p *pairer) doubt(s state, c Call, fit Fit, num int32) float32 {
+	if fit != FitOrder {
+		return 0
+	}
+	cost := costBreak * float32(min(s.steps, maxSteps))
+	if c.Weight < weakWeight && !(s.note < 0 && num >= 0 && num <= 2) {
+		cost += costWeak
+	}
+	return cost
+}
+
+// back returns the notes called, the cost and the fit of a call of note k,
+// which is not after the last one called.
+func (p *pairer) back(s state, c Call, k int32, gain float32, fit Fit) (uint32, float32, Fit) {
+	d := s.note - k
+	if d > 0 && d < 32 && s.called>>d&1 == 0 && !p.loose && c.Label == p.notes[k].Label {
+		// A note that was passed by: two labels have changed places. A list that
+		// was numbered anew is in the order of the text.
+		return s.called | 1<<d, costBack - costUncalled, fit
+	}
+	if c.Again {
+		return s.called, costAgain + gain, FitRepeat
+	}
+	return s.called, costRepeat + gain, FitRepeat
+}
+
+// touching adds to t and n the second of two signs that touch, which calls the
+// note after k. It reports whether it can.
+func (p *pairer) touching(s state, c Call, k int32, t *state, n *node) bool {
+	n.then = k + 1
+	if k < s.note || int(n.then) >= len(p.notes) {
+		return false
+	}
+	num := number(c.Then)
+	_, gain := p.fit(state{note: k, label: t.label}, c.Then, num, n.then)
+	n.local += gain + min(c.Weight, 0) - costThen
+	t.note, t.label, t.called = n.then, num, t.called<<1|1
+	return true
 }
 
 // fit returns how a label agrees with note k after state s, and what that is
