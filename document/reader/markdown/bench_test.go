@@ -65,3 +65,12 @@ func BenchmarkLinkDefinitions(b *testing.B) {
 		read(b, s.String())
 	}
 }
+
+// BenchmarkScan is what must be done before the first words can be shown.
+func BenchmarkScan(b *testing.B) {
+	text := []byte(prose(5 << 20))
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		scan(text)
+	}
+}

@@ -2,9 +2,10 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"ibid/document/apparatus"
 )
 
 // habits are the ways of marking printed pages that a document was found to use.
@@ -13,36 +14,51 @@ type habits struct {
 	brace   bool // {277}
 }
 
-// pageWords is what may stand before the number of a page. Words for leaves
-// stand beside words for pages: editions of manuscripts count by them.
-var pageWords = regexp.MustCompile(`^(?i)(?:(facsimile|typeset|manuscript)\s+)?(?:pages?|pg\.?|p\.|fol\.|folio|leaf)\s*(\S.*)$`)
-
-// pageLabel is a number as pages are numbered: arabic, roman, of a leaf's
-// side, of an appendix.
-var pageLabel = regexp.MustCompile(`^(?:[A-Z]{1,2}[-–.]?)?\d{1,5}[a-zA-Z]?$|^[ivxlcdm]{1,9}$|^[IVXLCDM]{1,9}$`)
-
 // maxMark is the longest mark of a page there may be, in bytes.
 const maxMark = 40
 
 // page tells the label and series of a mark such as "p. 277" or "Facsimile
 // Page 2". The mark must be nothing else: "p. 33, note" is an editor's citation.
 func page(s string) (label, series string, ok bool) {
-	if len(s) > maxMark || len(s) < 3 || strings.IndexByte("pPfFtTmMlL", s[0]) < 0 {
+	if len(s) > maxMark || len(s) < 3 {
 		return "", "", false
 	}
-	m := pageWords.FindStringSubmatch(strings.TrimSpace(s))
-	if m == nil || !pageLabel.MatchString(m[2]) {
-		return "", "", false
+	s = strings.TrimSpace(s)
+	if label, series, ok := apparatus.PageMark(s); ok {
+		return label, series, true
 	}
-	return m[2], strings.ToLower(m[1]), true
+	for _, word := range []string{"p.", "P.", "pg.", "Pg.", "leaf ", "Leaf "} {
+		if rest, found := strings.CutPrefix(s, word); found {
+			label, ok := number(strings.TrimSpace(rest))
+			return label, "", ok
+		}
+	}
+	return "", "", false
 }
 
 // bare tells the label of a page marked by its number alone, "277" or "p. 277".
 func bare(s string) (string, bool) {
-	if label, _, ok := page(s); ok {
+	if label, ok := number(s); ok {
 		return label, true
 	}
-	return s, pageLabel.MatchString(s) && s[0] < 'A'
+	label, _, ok := page(s)
+	return label, ok
+}
+
+// number reports whether s is a number as pages have it: digits, of a leaf
+// with the letter of its side, or small roman.
+func number(s string) (string, bool) {
+	digits := 0
+	for digits < len(s) && '0' <= s[digits] && s[digits] <= '9' {
+		digits++
+	}
+	switch rest := s[digits:]; {
+	case digits > 5 || len(s) == 0:
+		return "", false
+	case digits > 0:
+		return s, rest == "" || len(rest) == 1 && rest[0] >= 'a' && rest[0] <= 'z'
+	}
+	return s, len(s) <= 9 && strings.Trim(s, "ivxlcdm") == ""
 }
 
 // scanPages sees whether what looks like marks of pages goes up as pages do.
@@ -52,17 +68,19 @@ func bare(s string) (string, bool) {
 func scanPages(text []byte) habits {
 	brackets := &ascent{}
 	for _, open := range []string{"[p", "[P"} {
-		each(text, open, ']', func(s string) {
+		each(text, open, ']', func(s string) bool {
 			if label, series, ok := page(s); ok && series == "" {
 				brackets.add(label)
 			}
+			return brackets.n < enough
 		})
 	}
 	braces := &ascent{}
-	each(text, "{", '}', func(s string) {
+	each(text, "{", '}', func(s string) bool {
 		if label, ok := bare(s); ok {
 			braces.add(label)
 		}
+		return braces.n < enough
 	})
 	return habits{
 		bracket: brackets.n < 4 || 2*brackets.up >= brackets.n,
@@ -70,8 +88,12 @@ func scanPages(text []byte) habits {
 	}
 }
 
-// each calls f with what stands between an opening and its closing sign.
-func each(text []byte, open string, closing byte, f func(string)) {
+// enough is how many marks show a habit.
+const enough = 500
+
+// each calls f with what stands between an opening and its closing sign, until
+// it has seen enough.
+func each(text []byte, open string, closing byte, f func(string) bool) {
 	for i := 0; i < len(text); {
 		k := bytes.Index(text[i:], []byte(open))
 		if k < 0 {
@@ -79,7 +101,9 @@ func each(text []byte, open string, closing byte, f func(string)) {
 		}
 		i += k + 1
 		if n := bytes.IndexByte(text[i:min(len(text), i+maxMark)], closing); n > 0 {
-			f(string(text[i : i+n]))
+			if !f(string(text[i : i+n])) {
+				return
+			}
 		}
 	}
 }
