@@ -36,6 +36,16 @@ type explained struct {
 	Text       string  `json:"text"`
 }
 
+// A rejected sign says why it was not taken for a reference.
+type rejected struct {
+	Sign       string  `json:"sign"` // as the source has it
+	Line       int     `json:"line,omitempty"`
+	Page       string  `json:"page,omitempty"`
+	Reason     string  `json:"reason"`
+	Confidence float32 `json:"confidence"` // that it is none
+	Text       string  `json:"text"`
+}
+
 // A checked document is what check found in it.
 type checked struct {
 	File       string      `json:"file"`
@@ -44,6 +54,7 @@ type checked struct {
 	Error      string      `json:"error,omitempty"`
 	Problems   []finding   `json:"problems"`
 	References []explained `json:"references,omitempty"`
+	Rejected   []rejected  `json:"rejected,omitempty"`
 }
 
 func (c *console) checkCommand() *cobra.Command {
@@ -63,7 +74,7 @@ func (c *console) checkCommand() *cobra.Command {
 		}),
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
-	cmd.Flags().BoolVar(&opt.Explain, "explain", false, "say of each reference why it was taken for one")
+	cmd.Flags().BoolVar(&opt.Explain, "explain", false, "say of each sign why it was or was not taken for a reference")
 	formatFlags(cmd, &opt)
 	return cmd
 }
@@ -126,12 +137,23 @@ func (c *console) checkOne(ctx context.Context, name string, opt reader.Options)
 		res.Problems = append(res.Problems, finding{string(p.Kind), s.line, s.page, s.in, p.At.Block, p.At.Offset, p.Message, s.text})
 	}
 	if opt.Explain {
-		for _, r := range d.Refs {
-			s := in.at(r.At)
-			res.References = append(res.References, explained{r.Label, s.line, s.page, in.note(r.Note), r.Reason, r.Confidence, s.text})
-		}
+		res.explain(d, in)
 	}
 	return res, nil
+}
+
+// explain says of every sign that was weighed what it was taken for.
+func (res *checked) explain(d *document.Document, in *spots) {
+	for _, r := range d.Refs {
+		s := in.at(r.At)
+		res.References = append(res.References, explained{r.Label, s.line, s.page, in.note(r.Note), r.Reason, r.Confidence, s.text})
+	}
+	for _, c := range d.Candidates {
+		if !c.Taken {
+			s := in.at(c.At)
+			res.Rejected = append(res.Rejected, rejected{c.Text, s.line, s.page, c.Reason, c.Confidence, s.text})
+		}
+	}
 }
 
 // print writes what was found in the form of compilers, one line a finding and
@@ -143,7 +165,7 @@ func (res *checked) print(out *bufio.Writer) {
 			fmt.Fprintf(out, "    %s\n", f.Text)
 		}
 	}
-	if res.References == nil {
+	if res.References == nil && res.Rejected == nil {
 		return
 	}
 	fmt.Fprintf(out, "%s: read as %s\n", res.File, named(res.Format, res.Dialect))
@@ -153,6 +175,9 @@ func (res *checked) print(out *bufio.Writer) {
 			note = r.Note
 		}
 		fmt.Fprintf(out, "%s%s: [%s] calls %s (%.2f): %s\n    %s\n", res.File, where(r.Line, r.Page), r.Label, note, r.Confidence, r.Reason, r.Text)
+	}
+	for _, r := range res.Rejected {
+		fmt.Fprintf(out, "%s%s: %q is no reference (%.2f): %s\n    %s\n", res.File, where(r.Line, r.Page), r.Sign, r.Confidence, r.Reason, r.Text)
 	}
 }
 
