@@ -57,7 +57,7 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 	return i + 1
 }
 
-// beginBlock sets the context that a block element makes for what is in it.
+// beginBlock makes the setting that a block element gives to what is in it.
 func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 	end := e.p.nodes[i].end
 	if e.kind == document.Verse && !e.cell && (tag == atom.Div || tag == atom.P && e.p.hasClass(i, "line", "l", "v")) && !e.p.hasBlocks(i) && !e.p.hasClass(i, "stanza", "lg", "linegroup") {

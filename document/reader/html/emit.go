@@ -94,8 +94,8 @@ type action uint8
 
 const (
 	actNone    action = iota
-	actRestore        // the context
-	actBlock          // the context, and the block is over
+	actRestore        // the setting
+	actBlock          // the setting, and the block is over
 	actStyle
 	actLink
 	actNote
@@ -154,7 +154,7 @@ func (e *emitter) leave(i int32) {
 	}
 }
 
-// restore brings back the context around an element. That a list item's first
+// restore brings back the setting around an element. That a list item's first
 // block has begun is not forgotten with it.
 func (e *emitter) restore(c setting) {
 	begun := !e.first
