@@ -16,8 +16,7 @@ func loc(block, off int) document.Loc {
 	return document.Loc{Note: document.Body, Block: block, Offset: off}
 }
 
-// build makes a document whose blocks and notes call the references and turn
-// the pages that "^N" and "|N" in their text name, by index.
+// A build is a Builder with short names for what tests add.
 type build struct{ *document.Builder }
 
 func (b build) block(kind document.Kind, level uint8, label, text string) document.Block {
@@ -39,7 +38,8 @@ func text(t *testing.T, d *document.Document, width int) string {
 	return s.String()
 }
 
-func TestTextOfEveryKind(t *testing.T) {
+// kinds is a document with a block of every kind.
+func kinds() *document.Document {
 	b := build{document.NewBuilder()}
 	b.body(b.block(document.Heading, 1, "4.", "A heading"))
 	p := b.block(document.Paragraph, 0, "", "Words that go on and turn a page, and words struck out.")
@@ -66,6 +66,10 @@ func TestTextOfEveryKind(t *testing.T) {
 	b.body(b.block(document.Figure, 0, "map.png", "A map"))
 	b.body(b.block(document.Rule, 0, "", ""))
 	b.note("1", "footnote", b.block(document.Paragraph, 0, "", "The note's words, which are rather many"), b.block(document.Paragraph, 0, "", "its second paragraph"))
+	return b.Finish()
+}
+
+func TestTextOfEveryKind(t *testing.T) {
 	want := `4. A heading
 
 Words[*] that go on and turn
@@ -98,7 +102,7 @@ year  pages
 
     its second paragraph
 `
-	if got := text(t, b.Finish(), 32); got != want {
+	if got := text(t, kinds(), 32); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

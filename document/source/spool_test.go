@@ -93,6 +93,14 @@ func TestStreamPastItsLimit(t *testing.T) {
 	}
 }
 
+func zip(s string) []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	io.WriteString(z, s)
+	z.Close()
+	return b.Bytes()
+}
+
 func TestOpen(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name string, b []byte) string {
@@ -101,13 +109,6 @@ func TestOpen(t *testing.T) {
 			t.Fatal(err)
 		}
 		return name
-	}
-	zip := func(s string) []byte {
-		var b bytes.Buffer
-		z := gzip.NewWriter(&b)
-		io.WriteString(z, s)
-		z.Close()
-		return b.Bytes()
 	}
 	whole := zip("some text")
 	bomb := zip(strings.Repeat("\x00", 16<<20))
