@@ -182,7 +182,7 @@ func (r *reader) closes(p *para) bool {
 	}
 	// Where notes stand in the text, any of them may end a scope, unless signs
 	// wait for a list that is still to come.
-	return len(s.notes) > 0 && !p.settled && s.size > soonBytes/4 && r.habit&glued == 0
+	return s.noted && !p.settled && s.size > soonBytes/4 && r.habit&glued == 0
 }
 
 // add adds a paragraph to the scope.
@@ -196,6 +196,7 @@ func (r *reader) add(p *para) {
 		}
 		s.notes = append(s.notes, noteParas{paras: []*para{p}})
 		s.list = s.list || p.family == famList
+		s.noted = true
 		return
 	case p.role == roleMore && len(s.notes) > 0:
 		if !p.scanned {
@@ -214,6 +215,7 @@ func (r *reader) add(p *para) {
 		}
 	}
 	s.body = append(s.body, p)
+	s.noted = false
 }
 
 // A called is a label that was seen as a sign of a family.

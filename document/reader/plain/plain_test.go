@@ -117,3 +117,39 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestVolumePairs holds a volume of documents, one after the other in a file,
+// to what is read of each alone: their notes begin again with each.
+func TestVolumePairs(t *testing.T) {
+	for _, folder := range []string{"full_variant", "dialect_pg_para", "dialect_pg_end_braces", "dialect_oldstategov_slash"} {
+		names, err := filepath.Glob(filepath.Join(truth.Corpus(t, "frus/pairs/"+folder), "*.txt"))
+		if err != nil || len(names) == 0 {
+			t.Skipf("no documents in %s: %v", folder, err)
+		}
+		var joined bytes.Buffer
+		alone := 0
+		for _, name := range names {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			alone += linked(readBytes(t, name, text))
+			joined.Write(bytes.TrimRight(text, "\n"))
+			joined.WriteString("\n\n")
+		}
+		if together := linked(readBytes(t, folder, joined.Bytes())); together < alone*995/1000 {
+			t.Errorf("%s: %d references lead to a note in one volume, %d in the documents alone", folder, together, alone)
+		}
+	}
+}
+
+// linked counts the references that have a note.
+func linked(d *document.Document) int {
+	n := 0
+	for _, r := range d.Refs {
+		if r.Note >= 0 {
+			n++
+		}
+	}
+	return n
+}

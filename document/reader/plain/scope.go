@@ -15,6 +15,7 @@ type scope struct {
 	notes []noteParas
 	size  int  // bytes of text that wait
 	list  bool // notes of a list that ends the scope were met
+	noted bool // the last paragraph was a note's
 }
 
 // noteParas are the paragraphs of one note.
