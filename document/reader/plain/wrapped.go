@@ -45,8 +45,10 @@ type wrapped struct {
 func newWrapped(sample string) *wrapped {
 	w := &wrapped{}
 	w.ls = splitLines(sample, 0, nil)
-	w.m = measureLines(sample, w.ls)
 	w.book = newBook(sample)
+	around := w.book // the header and the licence are wrapped in their own way
+	from, to := around.bounds(&chunk{text: sample}, w.ls)
+	w.m = measureLines(sample, w.ls[from:to])
 	w.memo = isMemo(sample)
 	w.sheets = newSheet(sample, w.ls)
 	w.page = w.sheets.first

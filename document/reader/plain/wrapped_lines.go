@@ -128,7 +128,7 @@ type measure struct {
 	breaks int // line ends within a group of lines
 	forced int // of these, those where the next word would not have fitted
 	long   int // lines too wide to have been wrapped by hand
-	width  int // the column at which lines end at the latest, but for a few
+	width  int // the column at which lines that go on end at the latest, but for a few
 	margin int // the indentation that most full lines have
 	hyphen int // lines that end in a hyphen
 }
@@ -151,9 +151,11 @@ func measureLines(text string, ls []textLine) measure {
 			m.long++
 			continue
 		}
-		rights[l.right()]++
+		if i+1 < len(ls) && !ls[i+1].blank() {
+			rights[l.right()]++
+		}
 	}
-	m.width = percentile(rights[:], 97)
+	m.width = percentile(rights[:], 92)
 	for i := range ls {
 		l := &ls[i]
 		if l.blank() {

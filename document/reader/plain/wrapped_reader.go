@@ -1,15 +1,26 @@
 package plain
 
-import "ibid/document"
+import (
+	"strings"
+
+	"ibid/document"
+)
 
 // heldBack is how much of a text whose signs are in brackets may wait for the
 // notes at its end. What has no signs is shown at once, so the wait is for the
 // pages further on; it is bounded because memory is.
 const heldBack = 32 << 20
 
+// sampleBytes is how much of a text is looked at to tell how it was set: some
+// hundred pages.
+const sampleBytes = 256 << 10
+
 // layWrapped chooses the layout for wrapped text, where head shows that it is.
 // Its signs are not glued to words.
 func (r *reader) layWrapped(head string) {
+	if i := strings.LastIndexByte(head[:min(len(head), sampleBytes)], '\n'); i >= 0 {
+		head = head[:i+1]
+	}
 	if r.opt.Dialect == "frus" || !wrappedText(head) {
 		return
 	}
