@@ -354,7 +354,7 @@ func (h *html) ref(i int) {
 
 func (h *html) page(i int) {
 	if p := h.d.Pages[i]; p.Label != "" {
-		h.put(`<span role="doc-pagebreak"`, attribute("id", h.anchors.pages[i]), attribute("aria-label", p.Label), attribute("data-series", p.Series), "></span>")
+		h.put(`<span role="doc-pagebreak"`, attribute("id", h.anchors.pages[i]), attribute("aria-label", p.Label), exactLabel(p.Label), attribute("data-series", p.Series), "></span>")
 	}
 }
 

@@ -77,7 +77,7 @@ func (r *runs) sort() {
 		switch m.Kind {
 		case document.MarkRef, document.MarkPage:
 			if m.Kind == document.MarkRef || !r.d.Pages[m.Index].Inferred {
-				r.points = append(r.points, m)
+				r.points = append(r.points, r.settled(m))
 			}
 		case document.MarkStyle:
 			for bit := document.Italic; bit <= document.Unclear; bit <<= 1 {
@@ -91,6 +91,9 @@ func (r *runs) sort() {
 			}
 		}
 	}
+	slices.SortStableFunc(r.points, func(a, b document.Mark) int {
+		return cmp.Or(cmp.Compare(a.Offset, b.Offset), cmp.Compare(a.Kind, b.Kind)) // references before pages
+	})
 	walls := r.walls()
 	for _, l := range links {
 		if n := len(r.links); n == 0 || r.links[n-1].to <= l.from {
@@ -98,6 +101,25 @@ func (r *runs) sort() {
 		}
 	}
 	r.styles = r.merge(styles, walls)
+}
+
+// settled moves a reference before the spaces in front of it, and a page break
+// behind those after it: that is where readers of markup find them.
+func (r *runs) settled(m document.Mark) document.Mark {
+	if r.pre {
+		return m
+	}
+	t := r.b.Text
+	if m.Kind == document.MarkRef {
+		for m.Offset > 0 && t[m.Offset-1] == ' ' {
+			m.Offset--
+		}
+		return m
+	}
+	for int(m.Offset) < len(t) && t[m.Offset] == ' ' {
+		m.Offset++
+	}
+	return m
 }
 
 // walls returns the places that neither a style nor a link may span, in order:
@@ -245,7 +267,6 @@ func (r *runs) arrive(p int) {
 			continue
 		}
 		if p < r.end {
-			r.skip(p)
 			r.flush()
 		}
 		r.s.page(int(m.Index))
@@ -287,13 +308,6 @@ func (r *runs) verbatim(x interval) bool {
 	}
 	r.done, r.begun, r.started = x.to, true, true
 	return true
-}
-
-// skip notes the spaces that follow p, which a page break there comes after.
-func (r *runs) skip(p int) {
-	if !r.pre && p < len(r.b.Text) && r.b.Text[p] == ' ' {
-		r.space = true
-	}
 }
 
 func (r *runs) push(x interval) {

@@ -32,13 +32,25 @@ func newAnchors(d *document.Document, leave func(document.Link) bool) *anchors {
 		case l.Kind == document.LinkPage && !d.Pages[l.To].Inferred:
 			pages = append(pages, l.To)
 		case l.Kind == document.LinkSection || l.Kind == document.LinkDocument:
-			blocks = append(blocks, d.Sections[l.To].Block)
+			if named(d, l.Dest) {
+				blocks = append(blocks, l.Dest.Block)
+			}
 		}
 	}
 	a.name(a.notes, notes, "note-")
 	a.name(a.pages, pages, "page-")
 	a.name(a.blocks, blocks, "section-")
 	return a
+}
+
+// named reports whether a place can be given a name in every form: it is in a
+// block of the body that begins with text.
+func named(d *document.Document, l document.Loc) bool {
+	if l.Note != document.Body || l.Block >= len(d.Blocks) {
+		return false
+	}
+	b := &d.Blocks[l.Block]
+	return b.Kind != document.Code && b.Kind != document.Rule && !empty(b)
 }
 
 func (a *anchors) name(names map[int]string, of []int, prefix string) {
@@ -65,7 +77,9 @@ func (a *anchors) target(d *document.Document, l document.Link) string {
 	case l.Kind == document.LinkPage:
 		name = a.pages[l.To]
 	case l.Kind == document.LinkSection || l.Kind == document.LinkDocument:
-		name = a.blocks[d.Sections[l.To].Block]
+		if named(d, l.Dest) {
+			name = a.blocks[l.Dest.Block]
+		}
 	}
 	if name == "" {
 		return ""

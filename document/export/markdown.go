@@ -325,6 +325,8 @@ func (m *markdown) markup(i int, b *document.Block) string {
 		}
 		l.b.WriteString("| ")
 		l.start = false
+	case document.Verse, document.Code:
+		l.b.WriteString("| ")
 	}
 	if m.note != document.Body && i == 0 && m.anchors.notes[m.note] != "" {
 		m.raw(`<a id="` + m.anchors.notes[m.note] + `"></a>`)
@@ -333,15 +335,15 @@ func (m *markdown) markup(i int, b *document.Block) string {
 	if m.note == document.Body {
 		name = m.anchors.blocks[i]
 	}
-	if name != "" && b.Kind != document.Heading && b.Kind != document.Figure {
+	if name != "" && b.Kind != document.Heading {
 		m.raw(`<a id="` + name + `"></a>`)
 	}
 	for _, p := range m.pages {
 		m.raw(m.pageSpan(p))
 	}
 	m.pages = m.pages[:0]
-	if b.Kind == document.Verse || b.Kind == document.Code {
-		return m.verse(b)
+	if b.Kind == document.Code {
+		l.kind = document.Verse // code that calls notes: no fence can hold it
 	}
 	walk(m.d, b, m, false)
 	switch b.Kind {
@@ -366,13 +368,5 @@ func (m *markdown) raw(s string) {
 
 func (m *markdown) pageSpan(i int) string {
 	p := m.d.Pages[i]
-	return `<span role="doc-pagebreak"` + attribute("id", m.anchors.pages[i]) + attribute("aria-label", p.Label) + attribute("data-series", p.Series) + `></span>`
-}
-
-// verse writes lines of verse, or code that calls notes, as a line block.
-func (m *markdown) verse(b *document.Block) string {
-	m.line.b.WriteString("| ")
-	m.line.kind = document.Verse
-	walk(m.d, b, m, false)
-	return m.line.b.String()
+	return `<span role="doc-pagebreak"` + attribute("id", m.anchors.pages[i]) + attribute("aria-label", p.Label) + exactLabel(p.Label) + attribute("data-series", p.Series) + `></span>`
 }

@@ -42,3 +42,12 @@ func attribute(name, value string) string {
 	}
 	return " " + name + `="` + markupAttribute.Replace(value) + `"`
 }
+
+// exactLabel returns an attribute with a page's label where it holds more than
+// letters and digits, of which readers might strip the rest.
+func exactLabel(label string) string {
+	if strings.ContainsFunc(label, func(c rune) bool { return !wordRune(c) }) {
+		return attribute("data-label", label)
+	}
+	return ""
+}

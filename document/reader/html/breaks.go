@@ -79,6 +79,9 @@ func (p *page) breakAt(i int32) (pageBreak, bool) {
 	}
 	x := &p.nodes[i]
 	text := trim(p.textOf(i, x.end, 2*signBytes))
+	if exact := p.attr(i, attrDataLabel); tagged && exact != "" && text == "" {
+		return pageBreak{label: exact, text: true}, true
+	}
 	if label := pageLabel(text); label != "" {
 		return pageBreak{label: label, text: true}, true
 	}

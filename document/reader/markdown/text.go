@@ -502,6 +502,9 @@ func (r *renderer) pageBreak(a attributes, content string) {
 // pageOf tells the label of a page by what its mark holds, says or is called,
 // and whether it was the first.
 func pageOf(a attributes, content string) (label, series string, used bool) {
+	if exact := a.values["data-label"]; exact != "" {
+		return exact, "", content == ""
+	}
 	content = strings.TrimFunc(content, unlettered)
 	if label, series, ok := page(content); ok {
 		return label, series, true

@@ -1,0 +1,102 @@
+package export
+
+import (
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ibid/document"
+)
+
+var updateMarkup = flag.Bool("update-markup", false, "write the golden files of the markup exports anew")
+
+// apparatusDocument has in it what is hard to export: labels that are repeated,
+// unlike their notes' or none at all, styles that cross, marks in verse and tables.
+func apparatusDocument() *document.Document {
+	b := document.NewBuilder()
+	b.Meta().Title, b.Meta().Creators, b.Meta().Language = `The "title"`, []string{"A. <Writer>"}, "en"
+	notes := []struct{ label, series, text string }{{"1", "footnote", "First."}, {"1", "footnote", "Again first, * and [x](y)."}, {"", "endnote", "Without a label."}, {"a b", "margin", "Odd label."}}
+	for _, n := range notes {
+		b.AddNote(document.Note{Label: n.label, Series: n.series, Blocks: []document.Block{{Text: n.text}}})
+	}
+	add := func(x document.Block, marks ...document.Mark) {
+		at := len(b.Draft().Blocks)
+		for i := range marks {
+			m := &marks[i]
+			loc := document.Loc{Note: document.Body, Block: at, Offset: int(m.Offset)}
+			switch m.Kind {
+			case document.MarkRef:
+				n := int(m.Index)
+				label := m.Cut
+				m.Index, m.Cut = int32(b.AddRef(document.Ref{Label: label, Note: n, At: loc})), ""
+			case document.MarkPage:
+				m.Index, m.Cut = int32(b.AddPage(document.Page{Label: m.Cut, At: loc})), ""
+			}
+		}
+		x.Marks = marks
+		b.AddBlock(x)
+	}
+	ref := func(off int, label string, note int) document.Mark {
+		return document.Mark{Kind: document.MarkRef, Offset: uint32(off), End: uint32(off), Index: int32(note), Cut: label}
+	}
+	page := func(off int, label string) document.Mark {
+		return document.Mark{Kind: document.MarkPage, Offset: uint32(off), End: uint32(off), Cut: label}
+	}
+	style := func(from, to int, s document.Style) document.Mark {
+		return document.Mark{Kind: document.MarkStyle, Offset: uint32(from), End: uint32(to), Style: s, Index: -1}
+	}
+	add(document.Block{Kind: document.Heading, Level: 2, Text: "1. A # heading\nof two lines"}, ref(14, "1", 0))
+	add(document.Block{Text: "Italic bold both, 2 * 3 < 4 & _x_."}, style(0, 11, document.Italic), style(7, 16, document.Bold), page(12, "277"), ref(17, "48", 1), ref(34, "", 2))
+	add(document.Block{Text: "1. is no list"}, ref(13, "9", document.NoNote), ref(13, "*", 3))
+	add(document.Block{Kind: document.Item, Level: 1, Label: "1.", Text: "one"})
+	add(document.Block{Kind: document.Item, Level: 2, Label: "(a)", Text: "inner"})
+	add(document.Block{Kind: document.Item, Level: 1, Label: "2.", Text: "two"})
+	add(document.Block{Kind: document.Quote, Level: 1, Text: "> quoted"})
+	add(document.Block{Kind: document.Verse, Text: "A line\n\u00a0\u00a0another"}, page(7, "xii"))
+	add(document.Block{Kind: document.Table, Head: 1, Text: "a\tb|c\nd"}, ref(7, "1", 0))
+	add(document.Block{Kind: document.Code, Label: "go", Text: "a := `b`\n\n\tc"}, page(0, "278"))
+	add(document.Block{Kind: document.Figure, Label: "a (1).png", Text: "Caption"})
+	add(document.Block{Kind: document.Rule})
+	return b.Finish()
+}
+
+func TestMarkup(t *testing.T) {
+	d := apparatusDocument()
+	for name, write := range map[string]func(io.Writer, *document.Document) error{"md": Markdown, "html": HTML, "xml": TEI} {
+		t.Run(name, func(t *testing.T) {
+			var got strings.Builder
+			if err := write(&got, d); err != nil {
+				t.Fatal(err)
+			}
+			golden := filepath.Join("../../testdata/export", "apparatus."+name)
+			if *updateMarkup {
+				if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.String() != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+			}
+		})
+	}
+}
+
+func BenchmarkMarkdown(b *testing.B) {
+	d := apparatusDocument()
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Markdown(io.Discard, d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
