@@ -96,7 +96,7 @@ func (h *hitList) drawEntry(m *Model, c *canvas, i int, lit bool) {
 func (h *hitList) where(m *Model, hit search.Hit) (note, page string) {
 	at := hit.At
 	if at.Note != document.Body {
-		note = h.doc.Notes[at.Note].Label
+		note, _ = h.doc.Shown(at.Note)
 		if at = h.doc.LocOfNote(at.Note); at.Note != document.Body {
 			return note, ""
 		}

@@ -245,11 +245,28 @@ func (m *Model) receive(msg snapshotMsg) tea.Cmd {
 		}
 		return nil
 	}
+	if m.resigned(msg.doc) {
+		m.memo = newMemo()
+	}
 	m.doc, m.extent = msg.doc, msg.extent
 	m.divide()
 	m.reanchor()
 	m.open()
 	return tea.Batch(m.wait(), m.find.extend(m))
+}
+
+// resigned reports whether a later snapshot has found the note of a reference that
+// shows the note's label, so that rows laid out before show a sign it no longer has.
+func (m *Model) resigned(d *document.Document) bool {
+	for i := range min(len(m.doc.Refs), len(d.Refs)) {
+		if m.doc.Refs[i].Note != d.Refs[i].Note {
+			before, _ := m.doc.ShownRef(i)
+			if after, _ := d.ShownRef(i); before != after {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // resize takes the size of the window, in cells.

@@ -197,7 +197,12 @@ func (noteList) drawEntry(m *Model, c *canvas, i int, lit bool) {
 	}
 	n := &m.doc.Notes[i]
 	labels := listLabels
-	c.text(m.theme.SGR(theme.NoteLabel, 0), shorten(n.Label, labels-1, m.method, m.plain))
+	label, numbered := m.doc.Shown(i)
+	sign := theme.NoteLabel
+	if numbered {
+		sign = theme.Dim
+	}
+	c.text(m.theme.SGR(sign, 0), shorten(label, labels-1, m.method, m.plain))
 	c.to("", 1+labels)
 	where := noteWhere(m, i)
 	var text string

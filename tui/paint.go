@@ -28,6 +28,8 @@ func (m *Model) paint(c *canvas, b *brush, kind document.Kind, r *layout.Row) {
 			class := theme.RefText
 			if int(s.Index) == b.ref {
 				class = theme.RefActive
+			} else if m.numbered(int(s.Index)) {
+				class = theme.Dim
 			}
 			c.put(m.theme.SGR(class, 0), s.Text, s.Width)
 		case layout.PageMark:
@@ -44,6 +46,15 @@ func (m *Model) paint(c *canvas, b *brush, kind document.Kind, r *layout.Row) {
 			c.put(m.theme.SGR(class, 0), s.Text, s.Width)
 		}
 	}
+}
+
+// numbered reports whether a running number stands for a reference.
+func (m *Model) numbered(ref int) bool {
+	if ref < 0 || ref >= len(m.doc.Refs) {
+		return false
+	}
+	_, numbered := m.doc.ShownRef(ref)
+	return numbered
 }
 
 // paintText paints a span of reading text, with the matches in it.

@@ -125,7 +125,7 @@ const (
 
 // labelWidth returns the columns before the text of a note, which hangs from its label.
 func (m *Model) labelWidth(note int) int {
-	label := m.doc.Notes[note].Label
+	label, _ := m.doc.Shown(note)
 	if len(label) < labelMin-1 {
 		return labelMin
 	}

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -147,7 +146,11 @@ func (m *Model) follow() tea.Cmd {
 func (m *Model) openRef(ref int) tea.Cmd {
 	r := &m.doc.Refs[ref]
 	if r.Note == document.NoNote {
-		m.inform(fmt.Sprintf("no note was found for reference %s", r.Label))
+		if r.Label == "" {
+			m.inform("no note was found for this reference")
+		} else {
+			m.inform("no note was found for reference " + r.Label)
+		}
 		return nil
 	}
 	m.remember()
@@ -235,8 +238,21 @@ func (m *Model) noteLabelled(label string) int {
 			next = i
 		}
 	}
-	if next >= 0 {
+	switch {
+	case next >= 0:
 		return next
+	case first >= 0:
+		return first
 	}
-	return first
+	return m.noteShown(label)
+}
+
+// noteShown returns the first note that another label stands for than its own, or -1.
+func (m *Model) noteShown(label string) int {
+	for i := range m.doc.Notes {
+		if s, _ := m.doc.Shown(i); strings.EqualFold(s, label) {
+			return i
+		}
+	}
+	return -1
 }

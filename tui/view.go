@@ -196,11 +196,15 @@ func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 	labels := m.labelWidth(s.note)
 	c.to("", x)
 	if r.first {
+		label, numbered := m.doc.Shown(s.note)
 		class := theme.NoteLabel
-		if active {
+		switch {
+		case active:
 			class = theme.NoteActive
+		case numbered:
+			class = theme.Dim
 		}
-		label := shorten(m.doc.Notes[s.note].Label, labels-1, m.method, m.plain)
+		label = shorten(label, labels-1, m.method, m.plain)
 		c.text(m.theme.SGR(class, 0), label)
 	}
 	c.to("", x+labels)

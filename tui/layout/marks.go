@@ -139,7 +139,7 @@ func (l *layouter) pagePlace(at int) int {
 func (l *layouter) addRef(at int, index int32, width int) {
 	label := ""
 	if int(index) >= 0 && int(index) < len(l.doc.Refs) {
-		label = l.doc.Refs[index].Label
+		label, _ = l.doc.ShownRef(int(index))
 	}
 	text, w := l.cfg.Method.drawn(Sign(label, l.cfg.ASCII), maxSign, l.cfg.ASCII)
 	for w > width {

@@ -27,8 +27,8 @@ const symbols = "*†‡§‖¶#"
 // superscript letters are hard to read, and "RFC" is better as "[RFC]".
 const maxRaised = 4
 
-// unlabelled is shown for a reference that was printed without a label.
-const unlabelled = "[*]"
+// unlabelled is shown for a reference that has neither a label nor a note.
+const unlabelled = "*"
 
 // Sign returns how the label of a reference is shown: raised where every
 // character of it can be ("¹²", "ᵃ"), as it is where it is made of symbols
