@@ -17,7 +17,7 @@ import (
 //
 // Furniture, inferred pages, pages without a label and problems are left out.
 func HTML(w io.Writer, d *document.Document) error {
-	h := &html{output: newOutput(w), d: d, anchors: newAnchors(d, nil), rank: ranks(d), note: document.Body}
+	h := &html{output: newOutput(w), d: d, anchors: newAnchors(d, func(l document.Link) bool { return signAlone(d, l) }), rank: ranks(d), note: document.Body}
 	h.head()
 	h.blocks(d.Blocks)
 	for i, n := range d.Notes {
@@ -323,12 +323,16 @@ func (h *html) row() {
 func (h *html) open(s document.Style, _, _ int) { h.put(tags[s][0]) }
 func (h *html) close(s document.Style)          { h.put(tags[s][1]) }
 
-// links leaves out a sign alone, which would be taken for a link that leads
-// back from a note.
 func (h *html) links(i int) bool {
 	l := h.d.Links[i]
-	text := linkText(h.d, l)
-	return h.anchors.target(h.d, l) != "" && strings.ContainsFunc(text, wordRune) && strings.TrimLeft(text, "^↑↩⏎") == text
+	return h.anchors.target(h.d, l) != "" && !signAlone(h.d, l)
+}
+
+// signAlone reports whether a link's text is a sign, which would be taken for a
+// link that leads back from a note.
+func signAlone(d *document.Document, l document.Link) bool {
+	text := linkText(d, l)
+	return !strings.ContainsFunc(text, wordRune) || strings.TrimLeft(text, "^↑↩⏎") != text
 }
 
 func (h *html) openLink(i int) {

@@ -19,11 +19,13 @@ type anchors struct {
 	blocks map[int]string
 }
 
+// newAnchors names what the links of a document lead to, but for those that the
+// form at hand leaves out.
 func newAnchors(d *document.Document, leave func(document.Link) bool) *anchors {
 	a := &anchors{notes: map[int]string{}, pages: map[int]string{}, blocks: map[int]string{}}
 	var notes, pages, blocks []int
 	for _, l := range d.Links {
-		if l.To < 0 || leave != nil && leave(l) {
+		if l.To < 0 || leave(l) {
 			continue
 		}
 		switch {

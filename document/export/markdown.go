@@ -17,7 +17,7 @@ import (
 //
 // Furniture, inferred pages and problems are left out.
 func Markdown(w io.Writer, d *document.Document) error {
-	m := &markdown{output: newOutput(w), d: d, anchors: newAnchors(d, nil), labels: newLabels(d), note: document.Body}
+	m := &markdown{output: newOutput(w), d: d, anchors: newAnchors(d, func(l document.Link) bool { return inFigure(d, l) }), labels: newLabels(d), note: document.Body}
 	m.frontMatter()
 	m.blocks(d.Blocks)
 	for i, n := range d.Notes {

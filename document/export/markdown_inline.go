@@ -176,7 +176,13 @@ func wordRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 func (m *markdown) links(i int) bool {
 	l := m.d.Links[i]
 	dest := m.anchors.target(m.d, l)
-	return dest != "" && m.line.kind != document.Figure && !autolink(dest, linkText(m.d, l))
+	return dest != "" && !inFigure(m.d, l) && !autolink(dest, linkText(m.d, l))
+}
+
+// inFigure reports whether a link stands in the description of a figure, where
+// Markdown has none.
+func inFigure(d *document.Document, l document.Link) bool {
+	return d.BlocksOf(l.At.Note)[l.At.Block].Kind == document.Figure
 }
 
 func (m *markdown) openLink(int) { m.raw("[") }
