@@ -40,7 +40,7 @@ func memoMeta(sample string) document.Meta {
 func (w *wrapped) memoHeading(text string, ls []textLine) (bool, uint8) {
 	l, end := &ls[0], &ls[len(ls)-1]
 	first, last := text[l.from:l.to], text[end.from:end.to]
-	if !w.started && w.title == "" && w.inMiddle(ls, 9) && w.blank >= 1 && len(ls) < 4 {
+	if !w.started && w.title == "" && w.inMiddle(ls, 1, 9) && w.blank >= 1 && len(ls) < 4 {
 		return true, 1
 	}
 	depth, n := sectionNumber(first)

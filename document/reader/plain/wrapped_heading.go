@@ -194,12 +194,13 @@ func withoutSigns(s string) string {
 }
 
 // centred reports whether lines stand in the middle of the page.
-func (w *wrapped) centred(ls []textLine) bool { return w.inMiddle(ls, 5) }
+func (w *wrapped) centred(ls []textLine) bool { return w.inMiddle(ls, w.m.margin+6, 5) }
 
-// inMiddle reports whether lines stand at most slack columns from the middle.
-func (w *wrapped) inMiddle(ls []textLine, slack int) bool {
+// inMiddle reports whether lines are set in and stand at most slack columns
+// from the middle.
+func (w *wrapped) inMiddle(ls []textLine, least, slack int) bool {
 	for i := range ls {
-		if ls[i].indent < w.m.margin+6 {
+		if ls[i].indent < least {
 			return false
 		}
 		off := ls[i].indent + ls[i].width/2 - (w.m.width+w.m.margin)/2
