@@ -39,6 +39,24 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 		return false, 0
 	}
 	caps := upper == letters && letters > 1
+	score, rank := wording(text, ls, rank, caps)
+	score += w.standing(text, ls, sp)
+	score -= against(text, ls, letters, caps || rank < rankCapitals)
+	if score < 3 {
+		return false, 0
+	}
+	if !w.started && rank >= rankCapitals && !w.contents.on && len(w.contents.titles) == 0 {
+		rank = rankWork
+		if w.title == "" {
+			w.title = source.Clean(withoutSigns(text[ls[0].from:ls[len(ls)-1].to]))
+		}
+	}
+	return true, w.levels.of(rank)
+}
+
+// wording weighs the words of a heading and ranks it by them.
+func wording(text string, ls []textLine, rank uint8, caps bool) (int, uint8) {
+	first := text[ls[0].from:ls[0].to]
 	score := 0
 	if caps {
 		score += 2
@@ -54,12 +72,18 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 		score, rank = score+2, rankSection
 	case caps:
 		rank = rankCapitals
+	case titleLines(text, ls):
+		score, rank = score+1, rankTitle
 	default:
 		rank = rankTitle
-		if titleLines(text, ls) {
-			score++
-		}
 	}
+	return score, rank
+}
+
+// standing weighs how a heading stands: the white space around it, the middle
+// of the page, the list of contents, the number before it.
+func (w *wrapped) standing(text string, ls []textLine, sp spacing) int {
+	score := 0
 	switch {
 	case sp.before >= 3:
 		score += 2
@@ -78,17 +102,7 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 	if w.head != nil && sp.before <= 2 {
 		score += 2
 	}
-	score -= against(text, ls, letters, caps || rank < rankCapitals)
-	if score < 3 {
-		return false, 0
-	}
-	if !w.started && rank >= rankCapitals && !w.contents.on && len(w.contents.titles) == 0 {
-		rank = rankWork
-		if w.title == "" {
-			w.title = source.Clean(withoutSigns(text[ls[0].from:ls[len(ls)-1].to]))
-		}
-	}
-	return true, w.levels.of(rank)
+	return score
 }
 
 // The ranks of headings: rankWork is the title of the whole, 1 to 3 are those

@@ -39,6 +39,7 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 	if n := w.list.marker(text[ls[0].from:ls[0].to]); n > 0 && w.isItem(text, ls) {
 		return w.item(c, ls, n)
 	}
+	w.list.end(ls[0].indent)
 	switch w.shape(text, ls) {
 	case shapeTable:
 		return w.table(c, ls)
