@@ -198,6 +198,10 @@ func (e *emitter) enter(i int32) int32 {
 	if !e.visible(i) {
 		return e.hide(i)
 	}
+	if number, ok := e.p.lineNumber(i); ok {
+		e.w.Cut(number)
+		return e.skip(i)
+	}
 	return e.element(i, x.tag)
 }
 

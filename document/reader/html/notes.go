@@ -20,6 +20,10 @@ type note struct {
 }
 
 // taggedNote reports whether the author says that an element is a note.
+//
+// A div of class sidenote stands between paragraphs and no sign calls it: it
+// is a side-head, a title or summary set in the margin, and is read where it
+// stands, as in the plain text of such editions.
 func (p *page) taggedNote(n int32) bool {
 	if means(p.meaning(n), "footnote", "endnote", "rearnote") {
 		return true
@@ -30,7 +34,7 @@ func (p *page) taggedNote(n int32) bool {
 	}
 	for _, c := range []string{"sidenote", "marginnote", "ltx_note"} {
 		if hasToken(class, c) && p.nodes[n].tag != atom.Label {
-			return true
+			return p.nodes[n].tag != atom.Div || c == "ltx_note"
 		}
 	}
 	if hasToken(class, "footnote") && p.nodes[n].tag != atom.A && p.nodes[n].tag != atom.Sup {

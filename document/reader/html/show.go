@@ -21,6 +21,22 @@ func (p *page) hiddenElement(n int32) bool {
 	return p.hasClass(n, "katex-html", "MathJax_Preview", "margin-toggle")
 }
 
+// lineNumber returns the number that an element sets beside a line of verse or
+// code. Editions print it in the margin, and in the text it would stand glued
+// to the last word of its line, where it reads as the sign of a note.
+func (p *page) lineNumber(n int32) (string, bool) {
+	if !p.hasClass(n, "lnum", "linenum", "linenumber", "line-number", "lineno") {
+		return "", false
+	}
+	s := strings.TrimSpace(p.textOf(n, p.nodes[n].end, signBytes))
+	for _, c := range s {
+		if c < '0' || c > '9' {
+			return "", false
+		}
+	}
+	return s, s != ""
+}
+
 // findMain finds the element that holds a page's text where a page has more
 // than its text: what says that it is the main part, or the one article; 0 where nothing says so.
 func (p *page) findMain() int32 {
