@@ -23,7 +23,10 @@ type stop struct {
 // A history is the jumps made: the stops behind and those gone back from.
 type history struct{ behind, ahead []stop }
 
-func (m *Model) stop() stop { return stop{m.top, m.cursor, m.ref, m.panel} }
+func (m *Model) stop() stop {
+	m.release()
+	return stop{m.top, m.cursor, m.ref, m.panel}
+}
 
 // remember keeps the present stop before a jump. A run of the same step (Tab after Tab, a
 // match after a match) is one jump: what matters is where it was begun.
@@ -51,6 +54,7 @@ var steps = map[keymap.Action]bool{
 // put goes to a stop.
 func (m *Model) put(s stop) {
 	m.top, m.cursor, m.ref, m.panel = s.top, s.cursor, s.ref, s.panel
+	m.held = held{}
 	m.changed()
 }
 

@@ -44,6 +44,7 @@ type Model struct {
 	memo   *memo
 	body   flow
 	top    place        // the first row of the body
+	held   held         // what has to be seen together with it, or in its stead
 	cursor document.Loc // where the reader's eye is: a reference, a hit, the top of a page; always of the body
 	ref    int          // the active reference, an index of Refs, or -1
 	panel  panel
@@ -271,6 +272,7 @@ func (m *Model) resigned(d *document.Document) bool {
 
 // resize takes the size of the window, in cells.
 func (m *Model) resize(width, height int) {
+	m.hold()
 	m.screen.width, m.screen.height = width, height
 	m.asked = ""
 	m.divide()

@@ -30,7 +30,7 @@ func (m *Model) topSpot() spot {
 	if m.body.empty() {
 		return spot{}
 	}
-	return m.clamp(m.body.spot(m.top))
+	return m.withHeld(m.clamp(m.body.spot(m.top)))
 }
 
 // show makes s the first row of the screen.
@@ -38,7 +38,7 @@ func (m *Model) show(s spot) {
 	if m.body.empty() {
 		return
 	}
-	m.top = m.body.place(m.clamp(s))
+	m.top, m.held = m.body.place(m.clamp(s)), held{}
 	m.changed()
 }
 
@@ -127,6 +127,7 @@ func (m *Model) raise(l document.Loc) {
 
 // look puts the eye on a place of the body that is on the screen.
 func (m *Model) look(l document.Loc) {
+	m.release()
 	m.ref = -1
 	m.cursor = l
 	m.changed()
@@ -164,7 +165,7 @@ func (m *Model) turn(n int) tea.Cmd {
 
 func (m *Model) beginning() tea.Cmd {
 	m.remember()
-	m.top = place{delta: -1}
+	m.top, m.held = place{delta: -1}, held{}
 	m.look(document.Loc{Note: document.Body})
 	return nil
 }
@@ -235,6 +236,7 @@ func (m *Model) sideways(n int) tea.Cmd {
 
 // remeasure changes the measure by columns, or sets it back where n is 0.
 func (m *Model) remeasure(n int) tea.Cmd {
+	m.hold()
 	switch {
 	case n == 0:
 		m.measure = m.opt.Measure
@@ -246,6 +248,7 @@ func (m *Model) remeasure(n int) tea.Cmd {
 }
 
 func (m *Model) togglePanel() tea.Cmd {
+	m.hold()
 	m.hidden = !m.hidden
 	m.divide()
 	if m.hidden {
@@ -256,6 +259,7 @@ func (m *Model) togglePanel() tea.Cmd {
 
 // movePanel takes the next position that looks different in this window.
 func (m *Model) movePanel() tea.Cmd {
+	m.hold()
 	m.hidden = false
 	before := m.screen.dock
 	for range dockOff {

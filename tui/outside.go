@@ -54,7 +54,7 @@ func (m *Model) reopened(msg openedMsg) tea.Cmd {
 	m.reading, m.doc, m.extent = msg.reading, msg.doc, msg.extent
 	m.memo, m.glosses = newMemo(), nil
 	m.jumps = history{}
-	m.ref = -1
+	m.ref, m.held = -1, held{}
 	m.modes = m.modes[:1]
 	m.unfocus()
 	m.find.order, m.find.blocks, m.find.has = nil, nil, false

@@ -169,8 +169,8 @@ func TestProgram(t *testing.T) {
 	x.em.Resize(80, 24)
 	pty.Setsize(x.master, &pty.Winsize{Cols: 80, Rows: 24})
 	syscall.Kill(os.Getpid(), syscall.SIGWINCH) // the terminal is not that of the test
-	x.sees("p. 277   2 notes   80%")
-	x.sees("Dobrynin replied that he had to state")
+	x.sees("p. 278   2 notes   100%")
+	x.sees("a settlement as soon")
 	x.typed("q")
 	x.over()
 	if x.err != nil {

@@ -117,3 +117,32 @@ func TestPlaceIsKept(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsActiveStaysOnTheScreen narrows the window so far that the match, or the
+// active reference, would be below its foot.
+func TestWhatIsActiveStaysOnTheScreen(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		keys []string
+		want string
+	}{
+		{"match", []string{"/", `"inimical`, "enter"}, "inimical"},
+		{"reference", []string{"tab", "tab"}, "outlined²"},
+		{"note", []string{"tab", "tab", "enter"}, "outlined²"},
+	} {
+		s := open(t, seed(t), 120, 40, Options{}).press(c.keys...)
+		first := s.screen()
+		for _, size := range []struct{ w, h int }{{50, 20}, {30, 9}, {40, 12}, {80, 24}, {60, 10}} {
+			if got := s.resize(size.w, size.h).screen(); !strings.Contains(got, c.want) {
+				t.Errorf("%s at %v: %q is not on the screen\n%s", c.name, size, c.want, got)
+			}
+		}
+		if got := s.resize(120, 40).screen(); got != first {
+			t.Errorf("%s: back at the first size the screen is\n%s\nwant\n%s", c.name, got, first)
+		}
+		seen := s.resize(50, 20).press("j", "k").screen()
+		if !strings.Contains(seen, c.want) {
+			t.Errorf("%s: a line on and back\n%s", c.name, seen)
+		}
+	}
+}
