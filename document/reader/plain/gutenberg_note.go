@@ -277,6 +277,9 @@ func (f *footnotes) unmarked(w *wrapped, c *chunk, ls []textLine, s string, sp s
 		return m
 	}
 	m := bareMark(s)
+	if f.between(m) {
+		return m
+	}
 	if !f.waits(m) {
 		return mark{}
 	}
@@ -285,6 +288,13 @@ func (f *footnotes) unmarked(w *wrapped, c *chunk, ls []textLine, s string, sp s
 		return m
 	}
 	return mark{}
+}
+
+// between reports whether m is the next note of a list of bare ones though no
+// sign waits for it, because the one after it was called: the text has lost a sign.
+func (f *footnotes) between(m mark) bool {
+	return m.n > 0 && f.listed && f.on && f.form == formBare && m.label == nextLabel(f.label) &&
+		f.open[called{m.family, nextLabel(m.label)}] > 0
 }
 
 // followed reports whether the next text begins with "2.": a list of notes
