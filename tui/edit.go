@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -20,81 +22,55 @@ func clean(s string) string {
 	}, s)
 }
 
-// maxLine bounds what can be typed, in bytes.
+// maxLine bounds what can be typed, in characters.
 const maxLine = 4096
 
-// An editor is a line that is being typed.
+// An editor is a line that is being typed. The text input of Bubbles edits
+// it; it is drawn here, so that it is measured as the renderer measures.
 type editor struct {
-	text string
-	at   int // bytes before the cursor
+	input textinput.Model
+	made  bool
 }
 
-func (e *editor) set(s string) { e.text, e.at = s, len(s) }
+// set replaces the line and puts the cursor at its end.
+func (e *editor) set(s string) {
+	e.make()
+	e.input.SetValue(s)
+	e.input.CursorEnd()
+}
 
-// insert puts text before the cursor.
-func (e *editor) insert(s string) {
-	if len(e.text)+len(s) <= maxLine {
-		e.text = e.text[:e.at] + s + e.text[e.at:]
-		e.at += len(s)
+func (e *editor) make() {
+	if e.made {
+		return
 	}
+	e.input, e.made = textinput.New(), true
+	e.input.CharLimit = maxLine
+	e.input.SetVirtualCursor(false)
+	e.input.KeyMap.Paste.SetEnabled(false) // it would start a program to ask for the clipboard
+	e.input.Focus()
 }
 
-// key takes a key that edits, in the manner of readline. It returns false for any other.
-func (e *editor) key(name string) bool {
-	switch name {
-	case "left", "ctrl+b":
-		e.at = e.before()
-	case "right", "ctrl+f":
-		e.at = e.after()
-	case "home", "ctrl+a":
-		e.at = 0
-	case "end", "ctrl+e":
-		e.at = len(e.text)
-	case "backspace":
-		e.cut(e.before(), e.at)
-	case "delete", "ctrl+d":
-		e.cut(e.at, e.after())
-	case "ctrl+u":
-		e.cut(0, e.at)
-	case "ctrl+k":
-		e.cut(e.at, len(e.text))
-	case "ctrl+w", "alt+backspace":
-		e.cut(e.word(), e.at)
-	default:
-		return false
+// take lets a key or a paste change the line.
+func (e *editor) take(msg tea.Msg) {
+	e.make()
+	e.input, _ = e.input.Update(msg)
+}
+
+// text returns the line, safe to draw.
+func (e *editor) text() string { return clean(e.input.Value()) }
+
+// at returns how many bytes of text are before the cursor.
+func (e *editor) at() int {
+	text, at := e.text(), 0
+	for range e.input.Position() {
+		_, n := utf8.DecodeRuneInString(text[at:])
+		at += n
 	}
-	return true
-}
-
-func (e *editor) cut(from, to int) {
-	e.text, e.at = e.text[:from]+e.text[to:], from
-}
-
-// before and after return where the characters next to the cursor begin and end.
-func (e *editor) before() int {
-	last := 0
-	for i := 0; i < e.at; {
-		last = i
-		i += firstOf(e.text[i:])
-	}
-	return last
-}
-
-func (e *editor) after() int {
-	if e.at == len(e.text) {
-		return e.at
-	}
-	return e.at + firstOf(e.text[e.at:])
+	return at
 }
 
 // firstOf returns the bytes of the first character of a text.
 func firstOf(s string) int {
 	c, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
 	return max(len(c), 1)
-}
-
-// word returns where the word before the cursor begins.
-func (e *editor) word() int {
-	s := strings.TrimRight(e.text[:e.at], " ")
-	return strings.LastIndexByte(s, ' ') + 1
 }

@@ -24,7 +24,7 @@ func (m *Model) openHelp() tea.Cmd {
 
 func (h *help) context(*Model) keymap.Context { return keymap.InHelp }
 
-func (h *help) typed(*Model, string, string) tea.Cmd { return nil }
+func (h *help) typed(*Model, tea.Msg) tea.Cmd { return nil }
 
 func (h *help) do(m *Model, c keymap.Command) tea.Cmd {
 	rows := h.height(m)

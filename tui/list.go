@@ -198,7 +198,7 @@ func (m *Model) filtered(msg filteredMsg) {
 	msg.list.move(m, 0)
 }
 
-func (l *list) typed(*Model, string, string) tea.Cmd { return nil }
+func (l *list) typed(*Model, tea.Msg) tea.Cmd { return nil }
 
 func (l *list) draw(m *Model, c *canvas) bool {
 	t := m.theme

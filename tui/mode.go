@@ -13,9 +13,8 @@ type mode interface {
 	context(m *Model) keymap.Context
 	// do carries out an action.
 	do(m *Model, c keymap.Command) tea.Cmd
-	// typed takes a key that is no action: its name, and its text where it has one.
-	// Pasted text has no name.
-	typed(m *Model, key, text string) tea.Cmd
+	// typed takes a key that is no action, or pasted text.
+	typed(m *Model, msg tea.Msg) tea.Cmd
 	// draw draws all rows above the status line and returns true, or leaves
 	// them to the mode below.
 	draw(m *Model, c *canvas) bool
@@ -49,7 +48,7 @@ func (reading) do(m *Model, c keymap.Command) tea.Cmd {
 	return cmd
 }
 
-func (reading) typed(m *Model, _, _ string) tea.Cmd { return nil }
+func (reading) typed(*Model, tea.Msg) tea.Cmd { return nil }
 
 func (reading) draw(m *Model, c *canvas) bool {
 	m.drawText(c)

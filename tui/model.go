@@ -352,12 +352,12 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case c.Action != keymap.None:
 		return top.do(m, c)
 	}
-	return top.typed(m, key, clean(k.Text))
+	return top.typed(m, k)
 }
 
 func (m *Model) paste(s string) tea.Cmd {
 	m.dirty = true
-	return m.modes[len(m.modes)-1].typed(m, "", clean(s))
+	return m.modes[len(m.modes)-1].typed(m, tea.PasteMsg{Content: clean(s)})
 }
 
 // enter puts a mode in front, leave takes the foremost away.

@@ -47,23 +47,24 @@ func (p *prompt) do(m *Model, c keymap.Command) tea.Cmd {
 
 func (p *prompt) accepted(m *Model) tea.Cmd {
 	m.leave()
-	if p.edit.text == "" {
+	line := p.edit.text()
+	if line == "" {
 		p.cancel(m)
 		return nil
 	}
 	past := *p.past
-	if len(past) == 0 || past[len(past)-1] != p.edit.text {
-		past = append(past, p.edit.text)
+	if len(past) == 0 || past[len(past)-1] != line {
+		past = append(past, line)
 		*p.past = past[max(0, len(past)-maxOlder):]
 	}
-	return p.accept(m, p.edit.text)
+	return p.accept(m, line)
 }
 
 // recall shows a line typed before.
 func (p *prompt) recall(m *Model, n int) tea.Cmd {
 	past := *p.past
 	if p.at == len(past) {
-		p.draft = p.edit.text
+		p.draft = p.edit.text()
 	}
 	p.at = min(max(p.at+n, 0), len(past))
 	if p.at == len(past) {
@@ -71,24 +72,21 @@ func (p *prompt) recall(m *Model, n int) tea.Cmd {
 	} else {
 		p.edit.set(past[p.at])
 	}
-	return p.typing(m, p.edit.text)
+	return p.typing(m, p.edit.text())
 }
 
-func (p *prompt) typed(m *Model, key, text string) tea.Cmd {
-	before := p.edit.text
-	switch {
-	case key == "backspace" && before == "":
+func (p *prompt) typed(m *Model, msg tea.Msg) tea.Cmd {
+	before := p.edit.text()
+	if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "backspace" && before == "" {
 		m.leave()
 		p.cancel(m)
 		return nil
-	case p.edit.key(key):
-	case text != "":
-		p.edit.insert(text)
 	}
-	if p.edit.text == before {
+	p.edit.take(msg)
+	if p.edit.text() == before {
 		return nil
 	}
-	return p.typing(m, p.edit.text)
+	return p.typing(m, p.edit.text())
 }
 
 func (p *prompt) draw(*Model, *canvas) bool { return false }

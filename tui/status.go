@@ -252,7 +252,7 @@ func (p *prompt) line(m *Model, c *canvas) bool {
 	}
 	from := p.scrolled(m)
 	c.text(m.theme.SGR(theme.Prompt, 0), p.sign)
-	c.text(m.theme.SGR(theme.Prompt, 0), p.edit.text[from:])
+	c.text(m.theme.SGR(theme.Prompt, 0), p.edit.text()[from:])
 	if w := m.method.Width(note); note != "" && c.x+w+3 <= c.width {
 		c.to("", c.width-w-1)
 		c.text(m.theme.SGR(class, 0), note)
@@ -262,15 +262,15 @@ func (p *prompt) line(m *Model, c *canvas) bool {
 
 // scrolled returns how many bytes of the line are left of the window, so that the cursor is in it.
 func (p *prompt) scrolled(m *Model) int {
-	from := 0
-	for from < p.edit.at && m.method.Width(p.edit.text[from:p.edit.at])+len(p.sign) >= m.screen.width {
-		from += firstOf(p.edit.text[from:])
+	text, at, from := p.edit.text(), p.edit.at(), 0
+	for from < at && m.method.Width(text[from:at])+len(p.sign) >= m.screen.width {
+		from += firstOf(text[from:])
 	}
-	return from
+	return min(from, at)
 }
 
 // column returns where the cursor is.
 func (p *prompt) column(m *Model) int {
-	x := len(p.sign) + m.method.Width(p.edit.text[p.scrolled(m):p.edit.at])
+	x := len(p.sign) + m.method.Width(p.edit.text()[p.scrolled(m):p.edit.at()])
 	return min(x, m.screen.width-1)
 }
