@@ -24,7 +24,7 @@ func (p *para) digits(h habit, i int) int {
 	}
 	g := sign{from: i, to: j, family: famList}
 	n := numeral{s: s, i: i, j: j, prev: before(s, i), next: after(s, j), table: p.kind == document.Table}
-	if w, why := n.whole(h); w > hopeless && j-i <= 6 && (s[i] != '0' || j-i == 1) {
+	if w, why := n.whole(h); w > hopeless && j-i <= 7 && (s[i] != '0' || j-i == 1) {
 		g.calls = append(g.calls, reading{Label: s[i:j], Weight: w, From: i, To: j, Why: why})
 		if n.touching() {
 			g.calls = append(g.calls, reading{Label: s[i : i+1], Then: s[i+1 : j], Weight: w, From: i, To: j, Why: why})

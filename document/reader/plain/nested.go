@@ -47,8 +47,7 @@ func nested(s *scope, i int, g *sign, called map[int]bool) verdict {
 	}
 	for j := i + 1; j < len(s.notes) && j <= i+nestedReach; j++ {
 		n := &s.notes[j]
-		first := n.paras[0]
-		if called[n.index] || first.family != g.family || first.label != g.calls[0].Label {
+		if called[n.index] || n.family != g.family || n.label != g.calls[0].Label {
 			continue
 		}
 		called[n.index] = true

@@ -56,6 +56,7 @@ type reader struct {
 	lastNumber, lastDocument int
 	parents                  []int // open sections, innermost last
 	documents                int   // of a volume
+	limited                  bool  // more notes came than are kept apart
 }
 
 // Read reads in to its end.
@@ -189,12 +190,17 @@ func (r *reader) closes(p *para) bool {
 func (r *reader) add(p *para) {
 	s := &r.scope
 	s.size += len(p.text)
+	if p.role == roleNote && len(r.w.b.Draft().Notes)+len(s.notes) >= r.in.Limits.Notes {
+		r.tooMany()
+		p.role = roleBody
+	}
 	switch {
 	case p.role == roleNote:
 		if !p.scanned {
 			p.scanPages()
 		}
-		s.notes = append(s.notes, noteParas{paras: []*para{p}})
+		r.writeNote()
+		s.notes = append(s.notes, newNote(p))
 		s.list = s.list || p.family == famList
 		s.noted = true
 		return
@@ -218,6 +224,15 @@ func (r *reader) add(p *para) {
 	s.noted = false
 }
 
+// tooMany reports, once, that there are more notes than are kept apart; the
+// others are shown as text.
+func (r *reader) tooMany() {
+	if !r.limited {
+		r.limited = true
+		r.w.b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: fmt.Sprintf("more than %d notes; the others are shown as text", r.in.Limits.Notes)})
+	}
+}
+
 // A called is a label that was seen as a sign of a family.
 type called struct {
 	family family
@@ -227,10 +242,13 @@ type called struct {
 // flush decides the signs of the scope and writes it. It is forced where the
 // scope's notes have not been met and the text can wait no longer.
 func (r *reader) flush(forced bool) {
+	r.writeNote()
 	s := r.scope
 	r.scope = scope{}
 	for i := range s.notes {
-		s.notes[i].index = r.w.b.AddNote(document.Note{})
+		if s.notes[i].paras != nil {
+			s.notes[i].index = r.w.b.AddNote(document.Note{})
+		}
 	}
 	if len(s.notes) > 0 {
 		s.closePages()
@@ -248,7 +266,9 @@ func (r *reader) flush(forced bool) {
 		}
 	}
 	for _, n := range s.notes {
-		r.w.note(n)
+		if n.paras != nil {
+			r.w.note(n)
+		}
 	}
 	r.read += int64(s.size)
 }
@@ -256,7 +276,7 @@ func (r *reader) flush(forced bool) {
 // firstPage adds the page that a text begins on without saying so: the one
 // before the first page mark, where text stands before that.
 func (r *reader) firstPage(body []*para) {
-	if len(r.w.b.Draft().Blocks)+len(r.w.b.Draft().Pages) > 0 {
+	if len(r.w.b.Draft().Blocks) > 0 {
 		return
 	}
 	for i, p := range body {

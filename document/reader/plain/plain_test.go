@@ -153,3 +153,19 @@ func linked(d *document.Document) int {
 	}
 	return n
 }
+
+// TestNoteLimit shows the notes past the limit as text, and says so.
+func TestNoteLimit(t *testing.T) {
+	lim := source.DefaultLimits()
+	lim.Notes = 2
+	b := document.NewBuilder()
+	text := "A Title1\n\nSome words2 and more3.\n\n  1. One.\n  2. Two.\n  3. Three."
+	if err := Read(context.Background(), source.FromBytes("x.txt", []byte(text), lim), b, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	d := b.Finish()
+	if len(d.Notes) != 2 || len(d.Problems) != 1 || d.Problems[0].Kind != document.LimitReached {
+		t.Errorf("%d notes, problems %v", len(d.Notes), d.Problems)
+	}
+	sameText(t, "x.txt", reassembled(d), sourceText(t, source.FromBytes("x.txt", []byte(text), lim)))
+}

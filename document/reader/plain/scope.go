@@ -18,12 +18,44 @@ type scope struct {
 	noted bool // the last paragraph was a note's
 }
 
-// noteParas are the paragraphs of one note.
+// noteParas are the paragraphs of one note. Those of a list's note are written
+// as soon as the next begins, and only the head is kept, for a list may be as
+// long as the text.
 type noteParas struct {
+	noteHead
 	paras []*para
 	index int // of the document's notes, once it was added
 	// verdicts are on the signs of paras, once they were paired.
 	verdicts [][]verdict
+}
+
+// A noteHead is what the pairing needs of a note.
+type noteHead struct {
+	label  string
+	family family
+	loose  bool
+	at     int64 // byte of the source
+}
+
+// newNote begins a note with p.
+func newNote(p *para) noteParas {
+	return noteParas{noteHead: noteHead{p.label, p.family, p.loose, p.span.Start}, paras: []*para{p}}
+}
+
+// writeNote writes the note of a list that was read last, which is complete.
+func (r *reader) writeNote() {
+	if len(r.scope.notes) == 0 || r.wrapped != nil {
+		return
+	}
+	n := &r.scope.notes[len(r.scope.notes)-1]
+	if n.paras == nil || n.family != famList {
+		return
+	}
+	n.index = r.w.b.AddNote(document.Note{})
+	n.verdicts = make([][]verdict, len(n.paras))
+	r.w.note(*n)
+	n.label = r.w.b.Draft().Notes[n.index].Label
+	n.paras, n.verdicts = nil, nil
 }
 
 // closePages hangs the page marks that stand alone at the end of the text, before
@@ -53,10 +85,9 @@ func (s *scope) closePages() {
 
 // A late reference was shown before its note was read.
 type late struct {
-	ref  int
-	call apparatus.Call
-	at   int64
-	fam  family
+	label string
+	ref   int
+	at    int64
 }
 
 // maxLate is how many references whose notes did not come where notes stand
@@ -76,7 +107,7 @@ func (r *reader) pair(s *scope, forced bool) [][]verdict {
 		}
 	}
 	for _, n := range s.notes {
-		met |= 1 << n.paras[0].family
+		met |= 1 << n.family
 	}
 	verdicts := make([][]verdict, len(s.body))
 	all := make([]verdict, total)
@@ -104,14 +135,16 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 	var entries []apparatus.Entry
 	var index []int
 	for _, n := range s.notes {
-		if p := n.paras[0]; p.family == f {
-			entries = append(entries, apparatus.Entry{Label: p.label, At: p.span.Start, Loose: p.loose})
+		if n.family == f {
+			entries = append(entries, apparatus.Entry{Label: n.label, At: n.at, Loose: n.loose})
 			index = append(index, n.index)
 		}
 	}
 	if len(entries) > 0 {
+		calls := make([]apparatus.Call, len(r.late[f]))
 		for i, l := range r.late[f] {
-			signs = append(signs, apparatus.Sign{Readings: []apparatus.Call{l.call}, At: l.at})
+			calls[i] = apparatus.Call{Label: l.label, Weight: lateWeight}
+			signs = append(signs, apparatus.Sign{Readings: calls[i : i+1 : i+1], At: l.at})
 			places = append(places, place{-1, i})
 		}
 	}
@@ -216,7 +249,7 @@ var fits = [...]string{
 
 // open remembers a reference whose note has not been read.
 func (r *reader) open(ref int, fam family, c apparatus.Call, at int64) {
-	r.late[fam] = append(r.late[fam], late{ref: ref, call: c, at: at, fam: fam})
+	r.late[fam] = append(r.late[fam], late{label: c.Label, ref: ref, at: at})
 }
 
 // tailBytes is how much of the end of the text is looked at for its notes.

@@ -68,6 +68,9 @@ func (w *wrapped) describe(m *document.Meta) {
 func (r *reader) pairCitations(s *scope, verdicts [][]verdict) {
 	entries, within := make(map[string]int), make(map[*para]int)
 	for _, n := range s.notes {
+		if n.paras == nil {
+			continue // of a numbered list
+		}
 		p := n.paras[0]
 		if p.family == famWithin {
 			within[p] = n.index
