@@ -21,6 +21,9 @@ type extent struct {
 	ends  []int64 // bytes of reading text up to the end of each block of the body
 	pages int     // pages looked at
 	page  int     // characters of the longest page label
+
+	sections  int // sections looked at
+	documents int // documents of a volume
 }
 
 // grow returns the extent of a later snapshot. e stays valid: what it holds is a
@@ -33,6 +36,11 @@ func (e extent) grow(d *document.Document) extent {
 	}
 	for ; e.pages < len(d.Pages); e.pages++ {
 		e.page = max(e.page, utf8.RuneCountInString(d.Pages[e.pages].Label))
+	}
+	for ; e.sections < len(d.Sections); e.sections++ {
+		if d.Sections[e.sections].Document {
+			e.documents++
+		}
 	}
 	return e
 }

@@ -39,6 +39,18 @@ const maxFound = 512
 // on reports whether matches are shown.
 func (f *finder) on() bool { return f.query != nil }
 
+// current reports whether one stands on the current match.
+func (f *finder) current(m *Model) bool {
+	switch at := f.hit.At; {
+	case !f.has:
+		return false
+	case at.Note != document.Body:
+		return m.panel.focus && m.panel.note == at.Note
+	default:
+		return !m.panel.focus && m.cursor == at
+	}
+}
+
 // clear ends the search.
 func (f *finder) clear() {
 	if f.cancel != nil {
@@ -260,7 +272,7 @@ func (m *Model) nextHit(n int) tea.Cmd {
 	}
 	m.remember()
 	from := f.hit.At
-	at := f.has && (m.panel.focus && from.Note == m.panel.note || from.Note == document.Body && m.seen(from))
+	at := f.current(m) && (from.Note != document.Body || m.seen(from))
 	if !at {
 		from = m.topLoc()
 	}
@@ -318,7 +330,7 @@ func (f *finder) state(m *Model) string {
 	if !f.done {
 		more = "+"
 	}
-	if i, ok := f.results.Index(f.hit.At); ok && f.has {
+	if i, ok := f.results.Index(f.hit.At); ok && f.current(m) {
 		return fmt.Sprintf("%d of %d%s", i+1, f.total, more)
 	}
 	return fmt.Sprintf("%d%s found", f.total, more)

@@ -26,7 +26,7 @@ func (m *Model) hold() {
 	switch {
 	case m.ref >= 0 && m.doc.Refs[m.ref].At.Note == document.Body:
 		h.at = m.doc.Refs[m.ref].At
-	case !m.find.has || m.find.hit.At != m.cursor:
+	case !m.find.current(m):
 		return
 	}
 	m.see()

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
+	"ibid/document/search"
 	"ibid/keymap"
 )
 
@@ -18,6 +19,8 @@ type stop struct {
 	cursor document.Loc
 	ref    int
 	panel  panel
+	hit    search.Hit // the current match
+	search int        // the search it is of, which may have been given up meanwhile
 }
 
 // A history is the jumps made: the stops behind and those gone back from.
@@ -25,7 +28,11 @@ type history struct{ behind, ahead []stop }
 
 func (m *Model) stop() stop {
 	m.release()
-	return stop{m.top, m.cursor, m.ref, m.panel}
+	s := stop{top: m.top, cursor: m.cursor, ref: m.ref, panel: m.panel, search: -1}
+	if m.find.current(m) {
+		s.hit, s.search = m.find.hit, m.find.gen
+	}
+	return s
 }
 
 // remember keeps the present stop before a jump. A run of the same step (Tab after Tab, a
@@ -55,12 +62,25 @@ var steps = map[keymap.Action]bool{
 func (m *Model) put(s stop) {
 	m.top, m.cursor, m.ref, m.panel = s.top, s.cursor, s.ref, s.panel
 	m.held = held{}
+	if m.find.has = s.search == m.find.gen; m.find.has {
+		m.find.hit = s.hit
+	}
 	m.changed()
+}
+
+// lastStop returns the index of the last stop that one is not at, and forgets those
+// after it: a jump that led nowhere is none. It is -1 where there is no such stop.
+func (m *Model) lastStop() int {
+	last := len(m.jumps.behind) - 1
+	for here := m.stop(); last >= 0 && m.jumps.behind[last] == here; last-- {
+	}
+	m.jumps.behind = m.jumps.behind[:last+1]
+	return last
 }
 
 func (m *Model) back(n int) tea.Cmd {
 	for range n {
-		last := len(m.jumps.behind) - 1
+		last := m.lastStop()
 		if last < 0 {
 			m.inform("this is where you began")
 			break

@@ -80,7 +80,7 @@ var keyCases = []struct {
 	{"a reference without a note says so", []string{"tab", "tab", "tab", "tab", "enter"}, []string{"no note was found for reference 9"}},
 	{"the last reference is the last", []string{"G", "tab", "tab", "tab", "tab", "tab"}, []string{"this is the last reference"}},
 	{"back from a note to the reference that one came from", []string{"tab", "tab", "tab", "enter", "enter"}, []string{"Letter 1, paragraph 8", "▏1  The first note of letter 1."}},
-	{"a note by its number, in the letter that is read", []string{"]", "]", `"2gn`}, []string{"Letter 2, paragraph 6", "▌2  Compare", "note 4 of 6"}},
+	{"a note by its number, in the letter that is read", []string{"]", "]", `"2gn`}, []string{"Letter 2, paragraph 6", "▌2  Compare", "note 2 (4 of 6)"}},
 	{"a note by the command line", []string{":", `"n 2`, "enter"}, []string{"▌2  Compare", "note 2 of 6"}},
 	{"no such note", []string{":", `"n 7`, "enter"}, []string{"there is no note 7"}},
 	{"a page by its number", []string{`"14gp`}, []string{"Letter 3, paragraph 5", "p. 14"}},
@@ -124,7 +124,7 @@ var keyCases = []struct {
 	{"what came from a pipe", []string{"R"}, []string{"cannot be read again"}},
 	{"half way", []string{`"50%`}, []string{"Letter 2, paragraph"}},
 	{"a reference in a note is followed", []string{`"2gn`, "tab", "tab", "tab", "enter"}, []string{"▌1 The first note of letter 1."}},
-	{"and back to the note that it stands in", []string{`"]]`, `"2gn`, "tab", "tab", "tab", "enter", "enter"}, []string{"▌2 Compare", "note 4 of 6"}},
+	{"and back to the note that it stands in", []string{`"]]`, `"2gn`, "tab", "tab", "tab", "enter", "enter"}, []string{"▌2 Compare", "note 2 (4 of 6)"}},
 	{"a reference in a note", []string{`"2gn`, "esc", "tab"}, []string{"note"}}}
 
 func TestKeys(t *testing.T) {

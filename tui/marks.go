@@ -44,7 +44,7 @@ func (m *Model) holds(at document.Loc) bool {
 
 // lastPlace goes to the place before the last jump, and by the same key back.
 func (m *Model) lastPlace() tea.Cmd {
-	last := len(m.jumps.behind) - 1
+	last := m.lastStop()
 	if last < 0 {
 		m.inform("this is where you began")
 		return nil

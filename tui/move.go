@@ -71,10 +71,10 @@ func (m *Model) scrollNote(rows int) bool {
 	return false
 }
 
-// settle lets the eye follow the text: where the cursor was scrolled away, it
-// is at the top, and no reference is active.
+// settle lets the eye follow the text that was scrolled: it is at the top, unless
+// a note is read or what is active is still on the screen.
 func (m *Model) settle() {
-	if m.panel.focus || m.seen(m.cursor) {
+	if m.panel.focus || (m.ref >= 0 || m.find.current(m)) && m.seen(m.cursor) {
 		return
 	}
 	m.ref = -1
@@ -176,7 +176,7 @@ func (m *Model) ending() tea.Cmd {
 	}
 	m.remember()
 	m.show(m.body.last())
-	m.look(m.bottomLoc())
+	m.look(m.topLoc())
 	return nil
 }
 

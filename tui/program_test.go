@@ -169,7 +169,7 @@ func TestProgram(t *testing.T) {
 	x.em.Resize(80, 24)
 	pty.Setsize(x.master, &pty.Winsize{Cols: 80, Rows: 24})
 	syscall.Kill(os.Getpid(), syscall.SIGWINCH) // the terminal is not that of the test
-	x.sees("p. 278   2 notes   100%")
+	x.sees("p. 278   100%")
 	x.sees("a settlement as soon")
 	x.typed("q")
 	x.over()

@@ -1,9 +1,11 @@
 package tui
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
+	"ibid/document"
 	"ibid/tui/theme"
 )
 
@@ -15,6 +17,13 @@ func counted(n int, one, many string) string {
 	return strconv.Itoa(n) + " " + many
 }
 
+// A window narrower than titledWidth gives up the title first. Of a title that has
+// fewer cells than leastTitle nothing is said.
+const (
+	titledWidth = 60
+	leastTitle  = 8
+)
+
 // drawStatus draws the status line of the text: its title or a message at the left,
 // where one is at the right. What has no room is left out, the least needed first.
 func (m *Model) drawStatus(c *canvas) {
@@ -22,11 +31,17 @@ func (m *Model) drawStatus(c *canvas) {
 	room := m.screen.width - 2
 	left := m.title()
 	need := min(m.method.Width(left), 16)
+	if m.screen.width < titledWidth {
+		need = 0
+	}
 	if m.say.text != "" {
 		left, need = m.say.text, m.method.Width(m.say.text)
 	}
 	for len(parts) > 0 && m.width(parts)+need > room {
 		parts = parts[:len(parts)-1]
+	}
+	if m.say.text == "" && room-m.width(parts) < leastTitle {
+		left = ""
 	}
 	class := theme.Status
 	if m.say.bad {
@@ -115,12 +130,16 @@ func (m *Model) where() []part {
 	if s := m.page(); s != "" {
 		parts = append(parts, part{2, theme.Status, s})
 	}
+	help := part{5, theme.StatusKey, m.helpKey}
+	if m.screen.width < titledWidth && m.helpKey != "" {
+		parts = append(parts, help)
+	}
 	if s := m.noteOf(); s != "" {
 		parts = append(parts, part{3, theme.Status, s})
 	}
 	parts = append(parts, part{4, theme.Status, m.progress()})
-	if m.helpKey != "" {
-		parts = append(parts, part{5, theme.StatusKey, m.helpKey})
+	if m.screen.width >= titledWidth && m.helpKey != "" {
+		parts = append(parts, help)
 	}
 	m.parts = parts
 	return parts
@@ -129,7 +148,7 @@ func (m *Model) where() []part {
 // title returns the title of the document, or of the one of a volume that is read,
 // and that of the section.
 func (m *Model) title() string {
-	here := m.doc.SectionAt(m.here().Block)
+	here := m.doc.SectionAt(m.cited().Block)
 	return m.said.title.get([3]int{m.session, int(m.doc.Generation), here}, func() string {
 		whole := m.doc.Meta.Title
 		for i := here; i >= 0; i = m.doc.Sections[i].Parent {
@@ -155,13 +174,20 @@ func (m *Model) title() string {
 	})
 }
 
-// page returns the printed page of the eye, or of the end of the first row.
-func (m *Model) page() string {
-	at := m.cursor
-	if !m.seen(at) {
-		at = m.topLoc()
+// cited returns the place that the status line tells, from which one cites: where
+// the note that is read is called, else where the eye is.
+func (m *Model) cited() document.Loc {
+	if m.panel.focus {
+		if at := m.doc.LocOfNote(m.panel.note); at.Note == document.Body {
+			return at
+		}
 	}
-	if p := m.doc.PageAt(at); p >= 0 && m.doc.Pages[p].Label != "" {
+	return m.here()
+}
+
+// page returns the printed page of the place that is told.
+func (m *Model) page() string {
+	if p := m.doc.PageAt(m.cited()); p >= 0 && m.doc.Pages[p].Label != "" {
 		return m.said.page.get(m.doc.Pages[p].Label, func() string { return "p. " + m.doc.Pages[p].Label })
 	}
 	return ""
@@ -178,20 +204,40 @@ func (m *Model) noteHere() int {
 	return -1
 }
 
+// noteOf names the note that is active, else says how many notes there are. In a
+// volume, or where no note is called, that number tells a reader nothing.
 func (m *Model) noteOf() string {
 	n := len(m.doc.Notes)
-	if n == 0 {
+	i := m.noteHere()
+	if n == 0 || i < 0 && (m.extent.documents > 1 || !m.callsNote()) {
 		return ""
 	}
-	i := m.noteHere()
 	return m.said.note.get([2]int{i, n}, func() string {
 		if i < 0 {
 			return counted(n, "note", "notes")
 		}
-		var buf [48]byte
-		b := strconv.AppendInt(append(buf[:0], "note "...), int64(i+1), 10)
-		return string(strconv.AppendInt(append(b, " of "...), int64(n), 10))
+		label, _ := m.doc.Shown(i)
+		if label == strconv.Itoa(i+1) {
+			return fmt.Sprintf("note %s of %d", label, n)
+		}
+		return fmt.Sprintf("note %s (%d of %d)", shorten(label, labelMax, m.method, m.plain), i+1, n)
 	})
+}
+
+// callsNote reports whether a row on the screen calls a note.
+func (m *Model) callsNote() bool {
+	m.see()
+	for _, l := range m.lines {
+		if l.row == nil {
+			continue
+		}
+		for i := range l.row.Spans {
+			if ref, ok := refOf(&l.row.Spans[i]); ok && m.doc.Refs[ref].Note != document.NoNote {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // progress returns how much of the document lies before the foot of the screen.
