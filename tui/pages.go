@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -54,7 +53,7 @@ func (m *Model) gotoPage(label string) tea.Cmd {
 	if label == "" {
 		return m.openLineWith("p ")
 	}
-	page := m.pageLabelled(label)
+	page := m.doc.PageLabelled(label, m.cursor)
 	if page < 0 {
 		m.complain(m.noPage(label))
 		return nil
@@ -62,30 +61,6 @@ func (m *Model) gotoPage(label string) tea.Cmd {
 	m.remember()
 	m.goPage(page)
 	return nil
-}
-
-func (m *Model) pageLabelled(label string) int {
-	best, rank := -1, 0
-	for i := range m.doc.Pages {
-		p := &m.doc.Pages[i]
-		if !strings.EqualFold(p.Label, label) {
-			continue
-		}
-		r := 1
-		if m.cursor.Before(p.At) {
-			r++
-		}
-		if p.Series == "" {
-			r += 2
-		}
-		if p.Label == label {
-			r += 4
-		}
-		if r > rank {
-			best, rank = i, r
-		}
-	}
-	return best
 }
 
 func (m *Model) noPage(label string) string {

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -210,7 +209,7 @@ func (m *Model) gotoNote(label string) tea.Cmd {
 	if label == "" {
 		return m.openLineWith("n ")
 	}
-	note := m.noteLabelled(label)
+	note := m.doc.NoteLabelled(label, m.cursor)
 	if note < 0 {
 		m.complain("there is no note " + label)
 		return nil
@@ -218,41 +217,4 @@ func (m *Model) gotoNote(label string) tea.Cmd {
 	m.remember()
 	m.openNote(note, -1)
 	return nil
-}
-
-func (m *Model) noteLabelled(label string) int {
-	here := m.doc.SectionAt(m.cursor.Block)
-	first, next := -1, -1
-	for i := range m.doc.Notes {
-		if !strings.EqualFold(m.doc.Notes[i].Label, label) {
-			continue
-		}
-		if first < 0 {
-			first = i
-		}
-		at := m.doc.LocOfNote(i)
-		if at.Note == document.Body && m.doc.SectionAt(at.Block) == here {
-			return i
-		}
-		if next < 0 && m.cursor.Before(at) {
-			next = i
-		}
-	}
-	switch {
-	case next >= 0:
-		return next
-	case first >= 0:
-		return first
-	}
-	return m.noteShown(label)
-}
-
-// noteShown returns the first note that another label stands for than its own, or -1.
-func (m *Model) noteShown(label string) int {
-	for i := range m.doc.Notes {
-		if s, _ := m.doc.Shown(i); strings.EqualFold(s, label) {
-			return i
-		}
-	}
-	return -1
 }

@@ -33,9 +33,9 @@ func (m *Model) restore(at document.Loc) {
 func (m *Model) open() {
 	switch s := m.start; {
 	case s.page != "":
-		m.openAt(m.pageLabelled(s.page), m.goPage, m.noPage(s.page))
+		m.openAt(m.doc.PageLabelled(s.page, m.cursor), m.goPage, m.noPage(s.page))
 	case s.note != "":
-		m.openAt(m.noteLabelled(s.note), func(n int) { m.openNote(n, -1) }, "there is no note "+s.note)
+		m.openAt(m.doc.NoteLabelled(s.note, m.cursor), func(n int) { m.openNote(n, -1) }, "there is no note "+s.note)
 	}
 }
 
