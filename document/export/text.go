@@ -13,6 +13,9 @@ type TextOptions struct {
 	// Width is the number of cells that a line may have; 0 writes each
 	// paragraph as one line, which other programs search and wrap best.
 	Width int
+	// From is the block of the body to begin with. Notes that are called before
+	// it are left out.
+	From int
 }
 
 // Text writes a document as plain text: the body with "[1]" for a reference and
@@ -20,9 +23,11 @@ type TextOptions struct {
 // left out, as on the screen.
 func Text(w io.Writer, d *document.Document, opt TextOptions) error {
 	out := bufio.NewWriter(w)
-	t := textWriter{out: out, d: d, notes: arrange(d), width: opt.Width}
-	t.title()
-	for i := range d.Blocks {
+	t := textWriter{out: out, d: d, notes: arrange(d), width: opt.Width, from: opt.From}
+	if t.from == 0 {
+		t.title()
+	}
+	for i := t.from; i < len(d.Blocks); i++ {
 		t.block(&d.Blocks[i], "", "")
 	}
 	for i := range t.notes.groups {
@@ -36,6 +41,7 @@ type textWriter struct {
 	d     *document.Document
 	notes arrangement
 	width int
+	from  int           // block of the body that was written first
 	some  bool          // a block was written
 	last  document.Kind // of the block that was written last
 	buf   []byte
@@ -55,15 +61,28 @@ func (t *textWriter) title() {
 
 // group writes the notes of a group under its title.
 func (t *textWriter) group(i int) {
-	if s := t.notes.title(t.d, i); s != "" {
-		t.block(&document.Block{Kind: document.Heading, Text: s}, "", "")
-	}
-	for k, n := range t.notes.groups[i].notes {
-		if k > 0 {
-			t.last = document.Item // notes stand close together
+	some := false
+	for _, n := range t.notes.groups[i].notes {
+		if t.passed(n) {
+			continue
 		}
+		if some {
+			t.last = document.Item // notes stand close together
+		} else if s := t.notes.title(t.d, i); s != "" {
+			t.block(&document.Block{Kind: document.Heading, Text: s}, "", "")
+		}
+		some = true
 		t.note(n)
 	}
+}
+
+// passed reports whether a note is called before the text that is written.
+func (t *textWriter) passed(n int) bool {
+	if t.from == 0 {
+		return false
+	}
+	at, ok := t.d.CalledFrom(document.Loc{Note: n})
+	return ok && at.Block < t.from
 }
 
 func (t *textWriter) note(n int) {
