@@ -7,6 +7,7 @@ import (
 
 	"ibid/document"
 	"ibid/keymap"
+	"ibid/tui/theme"
 )
 
 // A Reading is a document that may still be growing.
@@ -48,6 +49,12 @@ type Options struct {
 	Input   *os.File // nil for standard input, or the terminal where that is something else
 	Output  *os.File // nil for standard output
 	Environ []string // nil for the environment of the process
+}
+
+// CheckStyle returns an error where there is no such style, or its file cannot be used.
+func CheckStyle(name string) error {
+	_, err := theme.Load(name, true)
+	return err
 }
 
 // A Result is how a session ended.

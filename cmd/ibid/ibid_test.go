@@ -109,8 +109,21 @@ func TestErrors(t *testing.T) {
 		{[]string{text, "--format", "papyrus"}, "papyrus"},
 		{[]string{text, "--dialect", "doric"}, "doric"},
 		{[]string{"export", text, "--to", "papyrus"}, "--to papyrus: no such form; there are html, json, markdown, tei, text"},
-		{[]string{text, "--panel", "left"}, "--panel left: notes stand right, below, popup, off"},
-		{[]string{text, "--width", "-3"}, "--width -3"},
+		{[]string{text, "--panel", "left"}, "--panel left: there is no such place; notes stand right, below, popup, off"},
+		{[]string{text, "--width", "-3"}, "--width -3: give a number of columns"},
+		{[]string{text, "--width", "abc"}, "--width abc: give a number of columns"},
+		{[]string{text, "--ascii=perhaps"}, "--ascii perhaps: it is either given or not"},
+		{[]string{text, "--style", "nope"}, `--style: style "nope" is not known`},
+		{[]string{text, "--style", "none.json"}, `--style: style "none.json": no such file`},
+		{[]string{text, "--page", "999"}, "text.txt: has no page 999; it has no printed pages"},
+		{[]string{seed, "--page", "999"}, "has no page 999; its pages go from 276 to 278"},
+		{[]string{seed, "--note", "999"}, "has no note 999"},
+		{[]string{seed, "--search", "zyxomorphic"}, "does not hold zyxomorphic"},
+		{[]string{seed, "--search", "re:("}, "--search re:(: "},
+		{[]string{"exprot", text}, "exprot: no such file or command; did you mean ibid export?"},
+		{[]string{text, "none.txt"}, "none.txt: no such file; check the name"},
+		{[]string{"check", empty}, "empty: is empty; there is nothing to read"},
+		{[]string{"check"}, "standard input: is empty"},
 		{[]string{"--bogus"}, "unknown flag: --bogus"},
 		{[]string{"-"}, "standard input: is empty"},
 		{nil, "standard input: is empty"},
@@ -246,5 +259,40 @@ func TestSilentStream(t *testing.T) {
 	}()
 	if got := ibid(t, r); got.out != "The first words.\n\nThe last.\n" || got.status != 0 {
 		t.Errorf("status %d: %q %s", got.status, got.out, got.err)
+	}
+}
+
+// TestTextFromAPlace begins with the paragraph that holds a place, and leaves
+// out the notes that are called before it.
+func TestTextFromAPlace(t *testing.T) {
+	for _, args := range [][]string{{"--page", "277"}, {"--note", "2"}, {"--search", "told Dobrynin that Brezhnev"}, {"--search", "See Document 52"}} {
+		got := ibid(t, nil, append([]string{seed}, args...)...)
+		if got.status != 0 || !strings.HasPrefix(got.out, "He did arrive") || !strings.HasSuffix(got.out, "\n\n[2] See Document 52.\n") || strings.Contains(got.out, "[1]") {
+			t.Errorf("%v: status %d, %.60q\n%s", args, got.status, got.out, got.err)
+		}
+	}
+	if got := ibid(t, nil, seed, "--page", "276"); got.out != ibid(t, nil, seed).out {
+		t.Errorf("from the first page: %.60q", got.out)
+	}
+}
+
+// TestDumbTerminal writes lines that a terminal which cannot be drawn on can show.
+func TestDumbTerminal(t *testing.T) {
+	var out, err bytes.Buffer
+	c := &console{out: &out, err: &err, columns: 72, getenv: os.Getenv}
+	if code := run(t.Context(), []string{seed}, c); code != 0 || out.String() != ibid(t, nil, seed, "--width", "72").out {
+		t.Errorf("status %d: %s%s", code, out.String(), err.String())
+	}
+}
+
+func TestHelpNamesValues(t *testing.T) {
+	got := ibid(t, nil, "--help").out
+	for _, want := range []string{"frus, slash", "docx, epub", "right, below, popup, off", "Label of the printed page", "tokyo-night", "man  "} {
+		if !strings.Contains(got, want) {
+			t.Errorf("--help does not say %q", want)
+		}
+	}
+	if got := ibid(t, nil, "export", "--help").out; !strings.Contains(got, "html, json, markdown, tei, text") {
+		t.Errorf("export --help does not name the forms:\n%s", got)
 	}
 }

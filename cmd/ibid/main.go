@@ -43,6 +43,7 @@ type console struct {
 	out, err io.Writer
 	keyboard bool // in is a terminal
 	screen   bool // out is a terminal that can be drawn on
+	columns  int  // of a terminal that cannot, 0 where out is none
 	getenv   func(string) string
 
 	failed error // of the command that was run
@@ -50,12 +51,17 @@ type console struct {
 
 // standard returns the console of the process.
 func standard() *console {
-	return &console{
+	c := &console{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		keyboard: term.IsTerminal(os.Stdin.Fd()),
-		screen:   term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb",
+		screen:   term.IsTerminal(os.Stdout.Fd()),
 		getenv:   os.Getenv,
 	}
+	if c.screen && os.Getenv("TERM") == "dumb" {
+		c.screen = false
+		c.columns, _, _ = term.GetSize(os.Stdout.Fd())
+	}
+	return c
 }
 
 // run runs the program and returns its exit status.

@@ -18,10 +18,10 @@ const (
 
 func (c *console) manCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:    "man",
-		Short:  "Write the manual page",
-		Hidden: true,
-		Args:   cobra.NoArgs,
+		Use:     "man",
+		Short:   "Write the manual page",
+		Example: "ibid man | man -l -",
+		Args:    cobra.NoArgs,
 		RunE: c.do(func(cmd *cobra.Command, _ []string) error {
 			page, err := mango.NewManPage(1, cmd.Root())
 			if err != nil {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,10 +24,14 @@ const (
 // formatFlags adds the flags that say how a document is read.
 func formatFlags(cmd *cobra.Command, opt *reader.Options) {
 	f := cmd.Flags()
-	f.StringVar(&opt.Format, "format", "", "the document's format, where detection is wrong")
-	f.StringVar(&opt.Dialect, "dialect", "", "the habit of notes and pages in plain text, where detection is wrong")
-	f.StringVar(&opt.Charset, "encoding", "", "the document's charset, where detection is wrong")
-	f.BoolVar(&opt.All, "all", false, "show all of a web page, its menus too")
+	own, converted := reader.Formats()
+	f.StringVar(&opt.Format, "format", "", "NAME of the format, where detection is wrong:\n"+strings.Join(own, ", ")+",\nand what pandoc reads: rst, org, latex, docbook, rtf and others")
+	f.StringVar(&opt.Dialect, "dialect", "", "NAME of the habit of notes and pages in plain text, where detection is wrong:\n"+strings.Join(reader.Dialects(), ", "))
+	f.StringVar(&opt.Charset, "encoding", "", "CHARSET, where detection is wrong: utf-8, windows-1252, shift_jis")
+	f.BoolVar(&opt.All, "all", false, "show all: a web page's menus, reviewers' comments")
+	offer(cmd, "format", slices.Concat(own, converted))
+	offer(cmd, "dialect", reader.Dialects())
+	offer(cmd, "encoding", nil)
 }
 
 // A book is a document or volume that is open.

@@ -3,14 +3,18 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"ibid/document/export"
 	"ibid/document/reader"
+	"ibid/document/source"
+	"ibid/tui"
 )
 
 // readFlags are what the command line says of how to read.
@@ -24,7 +28,8 @@ type readFlags struct {
 const long = "Read a document that has an apparatus: notes, printed page numbers, cross references. " +
 	"The note stands beside the line that calls it, the number of the printed page in the margin, " +
 	"and search finds words though a note or a page stands between them.\n\n" +
-	"Where standard output is no terminal the document is written as plain text with its notes at the end. " +
+	"Where standard output is no terminal the document is written as plain text with its notes at the end; " +
+	"with --page, --note or --search from the paragraph on that holds the place. " +
 	"A file that has the name of a command is read with ./NAME."
 
 // styles are Glamour's, by name.
@@ -51,12 +56,12 @@ func (c *console) root() *cobra.Command {
 	}
 	formatFlags(cmd, &f.Options)
 	s := cmd.Flags()
-	s.StringVar(&f.page, "page", "", "open at a printed page")
-	s.StringVar(&f.note, "note", "", "open at a note, by its label")
-	s.StringVar(&f.search, "search", "", "open at the first match")
-	s.StringVar(&f.flags.Style, "style", "", "colours: "+strings.Join(styles, ", ")+", or a Glamour style file")
-	s.IntVar(&f.flags.Measure, "width", 0, "columns of text")
-	s.StringVar(&f.flags.Panel, "panel", "", "where notes stand: "+strings.Join(panels, ", "))
+	s.StringVar(&f.page, "page", "", "LABEL of the printed page to open at: 277, xii")
+	s.StringVar(&f.note, "note", "", "LABEL of the note to open at: 2, *, a")
+	s.StringVar(&f.search, "search", "", "WORDS to open at; w:WORD finds a whole word, re:PATTERN a regular expression")
+	s.StringVar(&f.flags.Style, "style", "", "NAME of the colours, "+strings.Join(styles, ", ")+", or a FILE with a Glamour style")
+	s.Var((*columns)(&f.flags.Measure), "width", "COLUMNS of text")
+	s.StringVar(&f.flags.Panel, "panel", "", "PLACE of the notes: "+strings.Join(panels, ", "))
 	s.BoolVar(&f.flags.Justify, "justify", false, "justify the text")
 	s.BoolVar(&f.flags.Hyphenate, "hyphenate", false, "hyphenate English text")
 	s.BoolVar(&f.flags.ASCII, "ascii", false, "draw with ASCII only")
@@ -66,6 +71,7 @@ func (c *console) root() *cobra.Command {
 	for _, name := range []string{"page", "note", "search", "width"} {
 		offer(cmd, name, nil)
 	}
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	cmd.AddCommand(c.exportCommand(), c.checkCommand(), c.notesCommand(), c.actionsCommand(), c.manCommand())
 	return cmd
 }
@@ -74,11 +80,11 @@ func (c *console) root() *cobra.Command {
 func (c *console) read(cmd *cobra.Command, args []string, f readFlags) error {
 	ctx, cancel := context.WithCancel(cmd.Context())
 	defer cancel()
-	if !slices.Contains(panels, cmp.Or(f.flags.Panel, panels[0])) {
-		return fmt.Errorf("--panel %s: notes stand %s", f.flags.Panel, strings.Join(panels, ", "))
+	if err := f.check(); err != nil {
+		return err
 	}
-	if f.flags.Measure < 0 {
-		return fmt.Errorf("--width %d: a line cannot be shorter than nothing", f.flags.Measure)
+	if err := missing(cmd, args); err != nil {
+		return err
 	}
 	f.Comments = c.screen || f.All
 	b, err := c.openFull(ctx, args, f.Options)
@@ -89,9 +95,43 @@ func (c *console) read(cmd *cobra.Command, args []string, f readFlags) error {
 	if c.screen {
 		return c.show(ctx, b, args, f)
 	}
-	d, err := b.Wait(ctx)
-	if err != nil {
+	return c.writeText(ctx, b, f)
+}
+
+// check finds what on the command line cannot be.
+func (f *readFlags) check() error {
+	if !slices.Contains(panels, cmp.Or(f.flags.Panel, panels[0])) {
+		return fmt.Errorf("--panel %s: there is no such place; notes stand %s", f.flags.Panel, strings.Join(panels, ", "))
+	}
+	if f.flags.Style != "" {
+		if err := tui.CheckStyle(f.flags.Style); err != nil {
+			return fmt.Errorf("--style: %w", err)
+		}
+	}
+	if f.search != "" {
+		if _, err := f.query(); err != nil {
+			return fmt.Errorf("--search %s: %w", f.search, err)
+		}
+	}
+	return nil
+}
+
+// missing refuses the names of files that are not there, for one that is
+// misspelt, or the name of a command, would be left out of a volume silently.
+func missing(cmd *cobra.Command, args []string) error {
+	for i, name := range args {
+		if name == stdinArg {
+			continue
+		}
+		if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		err := &source.Error{Name: name, What: "no such file", Hint: "check the name"}
+		cmd.SuggestionsMinimumDistance = 2 // letters that differ
+		if like := cmd.SuggestionsFor(name); i == 0 && len(like) > 0 {
+			err.What, err.Hint = "no such file or command", "did you mean ibid "+like[0]+"?"
+		}
 		return err
 	}
-	return c.written(export.Text(c.out, d, export.TextOptions{Width: f.flags.Measure}))
+	return nil
 }

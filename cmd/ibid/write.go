@@ -52,9 +52,9 @@ func (c *console) exportCommand() *cobra.Command {
 			return c.written(write(c.out, d, text))
 		}),
 	}
-	cmd.Flags().StringVar(&to, "to", "json", "the form: "+forms)
+	cmd.Flags().StringVar(&to, "to", "json", "FORM to write: "+forms)
 	offer(cmd, "to", slices.Sorted(maps.Keys(exporters)))
-	cmd.Flags().IntVar(&text.Width, "width", 0, "columns of a line of text; 0 for a line a paragraph")
+	cmd.Flags().Var((*columns)(&text.Width), "width", "COLUMNS of a line of text; 0 for a line a paragraph")
 	formatFlags(cmd, &opt)
 	return cmd
 }
@@ -74,7 +74,7 @@ func (c *console) notesCommand() *cobra.Command {
 			return c.written(export.Notes(c.out, d, text))
 		}),
 	}
-	cmd.Flags().IntVar(&text.Width, "width", 0, "columns of a line; 0 for a line a paragraph")
+	cmd.Flags().Var((*columns)(&text.Width), "width", "COLUMNS of a line; 0 for a line a paragraph")
 	formatFlags(cmd, &opt)
 	return cmd
 }

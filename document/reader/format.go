@@ -54,6 +54,19 @@ var formats = []format{
 	}},
 }
 
+// Formats returns the names of the formats that are read, and then those that
+// are read through pandoc.
+func Formats() (own, converted []string) {
+	for _, f := range formats {
+		own = append(own, f.name)
+	}
+	slices.Sort(own)
+	return own, pandoc.Formats
+}
+
+// Dialects returns the names of the habits of notes and pages in plain text.
+func Dialects() []string { return plain.Dialects() }
+
 // sniffBytes is how much of a document the detection looks at.
 const sniffBytes = 8 << 10
 
@@ -83,12 +96,11 @@ func named(in *source.Input, name string) (format, error) {
 			return pandoc.Convert(ctx, in, b, name)
 		}}, nil
 	}
-	var names []string
 	for _, f := range formats {
 		if f.name == name {
 			return f, nil
 		}
-		names = append(names, f.name)
 	}
-	return format{}, &source.Error{Name: in.Name, What: "no format is called " + name, Hint: "the formats are " + strings.Join(names, ", ") + ", and through pandoc " + strings.Join(pandoc.Formats, ", ")}
+	own, converted := Formats()
+	return format{}, &source.Error{Name: in.Name, What: "no format is called " + name, Hint: "the formats are " + strings.Join(own, ", ") + ", and through pandoc " + strings.Join(converted, ", ")}
 }

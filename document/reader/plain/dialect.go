@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 
 	"ibid/document/source"
@@ -32,17 +33,23 @@ var dialects = []struct {
 	{"plain", 0},
 }
 
+// Dialects returns the names of the habits of notes and pages.
+func Dialects() []string {
+	names := make([]string, len(dialects))
+	for i, d := range dialects {
+		names[i] = d.name
+	}
+	return names
+}
+
 // known returns an error where a dialect is asked for that there is not.
 func known(in *source.Input, name string) error {
 	if name == "" {
 		return nil
 	}
-	var names []string
-	for _, d := range dialects {
-		if d.name == name {
-			return nil
-		}
-		names = append(names, d.name)
+	names := Dialects()
+	if slices.Contains(names, name) {
+		return nil
 	}
 	return &source.Error{Name: in.Name, What: "no dialect is called " + name, Hint: "the dialects are " + strings.Join(names, ", ")}
 }
