@@ -114,9 +114,10 @@ var keyCases = []struct {
 	{"a line is edited", []string{"/", `"paragraph 9 and`, "ctrl+w", "backspace", "ctrl+a", "ctrl+k", `"zeb`, "left", `"r`}, []string{"/zerb"}},
 	{"the outline goes to a section", []string{"t", "down", "down", "enter"}, []string{"Letter 3, paragraph 1."}},
 	{"the outline is narrowed", []string{"t", "/", `"3`}, []string{"Letter 3", "1 entry"}},
-	{"and what is left is gone to", []string{"t", "/", `"3`, "enter", "enter"}, []string{"Letter 3, paragraph 1."}},
-	{"Esc widens the outline again", []string{"t", "/", `"3`, "enter", "esc"}, []string{"Letter 1", "Letter 2", "3 entries"}},
+	{"and what is left is gone to", []string{"t", "/", `"3`, "enter"}, []string{"Letter 3, paragraph 1."}},
+	{"Esc widens the outline again", []string{"t", "/", `"3`, "esc"}, []string{"Letter 1", "Letter 2", "3 entries"}},
 	{"the list of notes goes to a note", []string{"L", "down", "down", "enter"}, []string{"▌1  The first note of letter 2."}},
+	{"another than the first that is left", []string{"L", "/", `"compare`, "down", "enter"}, []string{"Letter 2, paragraph 6", "▌2  Compare"}},
 	{"the list of notes is narrowed", []string{"L", "/", `"letter 2`}, []string{"1 entry", "The first note of letter 2."}},
 	{"the measure", []string{"-", "-", "-", "-"}, []string{"Letter 1, paragraph 1. It was said before. It was said\n"}},
 	{"nothing wide", []string{">"}, []string{"nothing on the screen is wider than it"}},
@@ -339,5 +340,29 @@ func TestStyleThatIsNone(t *testing.T) {
 	s := open(t, seed(t), 120, 24, Options{Style: "/nowhere/style.json"})
 	if !strings.Contains(s.screen(), "style") {
 		t.Errorf("the error is not told:\n%s", s.screen())
+	}
+}
+
+// TestEnterWaitsForTheFilter presses Enter before the answer of the filter has come.
+func TestEnterWaitsForTheFilter(t *testing.T) {
+	s := open(t, letters(t), 120, 40, Options{}).press("t", "/")
+	_, filter := s.m.Update(keyPress("3"))
+	s.press("enter")
+	if got := s.screen(); !strings.Contains(got, "Outline") {
+		t.Errorf("an entry was chosen before it was known which are left\n%s", got)
+	}
+	s.run(filter)
+	if got := s.screen(); !strings.Contains(got, "Letter 3, paragraph 1.") {
+		t.Errorf("the entry that is left was not chosen\n%s", got)
+	}
+}
+
+func TestNotesOfAVolumeTellTheirDocument(t *testing.T) {
+	d := letters(t)
+	for i := range d.Sections {
+		d.Sections[i].Document, d.Sections[i].Number = true, fmt.Sprint(i+51)
+	}
+	if got := open(t, d, 120, 40, Options{}).press("L").screen(); !strings.Contains(got, "doc. 53") || !strings.Contains(got, "doc. 51") {
+		t.Errorf("the list of notes is\n%s", got)
 	}
 }

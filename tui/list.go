@@ -28,8 +28,9 @@ type list struct {
 	cur    int     // row of the entry that is lit, of those shown
 	top    int     // row of the first on the screen
 	filter string
-	past   []string
-	gen    int // counts the filters, so that a late answer is dropped
+	gen    int  // counts the filters, so that a late answer is dropped
+	busy   bool // the answer to the last filter is awaited
+	chose  bool // Enter was pressed before it came
 }
 
 func (l *list) context(*Model) keymap.Context { return l.what }
@@ -78,6 +79,7 @@ func (l *list) move(m *Model, n int) {
 func (l *list) height(m *Model) int { return max(m.screen.height-m.screen.status-1, 1) }
 
 func (l *list) do(m *Model, c keymap.Command) tea.Cmd {
+	l.chose = false
 	switch c.Action {
 	case keymap.LineDown:
 		l.move(m, c.N())
@@ -138,7 +140,12 @@ func (l *list) turn(m *Model, open bool) {
 	l.light(m, l.fold(m, l.entry(l.cur), open))
 }
 
+// chosen goes to the entry that is lit, once it is known which that is.
 func (l *list) chosen(m *Model) tea.Cmd {
+	if l.busy {
+		l.chose = true
+		return nil
+	}
 	if l.rows(m) == 0 {
 		return nil
 	}
@@ -148,14 +155,16 @@ func (l *list) chosen(m *Model) tea.Cmd {
 	return l.choose(m, i)
 }
 
-// openFilter opens the prompt that narrows the list as it is typed.
+// openFilter opens the prompt that narrows the list as it is typed. Enter goes to
+// the entry that is lit.
 func (l *list) openFilter(m *Model) tea.Cmd {
 	before := l.filter
 	p := &prompt{
-		sign: "/", past: &l.past,
+		sign:   "/",
 		typing: l.refilter,
-		accept: func(*Model, string) tea.Cmd { return nil },
-		cancel: func(m *Model) { l.gen++; l.shown, l.filter = nil, ""; l.resetTree(m) },
+		accept: func(m *Model, _ string) tea.Cmd { return l.chosen(m) },
+		move:   l.move,
+		cancel: func(m *Model) { l.refilter(m, "") },
 		note: func(m *Model) (string, bool) {
 			return counted(l.rows(m), "entry", "entries"), l.rows(m) == 0
 		},
@@ -177,7 +186,7 @@ type filteredMsg struct {
 
 func (l *list) refilter(m *Model, typed string) tea.Cmd {
 	l.gen++
-	l.filter = typed
+	l.filter, l.busy, l.chose = typed, typed != "", false
 	gen := l.gen
 	if typed == "" {
 		l.shown = nil
@@ -189,13 +198,19 @@ func (l *list) refilter(m *Model, typed string) tea.Cmd {
 }
 
 // filtered shows what a filter left, unless it was changed meanwhile.
-func (m *Model) filtered(msg filteredMsg) {
-	if msg.gen != msg.list.gen {
-		return
+func (m *Model) filtered(msg filteredMsg) tea.Cmd {
+	l := msg.list
+	if msg.gen != l.gen {
+		return nil
 	}
-	msg.list.shown = msg.shown
-	msg.list.cur, msg.list.top = 0, 0
-	msg.list.move(m, 0)
+	l.shown, l.busy = msg.shown, false
+	l.cur, l.top = 0, 0
+	l.move(m, 0)
+	if l.chose {
+		l.chose = false
+		return l.chosen(m)
+	}
+	return nil
 }
 
 func (l *list) typed(*Model, tea.Msg) tea.Cmd { return nil }

@@ -205,7 +205,7 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	case foundMsg:
 		return m.find.receive(m, msg)
 	case filteredMsg:
-		m.filtered(msg)
+		return m.filtered(msg)
 	case editMsg:
 		return m.runEditor(msg)
 	case editedMsg:

@@ -205,16 +205,42 @@ func (noteList) drawEntry(m *Model, c *canvas, i int, lit bool) {
 	c.text(m.theme.SGR(sign, 0), shorten(label, labels-1, m.method, m.plain))
 	c.to("", 1+labels)
 	where := noteWhere(m, i)
+	left := max(m.method.Width(where), m.extent.page)
+	number := documentOf(m, i)
+	if number != "" {
+		left += m.method.Width(number) + 2
+	}
 	var text string
 	if len(n.Blocks) > 0 {
 		text = n.Blocks[0].Text
 	}
 	text = clean(cut(text, c.width, m.method))
-	c.text(m.theme.SGR(class, 0), shorten(text, max(c.width-c.x-m.method.Width(where)-3, 0), m.method, m.plain))
+	c.text(m.theme.SGR(class, 0), shorten(text, max(c.width-c.x-left-3, 0), m.method, m.plain))
+	if number != "" {
+		c.to("", c.width-left-1)
+		c.text(m.theme.SGR(theme.Dim, 0), number)
+	}
 	if where != "" {
 		c.to("", c.width-m.method.Width(where)-1)
 		c.text(m.theme.SGR(theme.Gutter, 0), where)
 	}
+}
+
+// documentOf names the document of a volume that a note belongs to, "" where there
+// are no others.
+func documentOf(m *Model, i int) string {
+	at := m.doc.LocOfNote(i)
+	if m.extent.documents < 2 || at.Note != document.Body {
+		return ""
+	}
+	for s := m.doc.SectionAt(at.Block); s >= 0; s = m.doc.Sections[s].Parent {
+		if x := &m.doc.Sections[s]; x.Document && x.Number != "" {
+			return "doc. " + shorten(x.Number, listLabels, m.method, m.plain)
+		} else if x.Document {
+			return shorten(x.Title, 2*listLabels, m.method, m.plain)
+		}
+	}
+	return ""
 }
 
 // noteWhere says on which page a note is called, or that nothing calls it.

@@ -13,18 +13,21 @@ const maxOlder = 200
 type prompt struct {
 	sign   string // before the line: "/", ":"
 	edit   editor
-	past   *[]string // the lines typed before, oldest first
+	past   *[]string // the lines typed before, oldest first; nil where there is move
 	at     int       // of past that is shown; len(past) for the line being typed
 	draft  string
 	typing func(m *Model, line string) tea.Cmd // after each change
 	accept func(m *Model, line string) tea.Cmd
+	move   func(m *Model, n int) // moves what is chosen from, in the stead of past
 	cancel func(m *Model)
 	note   func(m *Model) (text string, bad bool) // shown at the right
 }
 
 // openPrompt puts a prompt in front.
 func (m *Model) openPrompt(p *prompt) {
-	p.at = len(*p.past)
+	if p.past != nil {
+		p.at = len(*p.past)
+	}
 	m.enter(p)
 }
 
@@ -38,9 +41,9 @@ func (p *prompt) do(m *Model, c keymap.Command) tea.Cmd {
 		m.leave()
 		p.cancel(m)
 	case keymap.Older:
-		return p.recall(m, -1)
+		return p.turn(m, -1)
 	case keymap.Newer:
-		return p.recall(m, 1)
+		return p.turn(m, 1)
 	}
 	return nil
 }
@@ -48,7 +51,10 @@ func (p *prompt) do(m *Model, c keymap.Command) tea.Cmd {
 func (p *prompt) accepted(m *Model) tea.Cmd {
 	m.leave()
 	line := p.edit.text()
-	if line == "" {
+	switch {
+	case p.move != nil:
+		return p.accept(m, line)
+	case line == "":
 		p.cancel(m)
 		return nil
 	}
@@ -58,6 +64,15 @@ func (p *prompt) accepted(m *Model) tea.Cmd {
 		*p.past = past[max(0, len(past)-maxOlder):]
 	}
 	return p.accept(m, line)
+}
+
+// turn goes along the lines typed before, or along what is chosen from.
+func (p *prompt) turn(m *Model, n int) tea.Cmd {
+	if p.move != nil {
+		p.move(m, n)
+		return nil
+	}
+	return p.recall(m, n)
 }
 
 // recall shows a line typed before.
