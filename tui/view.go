@@ -105,7 +105,7 @@ func (m *Model) drawBodyRow(c *canvas, b *brush, l line) {
 	if !m.drawGlossed(c, b, l) {
 		m.paint(c, b, m.doc.Blocks[l.block].Kind, l.row)
 	}
-	if m.screen.dock == dockBeside && m.documentLinkEnds(l.row) {
+	if m.screen.dock == dockBeside && m.doc.Blocks[l.block].Kind != document.Table && m.documentLinkEnds(l.row) {
 		m.drawLinkSign(c)
 	}
 }
@@ -160,6 +160,8 @@ func (m *Model) documentLinkEnds(r *layout.Row) bool {
 	return false
 }
 
+// drawLinkSign draws the sign of a link after the row on which it ends. Tables have
+// none: it would stand far from the link, after the last cell.
 func (m *Model) drawLinkSign(c *canvas) {
 	c.put("", " ", 1)
 	c.put(m.theme.SGR(theme.LinkText, 0), glyph(m.plain, "→", ">"), 1)
@@ -221,8 +223,9 @@ func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 			b.link, b.ref = m.panel.at.link(), m.panel.at.ref()
 		}
 		b.spans = m.find.in(m.doc, s.note, r.line.block)
-		m.paint(c, &b, m.doc.Notes[s.note].Blocks[r.line.block].Kind, r.line.row)
-		if m.linkEnds(r.line.row) {
+		kind := m.doc.Notes[s.note].Blocks[r.line.block].Kind
+		m.paint(c, &b, kind, r.line.row)
+		if kind != document.Table && m.linkEnds(r.line.row) {
 			m.drawLinkSign(c)
 		}
 	}
