@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -295,4 +296,40 @@ func TestHelpNamesValues(t *testing.T) {
 	if got := ibid(t, nil, "export", "--help").out; !strings.Contains(got, "html, json, markdown, tei, text") {
 		t.Errorf("export --help does not name the forms:\n%s", got)
 	}
+}
+
+// TestLongTextIsWrittenAsItIsRead reads the first lines of a document that has
+// no end yet.
+func TestLongTextIsWrittenAsItIsRead(t *testing.T) {
+	from, in := io.Pipe()
+	out, to := io.Pipe()
+	ended := make(chan ran)
+	go func() {
+		var err bytes.Buffer
+		c := &console{in: from, out: to, err: &err, getenv: func(string) string { return "" }}
+		code := run(t.Context(), nil, c)
+		ended <- ran{status: code, err: err.String()}
+	}()
+	stop := make(chan struct{})
+	go func() {
+		para := strings.Repeat("Words that go on and on. ", 20) + "\n\n"
+		for {
+			select {
+			case <-stop:
+				in.Close()
+				return
+			default:
+				io.WriteString(in, para)
+			}
+		}
+	}()
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil || !strings.HasPrefix(line, "Words that go on") {
+		t.Errorf("%q, %v", line, err)
+	}
+	out.Close() // as head does
+	if got := <-ended; got.status != 0 || got.err != "" {
+		t.Errorf("status %d: %s", got.status, got.err)
+	}
+	close(stop)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"io"
 
 	"ibid/document"
 	"ibid/document/export"
@@ -14,6 +15,9 @@ import (
 // a place, from the block on that holds it.
 func (c *console) writeText(ctx context.Context, b *book, f readFlags) error {
 	opt := export.TextOptions{Width: cmp.Or(f.flags.Measure, c.columns)}
+	if f.page == "" && f.note == "" && f.search == "" {
+		return c.stream(ctx, b, opt)
+	}
 	d, err := b.Wait(ctx)
 	if err != nil {
 		return err
@@ -22,6 +26,35 @@ func (c *console) writeText(ctx context.Context, b *book, f readFlags) error {
 		return err
 	}
 	return c.written(export.Text(c.out, d, opt))
+}
+
+// atOnce is the size in bytes up to which a text is read whole before it is
+// written, which takes milliseconds.
+const atOnce = 1 << 20
+
+// stream writes a document, a long plain text while it is read. Other formats
+// wait for their end: a note may stand anywhere in them, and the title too.
+func (c *console) stream(ctx context.Context, b *book, opt export.TextOptions) error {
+	s := export.NewTextStream(c.out, opt)
+	begun := false
+	for gen := uint64(0); ; {
+		d, err := b.Next(ctx, gen)
+		switch {
+		case err == io.EOF && begun:
+			return c.written(s.Finish(b.Document()))
+		case err == io.EOF:
+			return c.written(export.Text(c.out, b.Document(), opt))
+		case err != nil:
+			return err
+		}
+		gen = d.Generation
+		if n := len(d.Blocks); d.Source.Format == "plain" && n > 0 && d.Blocks[n-1].Source.End > atOnce {
+			begun = true
+			if err := s.Add(d); err != nil {
+				return c.written(err)
+			}
+		}
+	}
 }
 
 // from returns the block of the body that holds the place where the reader

@@ -41,10 +41,13 @@ type textWriter struct {
 	d     *document.Document
 	notes arrangement
 	width int
-	from  int           // block of the body that was written first
-	some  bool          // a block was written
-	last  document.Kind // of the block that was written last
-	buf   []byte
+	from  int // block of the body that was written first
+	next  int // block of the body that a stream writes next
+
+	streams bool          // the notes may be known later
+	some    bool          // a block was written
+	last    document.Kind // of the block that was written last
+	buf     []byte
 }
 
 // title writes the title of a document that shows none itself.
@@ -180,7 +183,7 @@ func (t *textWriter) marked(b *document.Block) string {
 		}
 		switch {
 		case m.Kind == document.MarkRef:
-			t.buf = append(t.buf, "["+t.notes.ref(t.d, int(m.Index))+"]"...)
+			t.buf = append(t.buf, "["+t.label(int(m.Index))+"]"...)
 		case m.Kind == document.MarkPage:
 			t.page(&t.d.Pages[m.Index], b.Text[at:])
 		case m.Kind == document.MarkStyle && m.Style&document.Deleted != 0:
