@@ -28,6 +28,7 @@ type slot struct {
 	want int // the row of the panel that is as high as its reference
 	full int // rows of the note, as far as they are counted
 	keep int // rows below which it is not folded
+	from int // the highest row it may begin on
 	y, h int // where it stands: rows of the panel
 	top  int // rows of the note that are scrolled away
 }
@@ -81,7 +82,7 @@ func drop(slots []slot, kept int) ([]slot, int) {
 }
 
 // settle moves the slots down until none overlap, then up until all fit, and
-// lets each grow into the free rows below it.
+// lets them grow into the free rows.
 func settle(slots []slot, rows, gap int) {
 	y := 0
 	for i := range slots {
@@ -95,18 +96,52 @@ func settle(slots []slot, rows, gap int) {
 		s.y = max(min(s.y, end-s.keep), 0)
 		end = s.y - gap
 	}
+	grow(slots, rows, gap)
+}
+
+// grow lets the slots that are folded grow in turn, row by row, into the rows below
+// them. Those that follow give way downwards as long as there is free room.
+func grow(slots []slot, rows, gap int) {
 	for i := range slots {
 		s := &slots[i]
-		room := rows - s.y
-		if i+1 < len(slots) {
-			room = slots[i+1].y - s.y
-			// A fold stands off the next note; a note that is whole needs no room to do so.
-			if s.full > room {
-				room -= gap
+		s.from, s.h = s.y, s.keep
+	}
+	for grown := true; grown; {
+		grown = false
+		for i := range slots {
+			s := &slots[i]
+			if s.h >= s.full {
+				continue
+			}
+			s.h++
+			if stack(slots, gap, 0) <= rows {
+				grown = true
+			} else {
+				s.h--
 			}
 		}
-		s.h = max(min(s.full, room), 0)
 	}
+	if stack(slots, gap, gap) > rows {
+		stack(slots, gap, 0)
+	}
+}
+
+// stack places the slots, none higher than where it was, and returns the row after
+// the last. A fold stands off the next note; a note that is whole needs no room to do
+// so, but has it where it pushes the next one down and there is some.
+func stack(slots []slot, gap, push int) int {
+	y := 0
+	for i := range slots {
+		s := &slots[i]
+		if i > 0 && slots[i-1].h < slots[i-1].full {
+			y += gap
+		} else if s.from < y {
+			y += push
+		}
+		s.y = max(s.from, y)
+		y = s.y + s.h
+	}
+	return y
 }
 
 // A panelRow is a row of the panel as it is seen.
