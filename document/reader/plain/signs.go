@@ -32,12 +32,22 @@ func (p *para) scan(h habit) {
 	s := p.text
 	for i := 0; i < len(s); {
 		c := s[i]
-		if !starter[c] {
+		switch {
+		case !starter[c]:
 			i++
-			continue
+		case c == 0xe2 && punctuation(s[i:]):
+			i += 3
+		default:
+			i = p.scanAt(h, i)
 		}
-		i = p.scanAt(h, i)
 	}
+}
+
+// punctuation reports whether s, which begins with the lead byte of † and ‖,
+// begins with a typographic dash or quotation mark instead (U+2000 to U+201F but for ‖): in
+// edited prose most characters under that byte are.
+func punctuation(s string) bool {
+	return len(s) >= 3 && s[1] == 0x80 && s[2] < 0xa0 && s[2] != 0x96
 }
 
 // starter holds the bytes that may begin a sign.
