@@ -38,7 +38,6 @@ type reader struct {
 	lay     layout
 	wrapped *wrapped // lay, where it is this
 	habit   habit
-	named   string // dialect the user asked for or the text shows
 	scope   scope
 	late    [families][]late
 	tail    [families][]apparatus.Entry
@@ -52,7 +51,7 @@ type reader struct {
 	inSight map[called]int
 	titled  bool // the document's title was met
 	filed   bool // the line above its title was met
-	// of a numbered paragraph, of the title of a document
+	// numbers of the last numbered paragraph and of the last document's title
 	lastNumber, lastDocument int
 	parents                  []int // open sections, innermost last
 	documents                int   // of a volume
