@@ -50,8 +50,18 @@ func (m *Map) Text() string {
 // shown returns the keys of a row between the given quotes, "" for a row that
 // is not shown by itself.
 func (m *Map) shown(r row, quote string) string {
+	keys := m.names(r)
+	for i, k := range keys {
+		keys[i] = quote + k + quote
+	}
+	return strings.Join(keys, " ")
+}
+
+// names returns the keys of a row as they are shown, none for a row that is not
+// shown by itself.
+func (m *Map) names(r row) []string {
 	if r.help == "" {
-		return ""
+		return nil
 	}
 	var keys []string
 	for _, s := range m.keys[r.action] {
@@ -59,9 +69,32 @@ func (m *Map) shown(r row, quote string) string {
 		if r.takes == takesKey {
 			k += "x"
 		}
-		keys = append(keys, quote+k+quote)
+		keys = append(keys, k)
 	}
-	return strings.Join(keys, " ")
+	return keys
+}
+
+// A Group is a part of the help page: actions that have keys.
+type Group struct {
+	Title   string
+	Entries []Entry
+}
+
+// Groups returns the parts of the help page in their order.
+func (m *Map) Groups() []Group {
+	var all []Group
+	for _, g := range table {
+		shown := Group{Title: g.title}
+		for _, r := range g.rows {
+			if keys := m.names(r); len(keys) > 0 {
+				shown.Entries = append(shown.Entries, Entry{r.action, r.help, keys})
+			}
+		}
+		if len(shown.Entries) > 0 {
+			all = append(all, shown)
+		}
+	}
+	return all
 }
 
 // An Entry describes an action for completion and documentation.

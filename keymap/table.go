@@ -28,22 +28,7 @@ type group struct {
 
 // table holds every action: the one place that says which keys there are.
 var table = []group{
-	{"Moving", []row{
-		{action: LineDown, in: screens, keys: []string{"j", "down"}, help: "a line down"},
-		{action: LineUp, in: screens, keys: []string{"k", "up"}, help: "a line up"},
-		{action: ScreenDown, in: screens, keys: []string{"space", "pgdown", "ctrl+f", "f"}, help: "a screen down"},
-		{action: ScreenUp, in: screens, keys: []string{"b", "pgup", "ctrl+b", "shift+space"}, help: "a screen up"},
-		{action: HalfDown, in: screens, keys: []string{"d", "ctrl+d"}, help: "half a screen down"},
-		{action: HalfUp, in: screens, keys: []string{"u", "ctrl+u"}, help: "half a screen up"},
-		{action: Top, in: screens, keys: []string{"gg", "home"}, help: "the beginning"},
-		{action: Bottom, in: screens, keys: []string{"G", "end"}, help: "the end"},
-		{action: PrevParagraph, in: reading, keys: []string{"{"}, help: "the paragraph before"},
-		{action: NextParagraph, in: reading, keys: []string{"}"}, help: "the next paragraph"},
-		{action: Percent, in: reading, keys: []string{"%"}, help: "so many per cent into the document (50%)"},
-		{action: ScrollLeft, in: reading, keys: []string{"<"}, help: "a wide table or code block to the left"},
-		{action: ScrollRight, in: reading, keys: []string{">"}, help: "a wide table or code block to the right"},
-	}},
-	{"Notes", []row{
+	{"Notes and the way back", []row{
 		{action: NextRef, in: reading, keys: []string{"tab", "]n"}, help: "the next reference, wherever it is"},
 		{action: PrevRef, in: reading, keys: []string{"shift+tab", "[n"}, help: "the reference before"},
 		{action: Follow, in: reading, keys: []string{"enter"}, help: "from a reference to its note, from a note back; along a link"},
@@ -70,6 +55,21 @@ var table = []group{
 		{action: SetMark, in: reading, keys: []string{"m"}, takes: takesKey, help: "mark this place with a letter"},
 		{action: GotoMark, in: reading, keys: []string{"'"}, takes: takesKey, help: "the place marked with a letter"},
 		{action: LastMark, in: reading, keys: []string{"''"}, help: "the place before the last jump"},
+	}},
+	{"Moving", []row{
+		{action: LineDown, in: screens, keys: []string{"j", "down"}, help: "a line down"},
+		{action: LineUp, in: screens, keys: []string{"k", "up"}, help: "a line up"},
+		{action: ScreenDown, in: screens, keys: []string{"space", "pgdown", "ctrl+f", "f"}, help: "a screen down"},
+		{action: ScreenUp, in: screens, keys: []string{"b", "pgup", "ctrl+b", "shift+space"}, help: "a screen up"},
+		{action: HalfDown, in: screens, keys: []string{"d", "ctrl+d"}, help: "half a screen down"},
+		{action: HalfUp, in: screens, keys: []string{"u", "ctrl+u"}, help: "half a screen up"},
+		{action: Top, in: screens, keys: []string{"gg", "home"}, help: "the beginning"},
+		{action: Bottom, in: screens, keys: []string{"G", "end"}, help: "the end"},
+		{action: PrevParagraph, in: reading, keys: []string{"{"}, help: "the paragraph before"},
+		{action: NextParagraph, in: reading, keys: []string{"}"}, help: "the next paragraph"},
+		{action: Percent, in: reading, keys: []string{"%"}, help: "so many per cent into the document (50%)"},
+		{action: ScrollLeft, in: reading, keys: []string{"<"}, help: "a wide table or code block to the left"},
+		{action: ScrollRight, in: reading, keys: []string{">"}, help: "a wide table or code block to the right"},
 	}},
 	{"The screen", []row{
 		{action: Narrower, in: reading, keys: []string{"-"}, help: "a narrower measure"},

@@ -1,19 +1,29 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/keymap"
+	"ibid/tui/theme"
 )
 
-// helpMeasure is the widest that the help page is rendered.
-const helpMeasure = 84
+// helpMeasure is the widest that the help page is set, helpGap what parts the keys
+// from what they do.
+const (
+	helpMeasure = 84
+	helpGap     = 2
+)
+
+// A helpLine is a row of the help page: a title, or keys and what they do.
+type helpLine struct{ title, keys, text string }
 
 // A help is the mode that shows the help page.
 type help struct {
-	lines []string // with their styles
-	width int      // that the lines were rendered for
-	dark  bool
+	lines []helpLine
+	width int // cells that the lines were set for
+	keys  int // cells of the column of keys
 	top   int
 }
 
@@ -58,15 +68,53 @@ func (h *help) clamp(m *Model) { h.top = max(min(h.top, len(h.lines)-h.height(m)
 
 func (h *help) height(m *Model) int { return m.screen.height - m.screen.status }
 
-// render renders the page for the width of the window.
+// render sets the page for the width of the window: the keys at the left, what
+// they do beside them, both wrapped.
 func (h *help) render(m *Model) {
-	width := min(m.screen.width, helpMeasure)
-	if h.lines != nil && h.width == width && h.dark == m.dark {
+	width := min(max(m.screen.width-2, 1), helpMeasure)
+	if h.lines != nil && h.width == width {
 		return
 	}
-	h.width, h.dark = width, m.dark
-	h.lines = m.painter().Help(m.keys.Markdown(), width)
+	h.lines, h.width = h.lines[:0], width
+	groups := m.keys.Groups()
+	h.keys = 0
+	for _, g := range groups {
+		for _, e := range g.Entries {
+			h.keys = max(h.keys, m.method.Width(strings.Join(e.Keys, " ")))
+		}
+	}
+	h.keys = min(h.keys, max(width/3, 1))
+	for _, g := range groups {
+		h.lines = append(h.lines, helpLine{}, helpLine{title: g.Title})
+		for _, e := range g.Entries {
+			h.entry(m, e)
+		}
+	}
 	h.clamp(m)
+}
+
+// entry sets an action. Keys are not broken: one that is wider than its column
+// pushes what it does to the right.
+func (h *help) entry(m *Model, e keymap.Entry) {
+	text := wrapped(e.Help, max(h.width-h.keys-helpGap, 1), len(e.Help), m.method)
+	var keys []string
+	for i, k := range e.Keys {
+		if last := len(keys) - 1; i > 0 && m.method.Width(keys[last]+" "+k) <= h.keys {
+			keys[last] += " " + k
+		} else {
+			keys = append(keys, k)
+		}
+	}
+	for i := range max(len(keys), len(text)) {
+		var l helpLine
+		if i < len(keys) {
+			l.keys = keys[i]
+		}
+		if i < len(text) {
+			l.text = text[i]
+		}
+		h.lines = append(h.lines, l)
+	}
 }
 
 func (h *help) draw(m *Model, c *canvas) bool {
@@ -74,8 +122,12 @@ func (h *help) draw(m *Model, c *canvas) bool {
 	indent := (m.screen.width - h.width) / 2
 	for y := range h.height(m) {
 		if i := h.top + y; i < len(h.lines) {
+			l := &h.lines[i]
 			c.to("", indent)
-			c.styled(h.lines[i], h.width)
+			c.text(m.theme.SGR(theme.Heading(3), 0), l.title)
+			c.text(m.theme.SGR(theme.NoteLabel, 0), l.keys)
+			c.to("", max(indent+h.keys, c.x)+helpGap)
+			c.text(m.theme.SGR(theme.Body, 0), l.text)
 		}
 		c.newline()
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -364,5 +365,25 @@ func TestNotesOfAVolumeTellTheirDocument(t *testing.T) {
 	}
 	if got := open(t, d, 120, 40, Options{}).press("L").screen(); !strings.Contains(got, "doc. 53") || !strings.Contains(got, "doc. 51") {
 		t.Errorf("the list of notes is\n%s", got)
+	}
+}
+
+// TestHelpBreaksNoKey looks for every key, whole, on the page of every width.
+func TestHelpBreaksNoKey(t *testing.T) {
+	for _, width := range []int{30, 50, 80, 120} {
+		s := open(t, seed(t), width, 300, Options{}).press("?")
+		words := strings.Fields(s.screen())
+		for _, g := range s.m.keys.Groups() {
+			for _, e := range g.Entries {
+				for _, k := range e.Keys {
+					if !slices.Contains(words, k) {
+						t.Errorf("%d columns: %q is not on the page", width, k)
+					}
+				}
+			}
+		}
+		if title := s.m.keys.Groups()[0].Title; !strings.Contains(title, "Notes") {
+			t.Errorf("the page begins with %q", title)
+		}
 	}
 }

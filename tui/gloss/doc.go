@@ -1,5 +1,5 @@
-// Package gloss draws with Glamour what Glamour draws well: the help page, and
-// code with its syntax highlighted.
+// Package gloss draws with Glamour what Glamour draws well: code with its syntax
+// highlighted.
 //
 // It is given safe text and gives back finished lines, from which everything
 // but text and SGR sequences has been filtered. It never sees a whole document:

@@ -34,16 +34,13 @@ var glamours struct {
 // any goroutine.
 //
 // Glamour's own renderers are not safe for concurrent use and cost some 60 µs
-// to make, so one is kept for code, and one for the width at which help was
-// asked for last.
+// to make, so one is kept.
 type Renderer struct {
 	config ansi.StyleConfig
 
-	mu    sync.Mutex
-	code  *glamour.TermRenderer
-	help  *glamour.TermRenderer
-	width int
-	done  map[fragment][]string
+	mu   sync.Mutex
+	code *glamour.TermRenderer
+	done map[fragment][]string
 }
 
 // New returns a Renderer in the style of t.
@@ -173,7 +170,7 @@ func (r *Renderer) highlight(lang, text string) []string {
 		none := uint(0)
 		c.Document = ansi.StyleBlock{Margin: &none}
 		c.CodeBlock.StyleBlock = ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: c.CodeBlock.Color}, Margin: &none}
-		r.code = renderer(c, 0)
+		r.code = renderer(c)
 	}
 	out, ok := render(r.code, r.config.CodeBlock.Chroma, fence+lang+"\n"+plain+"\n"+fence+"\n")
 	if !ok {
@@ -202,45 +199,10 @@ func match(drawn, want []string) []string {
 	return nil
 }
 
-// Help renders Markdown of the program's own at a width in cells. Each line is
-// at most that wide and holds no escape sequences but SGR.
-func (r *Renderer) Help(markdown string, width int) []string {
-	width = max(width, 1)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.help == nil || r.width != width {
-		c := r.config
-		c.Document.BlockPrefix, c.Document.BlockSuffix = "", ""
-		for _, h := range []*ansi.StyleBlock{&c.H1, &c.H2, &c.H3, &c.H4, &c.H5, &c.H6} {
-			h.Prefix, h.Suffix, h.BackgroundColor = "", "", nil // as the body has them
-		}
-		margin := uint(min(2, width/20))
-		c.Document.Margin = &margin
-		r.help, r.width = renderer(c, width), width
-	}
-	out, ok := render(r.help, r.config.CodeBlock.Chroma, markdown)
-	if !ok {
-		out = filter(markdown)
-	}
-	lines := tidy(out)
-	for len(lines) > 1 && lines[0] == "" {
-		lines = lines[1:]
-	}
-	for len(lines) > 1 && lines[len(lines)-1] == "" {
-		lines = lines[:len(lines)-1]
-	}
-	for i, l := range lines {
-		if xansi.StringWidth(l) > width {
-			lines[i] = xansi.Cut(l, 0, width) + theme.Reset
-		}
-	}
-	return lines
-}
-
 // renderer returns a renderer, or nil: Glamour refuses nothing that a compiled
 // style can hold.
-func renderer(c ansi.StyleConfig, width int) *glamour.TermRenderer {
-	r, err := glamour.NewTermRenderer(glamour.WithStyles(c), glamour.WithWordWrap(width), glamour.WithChromaFormatter("terminal16m"))
+func renderer(c ansi.StyleConfig) *glamour.TermRenderer {
+	r, err := glamour.NewTermRenderer(glamour.WithStyles(c), glamour.WithWordWrap(0), glamour.WithChromaFormatter("terminal16m"))
 	if err != nil {
 		return nil
 	}

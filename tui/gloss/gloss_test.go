@@ -73,22 +73,6 @@ func TestCodeCutsAsLayoutDoes(t *testing.T) {
 	}
 }
 
-func TestHelp(t *testing.T) {
-	const page = "# Keys\n\nSome *text* with `code`, [a link](https://example.org) and a long_long_long_long_long_word.\n\n| key | what |\n|---|---|\n| `j` | down, by a row |\n| `gg` | to the beginning |\n\n    code that is much too long for a narrow window\n\n> quoted\n"
-	for _, name := range theme.Names() {
-		th := load(t, name, false)
-		for _, width := range []int{1, 2, 5, 20, 40, 80, 120} {
-			lines := th.Help(page, width)
-			for _, l := range lines {
-				checkLine(t, l, width)
-			}
-			if text := xansi.Strip(strings.Join(lines, "\n")); width >= 40 && (!strings.Contains(text, "Keys") || !strings.Contains(text, "by a row")) {
-				t.Errorf("%s at %d: the page is not there:\n%s", name, width, text)
-			}
-		}
-	}
-}
-
 func checkLine(t *testing.T, l string, width int) {
 	t.Helper()
 	if w := xansi.StringWidth(l); w > width {
