@@ -102,6 +102,18 @@ func (b *Builder) AddFurniture(f Furniture) { b.doc.Furniture = append(b.doc.Fur
 // AddCandidate keeps what was weighed as a reference.
 func (b *Builder) AddCandidate(c Candidate) { b.doc.Candidates = append(b.doc.Candidates, c) }
 
+// Reserve makes room for a document about times as long as what has been
+// collected so far. A long document that grows by itself is copied again and
+// again, and its old and new arrays are in memory together.
+func (b *Builder) Reserve(times float64) {
+	more := func(n int) int { return max(0, int(float64(n)*(times-1))) }
+	b.doc.Blocks = slices.Grow(b.doc.Blocks, more(len(b.doc.Blocks)))
+	b.doc.Notes = slices.Grow(b.doc.Notes, more(len(b.doc.Notes)))
+	b.doc.Refs = slices.Grow(b.doc.Refs, more(len(b.doc.Refs)))
+	b.doc.Pages = slices.Grow(b.doc.Pages, more(len(b.doc.Pages)))
+	b.doc.Links = slices.Grow(b.doc.Links, more(len(b.doc.Links)))
+}
+
 // Draft returns what has been collected so far, to be read before the next
 // call that changes the builder and not to be kept.
 func (b *Builder) Draft() *Document { return &b.doc }

@@ -92,3 +92,14 @@ func TestCallers(t *testing.T) {
 		t.Errorf("a note nothing calls stands at %+v", got)
 	}
 }
+
+func TestReserveChangesNothing(t *testing.T) {
+	b := NewBuilder()
+	b.AddBlock(Block{Text: "one"})
+	first := b.Publish()
+	b.Reserve(100)
+	b.AddBlock(Block{Text: "two"})
+	if d := b.Finish(); len(first.Blocks) != 1 || len(d.Blocks) != 2 || d.Blocks[0].Text != "one" || d.Blocks[1].Text != "two" {
+		t.Errorf("blocks %v, then %v", first.Blocks, d.Blocks)
+	}
+}

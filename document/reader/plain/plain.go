@@ -49,8 +49,10 @@ type reader struct {
 	read    int64 // bytes of text that were written
 	size    int64
 	inSight map[called]int
-	titled  bool // the document's title was met
-	filed   bool // the line above its title was met
+
+	reserved bool // room was made for the rest of the text
+	titled   bool // the document's title was met
+	filed    bool // the line above its title was met
 	// numbers of the last numbered paragraph and of the last document's title
 	lastNumber, lastDocument int
 	parents                  []int // open sections, innermost last
@@ -270,6 +272,19 @@ func (r *reader) flush(forced bool) {
 		}
 	}
 	r.read += int64(s.size)
+	r.reserve()
+}
+
+// reserveBytes is how much of a long text tells how many blocks and notes the
+// rest will have.
+const reserveBytes = 2 << 20
+
+// reserve makes room for the rest of the text, once, with a little to spare.
+func (r *reader) reserve() {
+	if !r.reserved && r.read >= reserveBytes && r.size > r.read {
+		r.reserved = true
+		r.w.b.Reserve(1.05 * float64(r.size) / float64(r.read))
+	}
 }
 
 // firstPage adds the page that a text begins on without saying so: the one
