@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ibid/document/reader"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -332,4 +334,19 @@ func TestLongTextIsWrittenAsItIsRead(t *testing.T) {
 		t.Errorf("status %d: %s", got.status, got.err)
 	}
 	close(stop)
+}
+
+// TestSettle gives memory back after a long document and leaves a short one alone.
+func TestSettle(t *testing.T) {
+	for n, want := range map[int64]bool{1: false, settleBytes + 1: true} {
+		text := strings.Repeat(strings.Repeat("Some words of it. ", 50)+"\n\n", int(n/900)+1)
+		b, err := new(console).open(t.Context(), []string{file(t, "long.txt", text)}, reader.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := settle(t.Context(), b); got != want {
+			t.Errorf("%d bytes: %v", len(text), got)
+		}
+		b.Close()
+	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -37,8 +38,24 @@ func (c *console) show(ctx context.Context, b *book, args []string, f readFlags)
 			opt.Edit = e.command
 		}
 	}
+	go settle(ctx, b)
 	_, err := tui.Run(ctx, opt)
 	return err
+}
+
+// settleBytes is how long a document must be for the memory that its reading
+// took, beside what it is kept in, to be worth giving back at once.
+const settleBytes = 8 << 20
+
+// settle waits for the end of a document and gives the system back what memory
+// is free then. It reports whether there was a reason to.
+func settle(ctx context.Context, b *book) bool {
+	d, err := b.Wait(ctx)
+	if err != nil || d.Source.Bytes < settleBytes {
+		return false
+	}
+	debug.FreeOSMemory()
+	return true
 }
 
 // options joins what the command line, the configuration and the environment
