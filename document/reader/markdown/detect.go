@@ -5,27 +5,49 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // extensions are those in use for Markdown.
 var extensions = []string{".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".rmd", ".qmd", ".pandoc"}
 
+// A pattern is a regular expression that is compiled when a text first holds
+// one of the signs of which each match holds one: every document is looked at, and most
+// hold few of them.
+type pattern struct {
+	signs   []string
+	compile func() *regexp.Regexp
+}
+
+func patternOf(expr string, signs ...string) pattern {
+	return pattern{signs, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+}
+
+func (p pattern) in(head []byte) bool {
+	for _, s := range p.signs {
+		if bytes.Contains(head, []byte(s)) {
+			return p.compile().Match(head)
+		}
+	}
+	return false
+}
+
 // Each of these is seldom in a text that is not Markdown. Headings and fences
 // count only at the left edge, because plain texts hold "#" and rules.
-var evidence = []*regexp.Regexp{
-	regexp.MustCompile(`(?m)^#{1,6} \S.*\n\n`),
-	regexp.MustCompile("(?m)^(?:```|~~~)[a-z]*$"),
-	regexp.MustCompile(`\]\((?:https?://|#|\.{0,2}/)[^)\s]*\)`),
-	regexp.MustCompile(`\*\*[\pL\pN][^*\n]*[\pL\pN.,!?]\*\*`),
-	regexp.MustCompile(`(?m)^\|? *:?-{3,}:? *\|(?:[ |:-])*$`),
-	regexp.MustCompile(`(?m)^> \S.*\n(?:>|\n)`),
-	regexp.MustCompile(`\A---\n(?:[a-z_-]+:.*\n)+`),
-	regexp.MustCompile(`(?m)^:::+ ?\{?[.\w]`),
+var evidence = []pattern{
+	patternOf(`(?m)^#{1,6} \S.*\n\n`, "# "),
+	patternOf("(?m)^(?:```|~~~)[a-z]*$", "```", "~~~"),
+	patternOf(`\]\((?:https?://|#|\.{0,2}/)[^)\s]*\)`, "]("),
+	patternOf(`\*\*[\pL\pN][^*\n]*[\pL\pN.,!?]\*\*`, "**"),
+	patternOf(`(?m)^\|? *:?-{3,}:? *\|(?:[ |:-])*$`, "---"),
+	patternOf(`(?m)^> \S.*\n(?:>|\n)`, "> "),
+	patternOf(`\A---\n(?:[a-z_-]+:.*\n)+`, "---\n"),
+	patternOf(`(?m)^:::+ ?\{?[.\w]`, ":::"),
 }
 
 var (
-	footnoteUse = regexp.MustCompile(`[^\n]\[\^[^\]\s]{1,60}\]`)
-	footnoteDef = regexp.MustCompile(`(?m)^ {0,3}\[\^[^\]\s]{1,60}\]:`)
+	footnoteUse = patternOf(`[^\n]\[\^[^\]\s]{1,60}\]`, "[^")
+	footnoteDef = patternOf(`(?m)^ {0,3}\[\^[^\]\s]{1,60}\]:`, "[^")
 )
 
 // Detect says how surely a text is Markdown, from 0 to 100, by its first bytes
@@ -45,12 +67,12 @@ func Detect(head []byte, name string) int {
 	if start := bytes.TrimLeft(head, "\ufeff \t\r\n"); len(start) > 0 && (start[0] == '<' || start[0] == '{') {
 		return 0
 	}
-	if footnoteUse.Match(head) && footnoteDef.Match(head) {
+	if footnoteUse.in(head) && footnoteDef.in(head) {
 		return 60
 	}
 	signs := 0
-	for _, re := range evidence {
-		if re.Match(head) {
+	for _, p := range evidence {
+		if p.in(head) {
 			signs++
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -115,7 +116,9 @@ func ownComment(s []byte) (attributes, int) {
 
 // word is what the label of a reference looks like whose note is missing; a
 // class of characters in a regular expression does not.
-var word = regexp.MustCompile(`^(?:\d{1,5}[a-z]?|[*†‡§¶#]{1,4}|[\p{L}\p{N}][\p{L}\p{N}_.:-]*)$`)
+var word = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:\d{1,5}[a-z]?|[*†‡§¶#]{1,4}|[\p{L}\p{N}][\p{L}\p{N}_.:-]*)$`)
+})
 
 func parseReference(line []byte, block text.Reader, x *index) ast.Node {
 	end := bytes.IndexByte(line[:min(len(line), maxLabel+3)], ']')
@@ -141,7 +144,7 @@ func parseReference(line []byte, block text.Reader, x *index) ast.Node {
 // In a document with notes any word may; in one without, only a number, and
 // never what goes on as a link or a regular expression would.
 func (x *index) dangling(label string, after []byte) bool {
-	if len(after) > 0 && bytes.IndexByte([]byte("([+*?{|/\\"), after[0]) >= 0 || !word.MatchString(label) {
+	if len(after) > 0 && bytes.IndexByte([]byte("([+*?{|/\\"), after[0]) >= 0 || !word().MatchString(label) {
 		return false
 	}
 	if strings.Trim(label, "0123456789") == "" {
@@ -207,7 +210,7 @@ func parseBracketed(parent ast.Node, line []byte, seg text.Segment, block text.R
 		}
 	case next == '(' || next == '[' || next == ':':
 		return nil
-	case len(content) < maxLabel && cites.Match(content) && advance(block, end+1):
+	case len(content) < maxLabel && cites().Match(content) && advance(block, end+1):
 		return &inline{what: citation, content: p.between(source, open, end+1)}
 	case x.pages.bracket && len(content) <= maxMark:
 		if label, series, ok := page(string(content)); ok && advance(block, end+1) {
@@ -234,7 +237,9 @@ func letter(r rune) bool {
 }
 
 // cites tells a citation as pandoc writes it: [see @doe99, pp. 33-35; -@smith].
-var cites = regexp.MustCompile(`(?:^|[\s;\-])@[\pL\pN_{]`)
+var cites = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[\s;\-])@[\pL\pN_{]`) })
 
 // key finds the keys in a citation.
-var key = regexp.MustCompile(`@(?:\{[^}\s]+\}|[\pL\pN_](?:[\pL\pN_]|[:.#$%&+?<>~/-][\pL\pN_])*)`)
+var key = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`@(?:\{[^}\s]+\}|[\pL\pN_](?:[\pL\pN_]|[:.#$%&+?<>~/-][\pL\pN_])*)`)
+})

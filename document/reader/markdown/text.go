@@ -421,7 +421,7 @@ func (r *renderer) within(content []byte) {
 // entry of the bibliography where the document has it.
 func (r *renderer) cite(s string) {
 	for {
-		m := key.FindStringIndex(s)
+		m := key().FindStringIndex(s)
 		if m == nil {
 			break
 		}
