@@ -12,6 +12,16 @@ type flow struct {
 	note int // document.Body for the body
 	memo *memo
 	cfg  layout.Config
+	wide int // columns that a table may take, where they are more than cfg.Width
+}
+
+// config returns what the rows of a block depend on, not moved to the left.
+func (f *flow) config(block int) layout.Config {
+	cfg := f.cfg
+	if cfg.Shift = 0; f.blocks()[block].Kind == document.Table {
+		cfg.Width = max(cfg.Width, f.wide)
+	}
+	return cfg
 }
 
 // A place is a row of a flow that survives a change of width: the byte of
@@ -36,9 +46,9 @@ func (f *flow) empty() bool { return len(f.blocks()) == 0 }
 // rows returns the rows of a block. Only what is wider than the flow is moved to
 // the left, and no farther than its end.
 func (f *flow) rows(block int) []layout.Row {
-	cfg := f.cfg
-	if cfg.Shift > 0 {
-		cfg.Shift = min(cfg.Shift, f.overflow(block))
+	cfg := f.config(block)
+	if f.cfg.Shift > 0 {
+		cfg.Shift = min(f.cfg.Shift, f.overflow(block))
 	}
 	return f.memo.block(f.doc, f.note, block, cfg)
 }
@@ -49,9 +59,7 @@ func (f *flow) overflow(block int) int {
 	if b.Kind != document.Code && b.Kind != document.Table {
 		return 0
 	}
-	cfg := f.cfg
-	cfg.Shift = 0
-	return f.memo.overflow(f.doc, f.note, block, cfg)
+	return f.memo.overflow(f.doc, f.note, block, f.config(block))
 }
 
 // gap returns the number of free rows above a block. The body begins with one;

@@ -299,13 +299,13 @@ func (m *Model) wantedDock() dock {
 
 // flow returns the body or a note as it is laid out at present.
 func (m *Model) flow(note int) flow {
-	f := flow{doc: m.doc, note: note, memo: m.memo}
+	f := flow{doc: m.doc, note: note, memo: m.memo, wide: m.screen.wide}
 	f.cfg = layout.Config{
 		Width: m.screen.body.w, Method: m.method, Justify: m.opt.Justify,
 		Shift: m.shift, Hyphenate: m.opt.Hyphenate, ASCII: m.opt.ASCII,
 	}
 	if note != document.Body {
-		f.cfg.Width = m.noteWidth(note)
+		f.cfg.Width, f.wide = m.noteWidth(note), 0
 		f.cfg.Justify, f.cfg.Shift = false, 0
 	}
 	return f

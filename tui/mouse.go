@@ -97,7 +97,9 @@ func (m *Model) click(e tea.Mouse) tea.Cmd {
 	if slot := m.slotAt(e.X, e.Y); slot >= 0 {
 		return m.clickNote(slot, e)
 	}
-	if !m.screen.body.has(e.X, e.Y) || e.Y >= len(m.lines) || m.popupRows().has(e.Y) {
+	text := m.screen.body
+	text.w = m.screen.wide
+	if !text.has(e.X, e.Y) || e.Y >= len(m.lines) || m.popupRows().has(e.Y) {
 		return nil
 	}
 	return m.clickSpan(spanAt(m.lines[e.Y].row, e.X-m.screen.body.x))

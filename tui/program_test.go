@@ -128,7 +128,11 @@ func (x *terminal) over() {
 	case <-time.After(5 * time.Second):
 		x.Fatal("the session does not end")
 	}
-	time.Sleep(20 * time.Millisecond) // what was written last is on its way to the emulator
+	for range 200 { // what was written last is on its way to the emulator
+		if time.Sleep(20 * time.Millisecond); x.left() {
+			break
+		}
+	}
 	after, err := term.GetState(x.slave.Fd())
 	if err != nil {
 		x.Fatal(err)
@@ -150,6 +154,13 @@ func (x *terminal) over() {
 	if i, j := strings.LastIndex(raw, "\x1b[>4;2m"), strings.LastIndex(raw, "\x1b[>4m"); i > j {
 		x.Errorf("other keys are left modified")
 	}
+}
+
+// left reports whether the program has left the alternate screen and shows the cursor.
+func (x *terminal) left() bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return !x.modes[ansi.ModeAltScreenSaveCursor.Mode()] && x.modes[ansi.ModeTextCursorEnable.Mode()]
 }
 
 func TestProgram(t *testing.T) {

@@ -35,3 +35,31 @@ func TestLinksInTablesHaveNoSign(t *testing.T) {
 		}
 	}
 }
+
+// TestTablesTakeFreeWidth compares a wide table with no notes beside it, and with some.
+func TestTablesTakeFreeWidth(t *testing.T) {
+	for _, notes := range []bool{false, true} {
+		b := document.NewBuilder()
+		w := compose.New(b, source.DefaultLimits())
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text(strings.Repeat("Running text keeps the measure. ", 10))
+		if notes {
+			w.Ref(document.Ref{Label: "1"}, "1")
+			w.BeginNote(document.Note{Label: "1"}, "1")
+			w.Text("A note.")
+			w.EndNote()
+		}
+		w.OpenBlock(document.Table, 0)
+		w.Text("year")
+		w.Cell()
+		w.Text(strings.Repeat("what was said ", 5) + "in Moscow")
+		w.Finish()
+		got := open(t, b.Finish(), 120, 20, Options{}).screen()
+		if whole := strings.Contains(got, "was said in Moscow"); whole == notes {
+			t.Errorf("notes beside the text %v, the table is on one row %v\n%s", notes, whole, got)
+		}
+		if strings.Contains(got, strings.Repeat("Running text keeps the measure. ", 3)) {
+			t.Errorf("running text is wider than the measure\n%s", got)
+		}
+	}
+}

@@ -251,3 +251,25 @@ func TestSign(t *testing.T) {
 		}
 	}
 }
+
+// TestFirstColumnStays scrolls a table whose first column names the rows, and one in
+// which it would take the room of the others.
+func TestFirstColumnStays(t *testing.T) {
+	narrowOnly(t)
+	long := strings.Repeat("x", 14)
+	for _, c := range []struct {
+		text  string
+		shift int
+		want  string
+	}{
+		{"1972\t" + long + "\tSaigon\n73\ta\tb", 0, "|1972 │ xxxxxxxxxxxxx›|\n|73   │ a            ›|\n"},
+		{"1972\t" + long + "\tSaigon\n73\ta\tb", 4, "|1972 │ ‹xxxxxxxxx │ ›|\n|73   │ ‹          │ ›|\n"},
+		{"1972\t" + long + "\tSaigon\n73\ta\tb", 9, "|1972 │ ‹xxxx │ Saigon|\n|73   │ ‹     │ b     |\n"},
+		{long + "\t1972\tSaigon", 4, "|‹xxxxxxxxx │ 1972 │ ›|\n"},
+	} {
+		b := &document.Block{Kind: document.Table, Text: c.text}
+		if got := show(Block(labels, b, Config{Width: 21, Shift: c.shift}), 21); got != c.want {
+			t.Errorf("shifted by %d:\n%swant\n%s", c.shift, got, c.want)
+		}
+	}
+}

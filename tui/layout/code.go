@@ -24,7 +24,7 @@ func (l *layouter) code() int {
 		e.line(ln, width, false)
 		row = append(row[:0], l.spans[lo:]...)
 		l.spans = l.spans[:lo]
-		w := l.window(ln.width, width)
+		w := l.window(ln.width, width, 0)
 		for _, s := range row {
 			w.add(s)
 		}

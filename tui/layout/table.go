@@ -20,6 +20,7 @@ type grid struct {
 	widths []int // of the columns, in cells
 	at     []int // the column's first cell on the row
 	total  int   // cells of the whole table
+	stay   int   // cells at the left that are not scrolled
 }
 
 // gutter is the cells between two columns: a bar with a space on either side.
@@ -41,6 +42,7 @@ func (l *layouter) table() int {
 	l.setSigns(min(narrowest, l.cfg.Width))
 	natural, least := g.measure()
 	g.allot(natural, least)
+	g.stay = g.staying()
 	spans, bounds := g.layOut()
 	g.assemble(spans, bounds)
 	return max(0, g.total-l.cfg.Width)
@@ -199,23 +201,47 @@ func (g *grid) assemble(spans []Span, bounds []int) {
 
 // row draws line k of the cells that have one.
 func (g *grid) row(live []*cell, k int, spans []Span, bounds []int, blank template) {
-	w := g.window(g.total, g.cfg.Width)
-	for _, c := range live {
-		blank.fill(w, g.at[c.col])
-		for _, s := range spans[bounds[c.lines+k]:bounds[c.lines+k+1]] {
-			w.add(s)
+	g.seen(blank, func(w *window, from, upto int) {
+		for _, c := range live {
+			if at := g.at[c.col]; at >= from && at < upto {
+				blank.fill(w, at)
+				for _, s := range spans[bounds[c.lines+k]:bounds[c.lines+k+1]] {
+					w.add(s)
+				}
+			}
 		}
-	}
-	blank.fill(w, g.total)
-	g.layouter.rows[len(g.layouter.rows)-1].Width = w.end()
+	})
 }
 
 // ruled adds a row that parts others.
 func (g *grid) ruled(line template, at int) {
 	g.addRow(at, at, 0, 0)
-	w := g.window(g.total, g.cfg.Width)
+	g.seen(line, func(*window, int, int) {})
+}
+
+// seen draws what is seen of a row: the column that stays and the columns that are
+// scrolled. draw draws those that begin from one cell of the table up to another.
+func (g *grid) seen(line template, draw func(w *window, from, upto int)) {
+	row := &g.layouter.rows[len(g.layouter.rows)-1]
+	if g.stay > 0 {
+		w := &window{layouter: g.layouter, right: g.stay}
+		draw(w, 0, g.stay)
+		line.fill(w, g.stay)
+	}
+	w := g.window(g.total, g.cfg.Width, g.stay)
+	draw(w, g.stay, g.total)
 	line.fill(w, g.total)
-	g.layouter.rows[len(g.layouter.rows)-1].Width = w.end()
+	row.Width = g.stay + w.end()
+}
+
+// staying returns the cells of the first column, with what parts it from the next,
+// where it stays when the table is scrolled: it names the rows, unless it is too wide
+// to leave room for others.
+func (g *grid) staying() int {
+	if g.cfg.Shift <= 0 || g.total <= g.cfg.Width || len(g.at) < 2 || g.at[1] > g.cfg.Width/3 {
+		return 0
+	}
+	return g.at[1]
 }
 
 // A template is a row of the whole table without its text, from which what

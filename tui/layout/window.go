@@ -14,10 +14,11 @@ type window struct {
 // that goes on beyond what is seen.
 func (c Config) CutSigns() (left, right string) { return c.pick("‹", "<"), c.pick("›", ">") }
 
-// window begins a row of total cells, of which width are seen.
-func (l *layouter) window(total, width int) *window {
+// window begins a row of total cells, of which width are seen: the first stay where
+// they are, the others are scrolled.
+func (l *layouter) window(total, width, stay int) *window {
 	shift := max(l.cfg.Shift, 0)
-	w := &window{layouter: l, left: shift, right: shift + width}
+	w := &window{layouter: l, x: stay, left: stay + shift, right: shift + width}
 	w.cutLeft = shift > 0 && total > 0
 	w.cutRight = total > w.right
 	if w.cutLeft {
