@@ -178,12 +178,3 @@ func ellipsis(ascii bool) string {
 	}
 	return "…"
 }
-
-// styled writes a row of a known width that has styles of its own, which end with it. It is
-// one that package theme rendered: no wider than it was told, with no escapes but SGR.
-func (c *canvas) styled(row string, width int) {
-	c.style("")
-	c.x += width
-	c.buf = append(c.buf, row...)
-	c.buf = append(c.buf, theme.Reset...)
-}

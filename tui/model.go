@@ -11,7 +11,6 @@ import (
 
 	"ibid/document"
 	"ibid/keymap"
-	"ibid/tui/gloss"
 	"ibid/tui/layout"
 	"ibid/tui/theme"
 )
@@ -30,7 +29,6 @@ type Model struct {
 	session int // counts the readings, so that the snapshots of one that was replaced are dropped
 
 	theme   *theme.Theme
-	glosser *gloss.Renderer // nil until it is asked for
 	dark    bool
 	method  layout.Method
 	plain   bool // only ASCII is drawn around the text
@@ -73,7 +71,6 @@ type Model struct {
 	calling []int
 	unseen  int // notes called on the screen for which the panel has no room
 
-	glosses map[layoutKey]glossed
 	canvas  canvas
 	frame   string
 	dirty   bool // the frame no longer shows the state
@@ -135,13 +132,13 @@ func (m *Model) restyle() {
 		m.complain(err.Error())
 		t, _ = theme.Load("", m.dark)
 	}
-	m.theme, m.glosser, m.glosses = t, nil, nil
+	m.theme = t
 }
 
 // Init asks the terminal for its background and waits for the next snapshot.
 func (m *Model) Init() tea.Cmd {
 	m.stale = true
-	return tea.Batch(tea.RequestBackgroundColor, m.wait(), m.startSearch(), m.gloss())
+	return tea.Batch(tea.RequestBackgroundColor, m.wait(), m.startSearch())
 }
 
 // A snapshotMsg brings the next snapshot of a reading, or tells its end.
@@ -171,11 +168,7 @@ func (m *Model) wait() tea.Cmd {
 
 // Update takes a message.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := m.take(msg)
-	if gloss := m.gloss(); gloss != nil {
-		cmd = tea.Batch(cmd, gloss)
-	}
-	return m, cmd
+	return m, m.take(msg)
 }
 
 func (m *Model) take(msg tea.Msg) tea.Cmd {
@@ -211,8 +204,6 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	case editedMsg:
 		m.outside.Store(false)
 		m.tell(toldMsg(msg))
-	case glossedMsg:
-		m.glossedCode(msg)
 	case toldMsg:
 		m.tell(msg)
 	}

@@ -52,7 +52,7 @@ func (m *Model) reopened(msg openedMsg) tea.Cmd {
 		m.anchor = m.doc.Blocks[min(m.top.block, len(m.doc.Blocks)-1)].Text
 	}
 	m.reading, m.doc, m.extent = msg.reading, msg.doc, msg.extent
-	m.memo, m.glosses = newMemo(), nil
+	m.memo = newMemo()
 	m.jumps = history{}
 	m.ref, m.held = -1, held{}
 	m.modes = m.modes[:1]

@@ -102,9 +102,7 @@ func (m *Model) drawBodyRow(c *canvas, b *brush, l line) {
 	if l.row == nil {
 		return
 	}
-	if !m.drawGlossed(c, b, l) {
-		m.paint(c, b, m.doc.Blocks[l.block].Kind, l.row)
-	}
+	m.paint(c, b, m.doc.Blocks[l.block].Kind, l.row)
 	if m.screen.dock == dockBeside && m.doc.Blocks[l.block].Kind != document.Table && m.documentLinkEnds(l.row) {
 		m.drawLinkSign(c)
 	}
