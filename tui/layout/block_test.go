@@ -273,3 +273,20 @@ func TestFirstColumnStays(t *testing.T) {
 		}
 	}
 }
+
+// TestCitationsStandApart sets signs after words, brackets and white space.
+func TestCitationsStandApart(t *testing.T) {
+	narrowOnly(t)
+	for _, c := range []struct{ label, before, want string }{
+		{"RFC2119", "as described in", "|as described in [RFC2119] and       |\n"},
+		{"RFC2119", "as described (", "|as described ([RFC2119] and         |\n"},
+		{"FN6", "as described", "|as described[FN6] and               |\n"},
+		{"12", "as described", "|as described¹² and                  |\n"},
+	} {
+		d := &document.Document{Refs: []document.Ref{{Label: c.label, Note: document.NoNote}}}
+		b := &document.Block{Text: c.before + " and", Marks: []document.Mark{{Kind: document.MarkRef, Offset: uint32(len(c.before)), End: uint32(len(c.before))}}}
+		if got := show(Block(d, b, Config{Width: 36}), 36); got != c.want {
+			t.Errorf("%q after %q:\n%swant\n%s", c.label, c.before, got, c.want)
+		}
+	}
+}

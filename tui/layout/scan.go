@@ -1,6 +1,10 @@
 package layout
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // A piece is a run of text, with the signs in it, that no row break divides.
 type piece struct {
@@ -323,7 +327,7 @@ func (s *scanner) ref(i int) {
 		s.past.before, s.past.prev = s.past.prev, glue
 	}
 	apart := 0
-	if s.touches(g) && g.width < s.max {
+	if (s.touches(g) || s.cites(g)) && g.width < s.max {
 		apart = 1
 	}
 	// A word too long for a row with its sign is cut before its last letter, so
@@ -345,6 +349,20 @@ func (s *scanner) touches(g sign) bool {
 	prev := s.ins[len(s.ins)-1]
 	return prev.kind == RefSign && prev.at == int(s.p.end) && prev.index != g.index &&
 		prev.text[len(prev.text)-1] != ']' && g.text[0] != '['
+}
+
+// citation is the width in cells from which a sign in brackets reads as a word of
+// its own: "[RFC2119]", "[note 3]", but not "[12a]".
+const citation = 7
+
+// cites reports whether a sign is a word in brackets that would stand right after
+// another word. Readers take the space before a sign out with it.
+func (s *scanner) cites(g sign) bool {
+	if s.empty || g.width < citation || g.text[0] != '[' || g.at == 0 || g.at > len(s.text) {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(s.text[:g.at])
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(".,;:!?)]%", r)
 }
 
 // insert draws something at i, within the piece.
