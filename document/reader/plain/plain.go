@@ -118,9 +118,12 @@ func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
 // it is shown: little while there is nothing on the screen, and then so much
 // that hardly a document is longer.
 const (
-	soonBytes    = 256 << 10
+	soonBytes    = 32 << 10
 	pendingBytes = 4 << 20
 )
+
+// leastBytes is the least text that is paired by itself where notes stand in the text.
+const leastBytes = 64 << 10
 
 // listBytes is how much longer a list of notes may be, once it has begun: its
 // notes are weighed together.
@@ -184,7 +187,7 @@ func (r *reader) closes(p *para) bool {
 	}
 	// Where notes stand in the text, any of them may end a scope, unless signs
 	// wait for a list that is still to come.
-	return s.noted && !p.settled && s.size > soonBytes/4 && r.habit&glued == 0
+	return s.noted && !p.settled && s.size > leastBytes && r.habit&glued == 0
 }
 
 // add adds a paragraph to the scope.

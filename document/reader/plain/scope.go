@@ -253,7 +253,7 @@ func (r *reader) open(ref int, fam family, c apparatus.Call, at int64) {
 }
 
 // tailBytes is how much of the end of the text is looked at for its notes.
-const tailBytes = 1 << 20
+const tailBytes = 128 << 10
 
 // expected returns the labels of the notes that stand at the end of a text too
 // long to wait for, as far as they have not been called yet.
