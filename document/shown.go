@@ -20,8 +20,10 @@ const longestKey = 3
 // it is a key for those who write, and no Markdown processor prints it.
 func (d *Document) Shown(note int) (label string, numbered bool) {
 	label = d.Notes[note].Label
-	if callers := d.Callers(note); label == "" && len(callers) > 0 {
-		label = d.Refs[callers[0]].Label
+	if label == "" {
+		if callers := d.Callers(note); len(callers) > 0 {
+			label = d.Refs[callers[0]].Label
+		}
 	}
 	if label == "" || d.key(label) {
 		return strconv.Itoa(note + 1), true

@@ -19,6 +19,7 @@ type held struct {
 // hold holds what is active, if it is on the screen. It is called before the
 // window is divided anew.
 func (m *Model) hold() {
+	m.holdNote()
 	if m.held.on || m.body.doc == nil || m.body.empty() {
 		return
 	}
@@ -78,4 +79,39 @@ func (m *Model) release() {
 	}
 	m.top = m.body.place(m.topSpot())
 	m.held = held{}
+}
+
+// A heldNote is the row that the focused note was scrolled to, as a place that
+// survives a change of width.
+type heldNote struct {
+	note int
+	at   place
+	top  int // rows scrolled away, as long as nothing else scrolled the note
+}
+
+// holdNote holds the place of the focused note, unless it has not moved since it was held.
+func (m *Model) holdNote() {
+	p := &m.panel
+	if !p.focus || m.heldNote.note == p.note && m.heldNote.top == p.top {
+		return
+	}
+	if f := m.flow(p.note); !f.empty() {
+		s, _ := f.step(f.first(), p.top)
+		m.heldNote = heldNote{p.note, f.place(s), p.top}
+	}
+}
+
+// keepNote scrolls the focused note to the place that is held, and shows the current
+// match in it.
+func (m *Model) keepNote() {
+	h := &m.heldNote
+	if !m.panel.focus || h.note != m.panel.note || h.top != m.panel.top {
+		return
+	}
+	m.panel.top = m.noteTop(document.Loc{Note: h.note, Block: h.at.block, Offset: h.at.offset}) + h.at.delta
+	if at := m.find.hit.At; m.find.current(m) && at.Note == h.note {
+		m.uncover(at)
+	}
+	m.see() // a note of fewer rows is not scrolled so far
+	h.top = m.panel.top
 }

@@ -38,19 +38,20 @@ type Model struct {
 	shift   int  // columns that code and tables are moved to the left
 	mouse   bool
 
-	screen screen
-	memo   *memo
-	body   flow
-	top    place        // the first row of the body
-	held   held         // what has to be seen together with it, or in its stead
-	cursor document.Loc // where the reader's eye is: a reference, a hit, the top of a page; always of the body
-	ref    int          // the active reference, an index of Refs, or -1
-	panel  panel
-	jumps  history
-	marks  map[string]document.Loc // places marked under a key
-	find   finder
-	modes  []mode // innermost last; never empty
-	say    message
+	screen   screen
+	memo     *memo
+	body     flow
+	top      place // the first row of the body
+	held     held  // what has to be seen together with it, or in its stead
+	heldNote heldNote
+	cursor   document.Loc // where the reader's eye is: a reference, a hit, the top of a page; always of the body
+	ref      int          // the active reference, an index of Refs, or -1
+	panel    panel
+	jumps    history
+	marks    map[string]document.Loc // places marked under a key
+	find     finder
+	modes    []mode // innermost last; never empty
+	say      message
 
 	start    start       // where to open, until it is found
 	sought   []string    // what was searched for, oldest first
@@ -279,6 +280,7 @@ func (m *Model) divide() {
 	})
 	m.body = m.flow(document.Body)
 	m.changed()
+	m.keepNote()
 }
 
 func (m *Model) wantedDock() dock {

@@ -5,8 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+
+	"ibid/document"
+	"ibid/document/compose"
+	"ibid/document/source"
 )
 
 var update = flag.Bool("update", false, "write the golden screens")
@@ -143,6 +148,44 @@ func TestWhatIsActiveStaysOnTheScreen(t *testing.T) {
 		seen := s.resize(50, 20).press("j", "k").screen()
 		if !strings.Contains(seen, c.want) {
 			t.Errorf("%s: a line on and back\n%s", c.name, seen)
+		}
+	}
+}
+
+// TestNoteIsKept scrolls a long note, or searches in it, and changes the window.
+func TestNoteIsKept(t *testing.T) {
+	b := document.NewBuilder()
+	w := compose.New(b, source.DefaultLimits())
+	w.OpenBlock(document.Paragraph, 0)
+	w.Text("Text")
+	w.Ref(document.Ref{Label: "1"}, "1")
+	w.BeginNote(document.Note{Label: "1"}, "1")
+	for i := range 400 {
+		w.Text(fmt.Sprintf("word%d, and ", i))
+	}
+	w.EndNote()
+	w.Finish()
+	d := b.Finish()
+	for _, c := range []struct {
+		keys []string
+		want string
+	}{
+		{[]string{"tab", "enter", `"25`, "j"}, ""},
+		{[]string{"/", `"word222`, "enter"}, "word222"},
+	} {
+		s := open(t, d, 120, 20, Options{}).press(c.keys...)
+		first := s.screen()
+		want := c.want
+		if want == "" {
+			want = regexp.MustCompile(`word\d+,`).FindString(first)
+		}
+		for _, size := range []struct{ w, h int }{{80, 24}, {50, 20}, {100, 12}, {44, 10}} {
+			if got := s.resize(size.w, size.h).screen(); !strings.Contains(got, want) {
+				t.Errorf("%v at %v: %q is not on the screen\n%s", c.keys, size, want, got)
+			}
+		}
+		if got := s.resize(120, 20).screen(); got != first {
+			t.Errorf("%v: back at the first size the screen is\n%s\nwant\n%s", c.keys, got, first)
 		}
 	}
 }
