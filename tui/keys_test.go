@@ -387,3 +387,13 @@ func TestHelpBreaksNoKey(t *testing.T) {
 		}
 	}
 }
+
+// TestListsOpenAroundTheirEntry opens the list of notes at one that is far down.
+func TestListsOpenAroundTheirEntry(t *testing.T) {
+	got := open(t, unlabelled(t, 60), 80, 12, Options{}).press(`"40gn`, "L").screen()
+	for _, want := range []string{"noted of it: 39.", "▌40", "noted of it: 41."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not on the screen\n%s", want, got)
+		}
+	}
+}

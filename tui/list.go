@@ -51,7 +51,8 @@ func (l *list) entry(row int) int {
 	return int(l.shown[row])
 }
 
-// light lights the row of an entry, or the last before it that is shown.
+// light lights the row of an entry, or the last before it that is shown, and brings
+// it onto the screen with what stands around it.
 func (l *list) light(m *Model, entry int) {
 	l.cur = entry
 	if l.shown != nil {
@@ -62,6 +63,9 @@ func (l *list) light(m *Model, entry int) {
 			}
 			l.cur = row
 		}
+	}
+	if h := l.height(m); l.cur < l.top || l.cur >= l.top+h {
+		l.top = max(l.cur-h/3, 0)
 	}
 	l.move(m, 0)
 }
