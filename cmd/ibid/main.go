@@ -26,14 +26,7 @@ const (
 // version is set when a release is built.
 var version = ""
 
-// gcPercent makes a document cost less memory for a little more time: most of
-// what is allocated while it is read stays, and at Go's 100 as much again would be kept free.
-const gcPercent = 30
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
 	os.Exit(run(context.Background(), os.Args[1:], standard()))
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -58,7 +59,25 @@ func volume(args []string) bool {
 	return err == nil && info.IsDir()
 }
 
-func openVolume(ctx context.Context, args []string, opt reader.Options) (*book, error) {
+// gcPercent makes a long document cost less memory for a little more time: most
+// of what is allocated while it is read stays, and at Go's 100 as much again
+// would be kept free. A document under longBytes is read before that matters, and the
+// collector would run several times before the first screen.
+const (
+	gcPercent = 30
+	longBytes = 4 << 20
+)
+
+// thrifty makes the collector run more often for a document of size bytes, -1
+// where that is not known.
+func (c *console) thrifty(size int64) {
+	if (size < 0 || size > longBytes) && c.getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
+}
+
+func (c *console) openVolume(ctx context.Context, args []string, opt reader.Options) (*book, error) {
+	c.thrifty(-1)
 	r, err := reader.ReadVolume(ctx, args, source.DefaultLimits(), opt)
 	if err != nil {
 		return nil, err
@@ -69,20 +88,20 @@ func openVolume(ctx context.Context, args []string, opt reader.Options) (*book, 
 // open begins to read what the arguments name.
 func (c *console) open(ctx context.Context, args []string, opt reader.Options) (*book, error) {
 	if volume(args) {
-		return openVolume(ctx, args, opt)
+		return c.openVolume(ctx, args, opt)
 	}
 	in, err := c.input(args)
 	if err != nil {
 		return nil, err
 	}
-	return begin(ctx, in, opt)
+	return c.begin(ctx, in, opt)
 }
 
 // openFull is open for who wants to read: it refuses a document in which there
 // is nothing to be read.
 func (c *console) openFull(ctx context.Context, args []string, opt reader.Options) (*book, error) {
 	if volume(args) {
-		return openVolume(ctx, args, opt)
+		return c.openVolume(ctx, args, opt)
 	}
 	in, err := c.input(args)
 	if err != nil {
@@ -92,10 +111,11 @@ func (c *console) openFull(ctx context.Context, args []string, opt reader.Option
 		in.Close()
 		return nil, err
 	}
-	return begin(ctx, in, opt)
+	return c.begin(ctx, in, opt)
 }
 
-func begin(ctx context.Context, in *source.Input, opt reader.Options) (*book, error) {
+func (c *console) begin(ctx context.Context, in *source.Input, opt reader.Options) (*book, error) {
+	c.thrifty(in.Size())
 	r, err := reader.Read(ctx, in, opt)
 	if err != nil {
 		in.Close()
