@@ -340,7 +340,7 @@ func TestLongTextIsWrittenAsItIsRead(t *testing.T) {
 func TestSettle(t *testing.T) {
 	for n, want := range map[int64]bool{1: false, settleBytes + 1: true} {
 		text := strings.Repeat(strings.Repeat("Some words of it. ", 50)+"\n\n", int(n/900)+1)
-		b, err := new(console).open(t.Context(), []string{file(t, "long.txt", text)}, reader.Options{})
+		b, err := (&console{getenv: os.Getenv}).open(t.Context(), []string{file(t, "long.txt", text)}, reader.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
