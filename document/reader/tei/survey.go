@@ -50,6 +50,7 @@ type surveyor struct {
 	order      []string          // the ids that next has, as they were met
 	parts      map[string]span
 	nests      map[string]bool // parts with parts of other notes in them
+	within     [][2]string     // notes with notes in them: the ids of both
 	open       []openPart
 }
 
@@ -165,9 +166,10 @@ func (v *surveyor) note() {
 			}
 		}
 	}
-	if id != "" && (v.s.Attr("next") != "" || v.s.Attr("prev") != "") && len(v.open) < 64 {
+	// Which notes are parts is known at the end: one attribute of either names both.
+	if id != "" && len(v.open) < 64 {
 		for _, o := range v.open {
-			v.nests[o.id] = true
+			v.within = append(v.within, [2]string{o.id, id})
 		}
 		v.open = append(v.open, openPart{id: id, depth: v.s.Depth(), start: v.s.EndOffset()})
 	}
@@ -216,6 +218,11 @@ func (v *surveyor) chain() {
 	follows := map[string]bool{}
 	for _, next := range v.next {
 		follows[next] = true
+	}
+	for _, ids := range v.within {
+		if outer, inner := ids[0], ids[1]; v.next[inner] != "" || follows[inner] {
+			v.nests[outer] = true
+		}
 	}
 	for _, first := range v.order {
 		if _, ok := v.parts[first]; !ok || follows[first] {
