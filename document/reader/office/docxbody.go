@@ -229,6 +229,9 @@ func (w *docxWalk) setParagraph(p paragraphProps) {
 		if p.outline < 0 {
 			p.outline = s.para.outline
 		}
+		if p.outline < 0 {
+			p.outline = outlineOf(s.name)
+		}
 		if p.num == "" && s.para.num != "" {
 			p.num, id = s.para.num, at
 			if p.level < 0 {
@@ -268,6 +271,16 @@ func kindOf(name string) document.Kind {
 		return document.Code
 	}
 	return document.Paragraph
+}
+
+// outlineOf tells the outline level, from 0, from the name of a built-in style
+// of headings, -1 where it is none. Programs that write such styles without
+// w:outlineLvl rely on the name, by which Word gives them their level.
+func outlineOf(name string) int {
+	if n, ok := strings.CutPrefix(name, "heading "); ok && len(n) == 1 && '1' <= n[0] && n[0] <= '9' {
+		return int(n[0] - '1')
+	}
+	return -1
 }
 
 // listLabel counts a list item and returns its label, "" where the paragraph
