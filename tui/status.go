@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -216,12 +215,28 @@ func (m *Model) noteOf() string {
 		if i < 0 {
 			return counted(n, "note", "notes")
 		}
-		label, _ := m.doc.Shown(i)
-		if label == strconv.Itoa(i+1) {
-			return fmt.Sprintf("note %s of %d", label, n)
-		}
-		return fmt.Sprintf("note %s (%d of %d)", shorten(label, labelMax, m.method, m.plain), i+1, n)
+		return m.noteAmong(i, n)
 	})
+}
+
+// noteAmong says which of n notes note i is: by its label and, where that differs,
+// by its number. A key waits for it, so it is put together without fmt.
+func (m *Model) noteAmong(i, n int) string {
+	var digits [20]byte
+	number := strconv.AppendInt(digits[:0], int64(i+1), 10)
+	label, _ := m.doc.Shown(i)
+	b := append(make([]byte, 0, 64), "note "...)
+	if label == string(number) {
+		b = append(b, number...)
+		b = append(b, " of "...)
+		return string(strconv.AppendInt(b, int64(n), 10))
+	}
+	b = append(b, shorten(label, labelMax, m.method, m.plain)...)
+	b = append(b, " ("...)
+	b = append(b, number...)
+	b = append(b, " of "...)
+	b = strconv.AppendInt(b, int64(n), 10)
+	return string(append(b, ')'))
 }
 
 // callsNote reports whether a row on the screen calls a note.
