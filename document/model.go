@@ -130,7 +130,7 @@ const (
 // A Mark is something that stands at a byte offset of a block's text.
 type Mark struct {
 	Kind   MarkKind
-	Style  Style  // for MarkStyle
+	Style  Style  // for MarkStyle; Deleted for a MarkCut of text that was struck or replaced
 	Offset uint32 // bytes of Block.Text
 	End    uint32 // bytes of Block.Text, exclusive; Offset for marks that cover nothing
 	Index  int32  // of Refs, Pages or Links; -1 for the other kinds

@@ -295,7 +295,7 @@ func (m *Model) flow(note int) flow {
 	f := flow{doc: m.doc, note: note, memo: m.memo, wide: m.screen.wide}
 	f.cfg = layout.Config{
 		Width: m.screen.body.w, Method: m.method, Justify: m.opt.Justify,
-		Shift: m.shift, Hyphenate: m.opt.Hyphenate, ASCII: m.opt.ASCII,
+		Shift: m.shift, Hyphenate: m.opt.Hyphenate, ASCII: m.opt.ASCII, Deleted: m.opt.Deleted,
 	}
 	if note != document.Body {
 		f.cfg.Width, f.wide = m.noteWidth(note), 0

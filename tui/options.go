@@ -32,6 +32,7 @@ type Options struct {
 	Measure   int    // columns of text, 0 for DefaultMeasure
 	Panel     string // "", "right", "below", "popup" or "off"
 	NoMouse   bool
+	Deleted   bool // show text that an editor or reviser struck
 
 	Notice string // what the reader is to be told first, in the status line
 

@@ -29,7 +29,7 @@ func formatFlags(cmd *cobra.Command, opt *reader.Options) {
 	f.StringVar(&opt.Format, "format", "", "NAME of the format, where detection is wrong:\n"+strings.Join(own, ", ")+",\nand what pandoc reads: rst, org, latex, docbook, rtf and others")
 	f.StringVar(&opt.Dialect, "dialect", "", "NAME of the habit of notes and pages in plain text, where detection is wrong:\n"+strings.Join(reader.Dialects(), ", "))
 	f.StringVar(&opt.Charset, "encoding", "", "CHARSET, where detection is wrong: utf-8, windows-1252, shift_jis")
-	f.BoolVar(&opt.All, "all", false, "show all: a web page's menus, reviewers' comments")
+	f.BoolVar(&opt.All, "all", false, "show all: a web page's menus, reviewers' comments, deletions")
 	offer(cmd, "format", slices.Concat(own, converted))
 	offer(cmd, "dialect", reader.Dialects())
 	offer(cmd, "encoding", nil)

@@ -20,6 +20,7 @@ func (c *console) show(ctx context.Context, b *book, args []string, f readFlags)
 	opt := c.options(cfg, f)
 	opt.Reading = b
 	opt.Browse = c.browse
+	opt.Deleted = f.All
 	if len(errs) > 0 {
 		opt.Notice = source.Clean(errs[0].Error())
 	}

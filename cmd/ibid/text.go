@@ -14,7 +14,7 @@ import (
 // writeText writes a document as text: all of it or, where the command line names
 // a place, from the block on that holds it.
 func (c *console) writeText(ctx context.Context, b *book, f readFlags) error {
-	opt := export.TextOptions{Width: cmp.Or(f.flags.Measure, c.columns)}
+	opt := export.TextOptions{Width: cmp.Or(f.flags.Measure, c.columns), Deleted: f.All}
 	if f.page == "" && f.note == "" && f.search == "" {
 		return c.stream(ctx, b, opt)
 	}

@@ -49,6 +49,7 @@ func (c *console) exportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			text.Deleted = opt.All
 			return c.written(write(c.out, d, text))
 		}),
 	}
@@ -71,6 +72,7 @@ func (c *console) notesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			text.Deleted = opt.All
 			return c.written(export.Notes(c.out, d, text))
 		}),
 	}

@@ -25,6 +25,8 @@ type Writer struct {
 	Depth uint8
 	// Outline makes every heading a section.
 	Outline bool
+	// Deleted lets text that was struck or replaced be read, in that style.
+	Deleted bool
 
 	b       *document.Builder
 	lim     source.Limits
@@ -262,15 +264,28 @@ func (w *Writer) TakeHyphen() bool {
 	return true
 }
 
-// Cut keeps text of the source that is left out of the reading text here: a
-// reading that another replaces, words that were struck.
-func (w *Writer) Cut(s string) {
+// Cut keeps text of the source that is left out of the reading text here.
+func (w *Writer) Cut(s string) { w.cut(s, 0) }
+
+// Struck adds words that were struck, or that others replace. They are kept as
+// a cut in the style Deleted or, where the writer has them read, as text in it.
+func (w *Writer) Struck(s string) {
+	if !w.Deleted {
+		w.cut(s, document.Deleted)
+		return
+	}
+	w.PushStyle(document.Deleted)
+	w.Text(s)
+	w.PopStyle()
+}
+
+func (w *Writer) cut(s string, style document.Style) {
 	if s = source.Clean(s); s == "" {
 		return
 	}
 	w.ensure()
 	f := w.frame
-	f.marks = append(f.marks, document.Mark{Kind: document.MarkCut, Offset: uint32(len(f.text)), End: uint32(len(f.text)), Index: -1, Cut: strings.Clone(s), At: -1})
+	f.marks = append(f.marks, document.Mark{Kind: document.MarkCut, Style: style, Offset: uint32(len(f.text)), End: uint32(len(f.text)), Index: -1, Cut: strings.Clone(s), At: -1})
 }
 
 // Break adds a hard line break.

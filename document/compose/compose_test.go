@@ -165,3 +165,20 @@ func TestCut(t *testing.T) {
 		t.Errorf("mark %+v", m)
 	}
 }
+
+func TestStruck(t *testing.T) {
+	for deleted, want := range map[bool]document.Mark{
+		false: {Kind: document.MarkCut, Style: document.Deleted, Offset: 1, End: 1, Index: -1, Cut: "two", At: -1},
+		true:  {Kind: document.MarkStyle, Style: document.Deleted, Offset: 2, End: 5, Index: -1, At: -1},
+	} {
+		d := compose(func(w *Writer) {
+			w.Deleted = deleted
+			w.Text("a ")
+			w.Struck("two")
+			w.Text(" b")
+		})
+		if b := d.Blocks[0]; len(b.Marks) != 1 || b.Marks[0] != want {
+			t.Errorf("read %v: %q, %+v", deleted, b.Text, b.Marks)
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 // with the page and the sentence that call it.
 func Notes(w io.Writer, d *document.Document, opt TextOptions) error {
 	out := bufio.NewWriter(w)
-	t := textWriter{out: out, d: d, notes: arrange(d), width: opt.Width}
+	t := textWriter{out: out, d: d, notes: arrange(d), width: opt.Width, deleted: opt.Deleted}
 	for i := range t.notes.groups {
 		if s := t.notes.title(d, i); s != "" {
 			t.block(&document.Block{Kind: document.Heading, Text: s}, "", "")

@@ -16,14 +16,16 @@ type TextOptions struct {
 	// From is the block of the body to begin with. Notes that are called before
 	// it are left out.
 	From int
+	// Deleted writes text that was struck or replaced too, between ⟦ and ⟧, as
+	// editions print it.
+	Deleted bool
 }
 
 // Text writes a document as plain text: the body with "[1]" for a reference and
-// "[Page 277]" where a page begins, then the notes. Text that an editor struck is
-// left out, as on the screen.
+// "[Page 277]" where a page begins, then the notes.
 func Text(w io.Writer, d *document.Document, opt TextOptions) error {
 	out := bufio.NewWriter(w)
-	t := textWriter{out: out, d: d, notes: arrange(d), width: opt.Width, from: opt.From}
+	t := textWriter{out: out, d: d, notes: arrange(d), width: opt.Width, deleted: opt.Deleted, from: opt.From}
 	if t.from == 0 {
 		t.title()
 	}
@@ -44,6 +46,7 @@ type textWriter struct {
 	from  int // block of the body that was written first
 	next  int // block of the body that a stream writes next
 
+	deleted bool          // what was struck is written too
 	streams bool          // the notes may be known later
 	some    bool          // a block was written
 	last    document.Kind // of the block that was written last
@@ -168,15 +171,20 @@ func (t *textWriter) line(indent, s string) {
 }
 
 // marked returns a block's text with its references and pages in it, and
-// without what was struck.
+// what was struck where that is wanted.
 func (t *textWriter) marked(b *document.Block) string {
 	if len(b.Marks) == 0 {
 		return b.Text
 	}
 	t.buf = t.buf[:0]
 	done := 0
+	closing := -1 // where struck text ends that was begun
 	for _, m := range b.Marks {
 		at := int(m.Offset)
+		if closing >= 0 && closing <= at {
+			t.buf = append(append(t.buf, b.Text[done:closing]...), "⟧"...)
+			done, closing = closing, -1
+		}
 		if at > done {
 			t.buf = append(t.buf, b.Text[done:at]...)
 			done = at
@@ -186,9 +194,22 @@ func (t *textWriter) marked(b *document.Block) string {
 			t.buf = append(t.buf, "["+t.label(int(m.Index))+"]"...)
 		case m.Kind == document.MarkPage:
 			t.page(&t.d.Pages[m.Index], b.Text[at:])
-		case m.Kind == document.MarkStyle && m.Style&document.Deleted != 0:
+		case m.Kind != document.MarkStyle || m.Style&document.Deleted == 0 || m.End <= m.Offset:
+		case !t.deleted:
 			done = max(done, int(m.End))
+			if n := len(t.buf); n == 0 || t.buf[n-1] == ' ' {
+				done += len(b.Text[done:]) - len(strings.TrimLeft(b.Text[done:], " "))
+			}
+		case closing < 0:
+			t.buf = append(t.buf, "⟦"...)
+			closing = int(m.End)
+		default:
+			closing = max(closing, int(m.End))
 		}
+	}
+	if closing >= 0 {
+		t.buf = append(append(t.buf, b.Text[done:closing]...), "⟧"...)
+		done = closing
 	}
 	if done < len(b.Text) {
 		t.buf = append(t.buf, b.Text[done:]...)
@@ -199,7 +220,7 @@ func (t *textWriter) marked(b *document.Block) string {
 // page writes a page mark, parted by spaces from the words around it but not
 // within a word.
 func (t *textWriter) page(p *document.Page, after string) {
-	if p.Inferred {
+	if p.Inferred || p.Label == "" {
 		return
 	}
 	s := "[Page " + p.Label + "]"

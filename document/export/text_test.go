@@ -275,3 +275,26 @@ func FuzzWrap(f *testing.F) {
 		}
 	})
 }
+
+// TestTextDeleted marks what was struck where it is asked for, with references in it.
+func TestTextDeleted(t *testing.T) {
+	b := build{document.NewBuilder()}
+	p := b.block(document.Paragraph, 0, "", "An old and new words")
+	struck := func(from, to uint32) document.Mark {
+		return document.Mark{Kind: document.MarkStyle, Style: document.Deleted, Offset: from, End: to, Index: -1}
+	}
+	p.Marks = []document.Mark{struck(3, 6), mark(document.MarkPage, 11, 0), struck(15, 19), mark(document.MarkRef, 17, 0), struck(18, 20)}
+	b.body(p)
+	b.AddPage(document.Page{At: loc(0, 11)})
+	b.AddRef(document.Ref{Label: "1", Note: document.NoNote, At: loc(0, 17)})
+	d := b.Finish()
+	for deleted, want := range map[bool]string{false: "An and new [1]\n", true: "An ⟦old⟧ and new ⟦wo[1]rds⟧\n"} {
+		var s strings.Builder
+		if err := Text(&s, d, TextOptions{Deleted: deleted}); err != nil {
+			t.Fatal(err)
+		}
+		if s.String() != want {
+			t.Errorf("deleted %v: %q, want %q", deleted, s.String(), want)
+		}
+	}
+}

@@ -29,10 +29,10 @@ type format struct {
 // Plain text is what remains.
 var formats = []format{
 	{"docx", office.IsDOCX, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
-		return office.ReadDOCX(ctx, in, b, office.Options{Comments: opt.Comments})
+		return office.ReadDOCX(ctx, in, b, office.Options{Comments: opt.Comments, All: opt.All})
 	}},
 	{"odt", office.IsODT, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
-		return office.ReadODT(ctx, in, b, office.Options{Comments: opt.Comments})
+		return office.ReadODT(ctx, in, b, office.Options{Comments: opt.Comments, All: opt.All})
 	}},
 	{"markdown", markdown.Detect, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return markdown.Read(ctx, in, b, markdown.Options{Charset: opt.Charset})
@@ -44,7 +44,7 @@ var formats = []format{
 		return plain.Read(ctx, in, b, plain.Options{Dialect: opt.Dialect, Charset: opt.Charset, Explain: opt.Explain})
 	}},
 	{"epub", epub.Is, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
-		return epub.Read(ctx, in, b)
+		return epub.Read(ctx, in, b, epub.Options{All: opt.All})
 	}},
 	{"html", html.Is, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return html.Read(ctx, in, b, html.Options{Charset: opt.Charset, All: opt.All})

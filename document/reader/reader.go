@@ -19,7 +19,7 @@ type Options struct {
 	Format   string // name of a format, "" to detect it
 	Dialect  string // habit of the apparatus in plain text, "" to detect it
 	Charset  string // IANA name, "" to detect it
-	All      bool   // show all of a web page, not its main text alone
+	All      bool   // show all of a web page, not its main text alone, and what was struck or replaced
 	Comments bool   // make the comments of reviewers notes of a series of their own
 	Explain  bool   // keep why each candidate was or was not taken for a reference
 }

@@ -46,15 +46,20 @@ func Is(head []byte, name string) int {
 	return 0
 }
 
+// Options say how a book is to be read.
+type Options struct {
+	All bool // show words that are marked as deleted
+}
+
 // Read reads a book to its end. It publishes snapshots on the way, the first
 // as soon as there is a screenful.
-func Read(ctx context.Context, in *source.Input, b *document.Builder) error {
+func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 	a, err := archive.Open(in)
 	if err != nil {
 		return err
 	}
 	r := &reader{in: in, a: a, b: b, failed: make(map[string]bool)}
-	if err := r.open(); err != nil {
+	if err := r.open(opt); err != nil {
 		return err
 	}
 	return r.chapters(ctx)
@@ -84,7 +89,7 @@ func (r *reader) refuse(what, hint string, err error) error {
 }
 
 // open reads what says how the book is made: container, package, encryption, outline.
-func (r *reader) open() error {
+func (r *reader) open(opt Options) error {
 	name, err := r.rootFile()
 	if err != nil {
 		return err
@@ -107,6 +112,7 @@ func (r *reader) open() error {
 	r.w = compose.New(r.b, r.in.Limits)
 	r.book = html.NewBook(r.in.Limits)
 	r.book.All = true // a chapter holds no menus
+	r.book.Deleted = opt.All
 	r.book.Load, r.book.Resolve, r.book.Order = r.load, r.resolve, r.pack.order
 	r.outline()
 	return nil

@@ -68,7 +68,7 @@ func read(tb testing.TB, name string, book []byte) (*document.Document, error) {
 		}
 		last = d
 	}
-	if err := Read(tb.Context(), source.FromBytes(name, book, source.DefaultLimits()), b); err != nil {
+	if err := Read(tb.Context(), source.FromBytes(name, book, source.DefaultLimits()), b, Options{}); err != nil {
 		return nil, err
 	}
 	apparatus.Check(b)

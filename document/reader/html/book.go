@@ -30,6 +30,8 @@ type Book struct {
 	Contents []Entry
 	// All shows everything a page holds, not its main text alone.
 	All bool
+	// Deleted shows words that are marked as deleted, in that style.
+	Deleted bool
 
 	lim    source.Limits
 	pages  map[string]*page

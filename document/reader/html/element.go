@@ -42,6 +42,11 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 	case atom.A:
 		e.beginLink(i)
 		return i + 1
+	case atom.Del:
+		if !e.b.Deleted {
+			e.strike(i)
+			return i + 1
+		}
 	}
 	if e.p.is(i, flagBlock) {
 		e.beginBlock(i, tag)
@@ -55,6 +60,21 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 		e.separators(i)
 	}
 	return i + 1
+}
+
+// strike keeps the words of an element that the author took out of the text.
+// The walk goes through it for the notes, pages and names in it.
+func (e *emitter) strike(i int32) {
+	if e.hidden {
+		return
+	}
+	end := e.p.nodes[i].end
+	if !e.p.hasBlocks(i) {
+		e.ensure()
+	}
+	e.w.Struck(e.p.textOf(i, end, noteBytes))
+	e.push(end, actRestore)
+	e.hidden, e.outside = true, false
 }
 
 // beginBlock makes the setting that a block element gives to what is in it.

@@ -193,6 +193,9 @@ func (e *emitter) enter(i int32) int32 {
 		e.anchors(i)
 	}
 	if x.flags&(flagDrop|flagSkip) != 0 {
+		if control(x.tag) {
+			e.furniture(i)
+		}
 		return e.skip(i)
 	}
 	if !e.visible(i) {
@@ -229,18 +232,21 @@ func (e *emitter) visible(i int32) bool {
 	return !e.p.beside(i)
 }
 
-// hide passes over an element that is not shown. The notes in it are read all
-// the same; the rest is kept as furniture where it is not the author's own hiding.
+// hide passes over an element that is not shown and keeps its text as furniture.
+// The notes in it are read all the same. Authors hide whole lists of notes that
+// are to pop up: of what they hide, only the text around the notes is kept.
 func (e *emitter) hide(i int32) int32 {
 	end := e.p.nodes[i].end
-	if !e.hidden && !e.p.hiddenElement(i) {
+	notes := e.next < len(e.p.notes) && e.p.notes[e.next].from < end
+	around := notes && e.p.hiddenElement(i) && (!e.hidden || e.outside)
+	if !around {
 		e.furniture(i)
 	}
-	if e.next >= len(e.p.notes) || e.p.notes[e.next].from >= end {
+	if !notes {
 		return end
 	}
 	e.push(end, actRestore)
-	e.hidden, e.outside = true, false
+	e.hidden, e.outside = true, around
 	return i + 1
 }
 
@@ -253,8 +259,13 @@ func (e *emitter) noteItself(i int32) bool {
 // furnitureBytes is how much of a menu is kept.
 const furnitureBytes = 16 << 10
 
+// furniture keeps the text of an element that is left out, unless it is part of
+// something that is kept already or says in another form what is read.
 func (e *emitter) furniture(i int32) {
-	e.keep(e.p.textOf(i, e.p.nodes[i].end, furnitureBytes))
+	if e.hidden && !e.outside || e.p.repeats(i) {
+		return
+	}
+	e.keep(e.p.wordsOf(i, furnitureBytes))
 }
 
 func (e *emitter) keep(s string) {

@@ -301,3 +301,50 @@ func TestMarkdownOutput(t *testing.T) {
 		}
 	}
 }
+
+// TestFurniture keeps what is left out of the reading text.
+func TestFurniture(t *testing.T) {
+	const src = `<html><body><header>Site <nav>Home</nav></header><main><p>The words<a href="#n1">1</a>` +
+		`<select><option>Choose<option>Other</select>.</p><p hidden>Not shown.</p><textarea>Type here</textarea>` +
+		`<div style="display:none">Notes: <div role="doc-footnote" id="n1">1. A note.</div></div><script>code()</script></main>` +
+		`<aside>Beside.</aside><footer>Copyright <button>Share</button></footer></body></html>`
+	d, err := read(t, "page.html", []byte(src), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Blocks) != 1 || d.Blocks[0].Text != "The words." || len(d.Notes) != 1 {
+		t.Errorf("%d blocks %+v, %d notes", len(d.Blocks), d.Blocks, len(d.Notes))
+	}
+	var all []string
+	for _, f := range d.Furniture {
+		all = append(all, f.Text)
+	}
+	got := strings.Join(all, " | ")
+	for _, want := range []string{"Site", "Home", "Choose Other", "Not shown.", "Type here", "Notes:", "Beside.", "Copyright", "Share"} {
+		if strings.Count(got, want) != 1 {
+			t.Errorf("%q is not kept once in %q", want, got)
+		}
+	}
+	if strings.Contains(got, "A note") || strings.Contains(got, "code") {
+		t.Errorf("kept %q", got)
+	}
+}
+
+// TestDeleted leaves words out that are marked as deleted, unless all is shown.
+func TestDeleted(t *testing.T) {
+	const src = `<ul><li><del>Old</del> New <b>words<del> and<a id="r" href="#n">1</a> more</del></b>.</li></ul><aside role="doc-footnote" id="n">1. A note.</aside>`
+	for all, want := range map[bool]string{false: "New words.", true: "Old New words and more."} {
+		d, err := read(t, "page.html", []byte(src), Options{All: all})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Blocks) != 1 || d.Blocks[0].Text != want || d.Blocks[0].Kind != document.Item || len(d.Notes) != 1 {
+			t.Fatalf("all %v: %+v, %d notes", all, d.Blocks, len(d.Notes))
+		}
+		for _, m := range d.Blocks[0].Marks {
+			if m.Kind == document.MarkCut && (all || m.Style != document.Deleted) {
+				t.Errorf("all %v: cut %+v", all, m)
+			}
+		}
+	}
+}

@@ -339,7 +339,7 @@ func (p *parser) endTag(tag atom.Atom) {
 				p.pop()
 			}
 			return
-		case isBlock(open) && !block:
+		case isBlock(open) && !block && open != atom.Option && open != atom.Optgroup: // whose ends may be left out
 			across = true
 		}
 		if barrierFor(open, tag) {

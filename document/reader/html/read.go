@@ -44,7 +44,7 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 // write composes a page, so many bytes of its beginning first.
 func write(ctx context.Context, b *document.Builder, src string, lim source.Limits, all bool, early int) error {
 	book := NewBook(lim)
-	book.All = all
+	book.All, book.Deleted = all, all
 	w := compose.New(b, lim)
 	w.Outline = true
 	if early > 0 {

@@ -18,7 +18,40 @@ func (p *page) hiddenElement(n int32) bool {
 	if style != "" && (strings.Contains(strings.ReplaceAll(style, " ", ""), "display:none") || strings.Contains(style, "mso-hide:all")) {
 		return true
 	}
-	return p.hasClass(n, "katex-html", "MathJax_Preview", "margin-toggle")
+	return p.repeats(n)
+}
+
+// repeats reports whether an element shows once more what stands beside it:
+// another form of a formula, the sign that opens a note in the margin.
+func (p *page) repeats(n int32) bool {
+	return p.nodes[n].nattr > 0 && p.hasClass(n, "katex-html", "MathJax_Preview", "margin-toggle")
+}
+
+// control reports whether an element is a control of a form that holds words.
+func control(tag atom.Atom) bool {
+	switch tag {
+	case atom.Select, atom.Datalist, atom.Textarea, atom.Button:
+		return true
+	}
+	return false
+}
+
+// wordsOf returns the text of an element with that of the controls in it, at
+// most max bytes and a little more, with a space where a block begins.
+func (p *page) wordsOf(n int32, max int) string {
+	var b strings.Builder
+	for i := n; i < p.nodes[n].end && b.Len() <= max; i++ {
+		x := &p.nodes[i]
+		if x.flags&flagSkip != 0 && !control(x.tag) {
+			i = x.end - 1
+			continue
+		}
+		if x.flags&flagBlock != 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(x.text)
+	}
+	return b.String()
 }
 
 // lineNumber returns the number that an element sets beside a line of verse or

@@ -108,8 +108,14 @@ func (w *docxWalk) start(local string) {
 		w.para.figure = w.s.Attr("descr")
 	case "del", "moveFrom":
 		w.deleted++
+		if w.d.opt.All {
+			w.w.PushStyle(document.Deleted)
+		}
 	}
 }
+
+// striking reports whether text is left out because a change took it away.
+func (w *docxWalk) striking() bool { return w.deleted > 0 && !w.d.opt.All }
 
 // startInline treats what stands inside paragraphs.
 func (w *docxWalk) startInline(local string) bool {
@@ -123,7 +129,7 @@ func (w *docxWalk) startInline(local string) bool {
 	case "tab", "ptab":
 		w.put(" ")
 	case "br", "cr":
-		if w.s.Attr("type") == "" && !w.run.hidden && w.deleted == 0 {
+		if w.s.Attr("type") == "" && !w.run.hidden && !w.striking() {
 			w.lineBreak()
 		}
 	case "noBreakHyphen":
@@ -173,11 +179,21 @@ func (w *docxWalk) end(local string) {
 	case "hyperlink", "fldSimple":
 		w.w.PopLink()
 	case "del", "moveFrom":
-		if w.deleted--; w.deleted <= 0 {
-			w.deleted = 0
-			w.w.Cut(w.struck.String())
-			w.struck.Reset()
-		}
+		w.endDeletion()
+	}
+}
+
+func (w *docxWalk) endDeletion() {
+	if w.deleted == 0 {
+		return
+	}
+	w.deleted--
+	switch {
+	case w.d.opt.All:
+		w.w.PopStyle()
+	case w.deleted == 0:
+		w.w.Struck(w.struck.String())
+		w.struck.Reset()
 	}
 }
 
@@ -316,7 +332,7 @@ func (w *docxWalk) endParagraph() {
 	} else {
 		w.w.Cut(w.para.figure)
 	}
-	if w.para.props.deleted && !w.inTable() {
+	if w.para.props.deleted && !w.d.opt.All && !w.inTable() {
 		w.para.joined = true
 	} else {
 		w.closeParagraph()
@@ -382,7 +398,7 @@ func (w *docxWalk) text() {
 func (w *docxWalk) put(s string) {
 	switch {
 	case w.run.hidden:
-	case w.deleted > 0:
+	case w.striking():
 		w.struck.WriteString(s)
 	case w.run.mark != nil:
 		w.run.mark.Label += strings.TrimSpace(s)

@@ -95,7 +95,7 @@ func newODT(lim source.Limits, opt Options) *odt {
 func (d *odt) read(ctx context.Context, src string, b *document.Builder) error {
 	d.readStyles(src)
 	w := compose.New(b, d.lim)
-	w.Outline = true
+	w.Outline, w.Deleted = true, d.opt.All
 	walk := &odtWalk{ctx: ctx, d: d, odtPlace: odtPlace{flow: flow{w: w, lim: d.lim}}, counters: make(map[string]*counter)}
 	walk.read(src)
 	w.Finish()
@@ -215,7 +215,7 @@ func (d *odt) readChange(s *xmlscan.Scanner) {
 		switch k := s.Next(); {
 		case k == xmlscan.EOF || k == xmlscan.End && s.Depth() <= depth:
 			if deletion && b.Len() > 0 {
-				d.struck[id] = b.String()
+				d.struck[id] = strings.TrimSuffix(b.String(), " ") // the end of the last paragraph
 			}
 			return
 		case k == xmlscan.Start:

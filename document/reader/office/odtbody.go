@@ -127,7 +127,7 @@ func (w *odtWalk) startInline(local string) bool {
 			w.s.Skip()
 		}
 	case "change":
-		w.w.Cut(w.d.struck[w.s.Attr("change-id")])
+		w.w.Struck(w.d.struck[w.s.Attr("change-id")])
 	case "ruby-text", "creator", "date", "date-string", "annotation-end", "binary-data", "sender-initials", "creator-initials":
 		if local == "date" && !w.commenting() || local == "creator" && !w.commenting() {
 			return true

@@ -19,6 +19,8 @@ type Options struct {
 	// Comments makes reviewers' comments notes of a series of their own.
 	// Without it they are left out, as they are when the document is printed.
 	Comments bool
+	// All shows what tracked changes took away.
+	All bool
 }
 
 // publishEvery is how many blocks of the body are read between two snapshots.

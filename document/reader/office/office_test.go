@@ -257,3 +257,31 @@ func BenchmarkDOCX(b *testing.B) {
 		}
 	}
 }
+
+// TestAll shows what tracked changes took away.
+func TestAll(t *testing.T) {
+	for dir, read := range map[string]readFunc{"docx/revision": ReadDOCX, "odt/changes": ReadODT} {
+		raw := packed(t, filepath.Join("..", "..", "..", "testdata", filepath.FromSlash(dir)))
+		for _, all := range []bool{false, true} {
+			b := document.NewBuilder()
+			if err := read(t.Context(), source.FromBytes(dir, raw, source.DefaultLimits()), b, Options{All: all}); err != nil {
+				t.Fatal(err)
+			}
+			shown, cut := "", ""
+			for _, x := range b.Finish().Blocks {
+				for _, m := range x.Marks {
+					switch {
+					case m.Style&document.Deleted == 0:
+					case m.Kind == document.MarkStyle:
+						shown += x.Text[m.Offset:m.End]
+					case m.Kind == document.MarkCut:
+						cut += m.Cut
+					}
+				}
+			}
+			if all && (shown != "five" || cut != "") || !all && (shown != "" || cut != "five") {
+				t.Errorf("%s, all %v: shown %q, cut %q", dir, all, shown, cut)
+			}
+		}
+	}
+}

@@ -32,7 +32,7 @@ func (r *reader) leave(t string) {
 	case strings.TrimSpace(t) == "":
 	case r.capture != nil || !r.all:
 		if r.capture == nil {
-			r.w.Cut(t)
+			r.w.Struck(t)
 		}
 	default:
 		r.text(" ")
