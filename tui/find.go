@@ -230,7 +230,7 @@ func (f *finder) land(m *Model, msg foundMsg) {
 
 // notFound says that a search that was accepted found nothing, and ends it.
 func (m *Model) notFound() {
-	m.complain("not found: " + m.find.typed)
+	m.complain("no match: " + m.find.typed)
 	m.find.clear()
 }
 
@@ -320,9 +320,9 @@ func (f *finder) state(m *Model) string {
 	case f.query == nil:
 		return ""
 	case f.none && !m.doc.Complete:
-		return "not found so far"
+		return "no match so far"
 	case f.none:
-		return "not found"
+		return "no match"
 	case f.results == nil || f.total == 0:
 		return "searching…"
 	}

@@ -108,7 +108,7 @@ var keyCases = []struct {
 	{"matches go round", []string{"/", `"paragraph 7`, "enter", "n", "n", "n"}, []string{"1 of 3", "past the end: on from the beginning"}},
 	{"a match in a note opens it", []string{"/", `"first note of letter 3`}, []string{"▌1  The first note of letter 3.", "1 of 1"}},
 	{"Esc returns to where the search began", []string{"/", `"first note of letter 3`, "esc"}, []string{"Letter 1, paragraph 1."}},
-	{"what is not there is not found", []string{"/", `"zebra`, "enter"}, []string{"not found: zebra", "Letter 1, paragraph 1."}},
+	{"what is not there is not found", []string{"/", `"zebra`, "enter"}, []string{"no match: zebra", "Letter 1, paragraph 1."}},
 	{"a pattern that is none", []string{"/", `"re:(`}, []string{"missing closing )"}},
 	{"n without a search", []string{"n"}, []string{"nothing is searched for"}},
 	{"a search is found again", []string{"/", `"paragraph 7`, "enter", "/", "up"}, []string{"/paragraph 7", "1 of 3"}},
