@@ -68,6 +68,9 @@ func lookup(charset string) (encoding.Encoding, string, error) {
 	if enc, name := utf32Named(charset); enc != nil {
 		return enc, name, nil
 	}
+	if enc, name := pagesNamed(charset); enc != nil {
+		return enc, name, nil
+	}
 	enc, err := htmlindex.Get(charset)
 	if err != nil {
 		return nil, "", err

@@ -24,13 +24,16 @@ func escaped(head []byte) (encoding.Encoding, string) {
 
 // legacy names the charset of a text that is not ASCII; nil is UTF-8.
 //
-// UTF-8 proves itself. Western text is told next, by where its few bytes
-// beyond ASCII stand, because general detectors mistake it for something
+// UTF-8 proves itself. Latin script is told next, by the letters of its
+// languages and by where the few bytes beyond ASCII stand, because general detectors mistake it for something
 // rarer. What remains goes to one, and what that cannot tell is read as
 // Windows-1252, in which no byte is lost.
 func legacy(b []byte) (encoding.Encoding, string) {
 	if validUTF8(b) || mostlyUTF8(b) {
 		return nil, ""
+	}
+	if enc, name := latinOf(b); enc != nil {
+		return enc, name
 	}
 	western, central := latin(b)
 	switch {

@@ -13,20 +13,27 @@ import (
 )
 
 const (
-	french     = "Après l’été, « Hélène » partit à Nîmes ; où était-elle ? Ça, nul ne le sait. Le cœur a ses raisons.\n"
-	german     = "Die Größe der Bäume überraschte Müller; für fünf Gäste genügt ein Stück Käse.\n"
-	spanish    = "El señor Núñez llegó mañana a León; ¿qué pasó después? ¡Nada más!\n"
-	danish     = "Søren spiste rødgrød på øen; så gik han hjem og læste en bog om ærlighed.\n"
-	polish     = "Zażółć gęślą jaźń, powiedział wójt; księga była już zamknięta, a łódź odpłynęła ciężko.\n"
-	czech      = "Příliš žluťoučký kůň úpěl ďábelské ódy; věřím, že řeka ještě teče přes město.\n"
-	russian    = "Министерство иностранных дел сообщает, что переговоры были отложены до весны следующего года.\n"
-	greek      = "Η συνθήκη υπογράφηκε στην Αθήνα το φθινόπωρο του ίδιου έτους από τους δύο υπουργούς.\n"
-	hebrew     = "בראשית ברא אלהים את השמים ואת הארץ והארץ היתה תהו ובהו וחשך על פני תהום.\n"
-	nihongo    = "表示ソフト構能力。日本語の文章です。これは試験のために書かれた文です。\n"
-	chinese    = "中华人民共和国的文件，第一条。我们今天讨论的是历史上的问题，大家都知道。\n"
-	taiwanese  = "中華民國的文件，第一條。我們今天討論的是歷史上的問題，大家都知道這件事。\n"
-	korean     = "대한민국의 문서 제일조. 우리는 오늘 역사의 문제를 토론한다. 모두가 알고 있다.\n"
-	quotations = "The “President’s” view — 1972–73… €5\n"
+	french       = "Après l’été, « Hélène » partit à Nîmes ; où était-elle ? Ça, nul ne le sait. Le cœur a ses raisons.\n"
+	german       = "Die Größe der Bäume überraschte Müller; für fünf Gäste genügt ein Stück Käse.\n"
+	spanish      = "El señor Núñez llegó mañana a León; ¿qué pasó después? ¡Nada más!\n"
+	danish       = "Søren spiste rødgrød på øen; så gik han hjem og læste en bog om ærlighed.\n"
+	polish       = "Zażółć gęślą jaźń, powiedział wójt; księga była już zamknięta, a łódź odpłynęła ciężko.\n"
+	czech        = "Příliš žluťoučký kůň úpěl ďábelské ódy; věřím, že řeka ještě teče přes město.\n"
+	russian      = "Министерство иностранных дел сообщает, что переговоры были отложены до весны следующего года.\n"
+	greek        = "Η συνθήκη υπογράφηκε στην Αθήνα το φθινόπωρο του ίδιου έτους από τους δύο υπουργούς.\n"
+	hebrew       = "בראשית ברא אלהים את השמים ואת הארץ והארץ היתה תהו ובהו וחשך על פני תהום.\n"
+	nihongo      = "表示ソフト構能力。日本語の文章です。これは試験のために書かれた文です。\n"
+	chinese      = "中华人民共和国的文件，第一条。我们今天讨论的是历史上的问题，大家都知道。\n"
+	taiwanese    = "中華民國的文件，第一條。我們今天討論的是歷史上的問題，大家都知道這件事。\n"
+	korean       = "대한민국의 문서 제일조. 우리는 오늘 역사의 문제를 토론한다. 모두가 알고 있다.\n"
+	polishPlain  = "Rada uznała, że księga może zostać zamknięta. Są też inne zdania, ale mniejszość milczała.\n"
+	hungarian    = "A szerződést ősszel írták alá; a bíróság döntése szerint az erdő és a föld közös, később újra felosztják. Hűvös idő volt.\n"
+	turkishText  = "Şehir meclisi bugün toplandı; görüşmeler ilkbahara bırakıldı. Çocuk ağacın altında ışığı gördü.\n"
+	frenchASCII  = "La conférence fut ajournée à l'été; où était-elle? Nul ne le sait: ça reste caché, même à présent.\n"
+	icelandic    = "Það var einu sinni kona í þorpi við sjóinn; hún átti þrjá syni og eina dóttur. Þá kom maður að garði.\n"
+	portuguese   = "As negociações não foram concluídas; a decisão será comunicada amanhã à comissão. Três razões são conhecidas.\n"
+	superscripts = "The first word¹ and the second² and a third³ have notes. Another¹ one.\n"
+	quotations   = "The “President’s” view — 1972–73… €5\n"
 )
 
 func encoded(t testing.TB, charset, text string) []byte {
@@ -75,6 +82,22 @@ func TestCharsetDetected(t *testing.T) {
 		{"windows-1252", danish},
 		{"windows-1252", quotations},
 		{"windows-1250", polish},
+		{"windows-1250", polishPlain},
+		{"iso-8859-2", polish},
+		{"iso-8859-2", polishPlain},
+		{"cp852", polishPlain},
+		{"iso-8859-2", czech},
+		{"windows-1250", hungarian},
+		{"windows-1254", turkishText},
+		{"cp850", german},
+		{"cp850", danish},
+		{"cp850", frenchASCII},
+		{"windows-1252", frenchASCII},
+		{"windows-1252", icelandic},
+		{"windows-1252", portuguese},
+		{"windows-1252", superscripts},
+		{"windows-1252", "Café and no more.\n"},
+		{"cp850", "Café and no more.\n"},
 		{"windows-1250", czech},
 		{"windows-1251", russian},
 		{"koi8-r", russian},
