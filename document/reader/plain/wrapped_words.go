@@ -125,6 +125,8 @@ func (v *vocabulary) joint(before, after string) joint {
 		return jointNone
 	case v.has(left, right):
 		return jointWord
+	case compound(strings.ToLower(left), strings.ToLower(right)):
+		return jointNone
 	}
 	r, _ := utf8.DecodeRuneInString(right)
 	if unicode.IsUpper(r) || inCompound(before, left) || v.has(left) && v.has(right) {

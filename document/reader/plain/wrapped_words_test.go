@@ -27,11 +27,33 @@ func TestJoint(t *testing.T) {
 		{"Travel-", "lers", jointWord},              //
 		{"TRAVEL-", "LER", jointWord},               // whatever the case
 		{"to the sub-", "committee-man", jointNone}, // a compound that goes on
+		{"twenty-", "one years", jointNone},         // what English writes with a hyphen
+		{"Twenty-", "first", jointNone},             //
+		{"sixty-", "fold", jointWord},               //
+		{"his self-", "control", jointNone},         //
+		{"how self-", "ish", jointWord},             //
+		{"a half-", "hour", jointNone},              //
+		{"a half-", "penny", jointWord},             //
+		{"well-", "dressed", jointNone},             //
+		{"the ex-", "president", jointNone},         //
+		{"an ex-", "ample", jointWord},              //
+		{"a blue-", "eyed boy", jointNone},          //
+		{"it hard-", "ened", jointWord},             //
+		{"it low-", "ered", jointWord},              //
 		{"see page 12-", "", jointNone},             // nothing follows
 	} {
 		if got := v.joint(tt.before, tt.after); got != tt.want {
 			t.Errorf("joint(%q, %q) = %d, want %d", tt.before, tt.after, got, tt.want)
 		}
+	}
+}
+
+// What the text has written itself comes before what English writes.
+func TestJointUsage(t *testing.T) {
+	var v vocabulary
+	v.add("a wellknown man")
+	if got := v.joint("a well-", "known man"); got != jointWord {
+		t.Errorf("joint is %d, want %d", got, jointWord)
 	}
 }
 
