@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"strconv"
 	"strings"
 
 	"ibid/document"
@@ -15,7 +16,9 @@ type layout interface {
 // lines is the layout of text in which a line is a paragraph, or a line of a
 // heading, list or table: what web pages and editors export.
 type lines struct {
-	dense bool // there are no blank lines between paragraphs
+	dense    bool // there are no blank lines between paragraphs
+	listed   bool // the last paragraph was a note of a list
+	document int  // number of the last document of a volume that was met, 0 before the first
 }
 
 // newLines returns the layout of a text that begins with head.
@@ -104,9 +107,14 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 		case p != nil:
 			flush()
 			note = p.role == roleNote
+			l.listed = note && p.family == famList
 			emit(p)
 		case l.dense:
 			emit(newPara(c, off, end))
+		case l.opens(line, from < 0 && !note):
+			flush()
+			note = false
+			from, to = off, end
 		case from >= 0 && begins(line):
 			flush()
 			note = false
@@ -120,6 +128,31 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 	}
 	flush()
 	return off
+}
+
+// opens reports whether a line right under a note of a list begins the next
+// document of a volume: it stands at the margin, and has the next number and
+// a title. first says that the line is the first of its paragraph; such lines
+// say which document it is that goes on. A note that goes on at the margin
+// with that very number and without a stop would mislead it.
+func (l *lines) opens(line string, first bool) bool {
+	listed := l.listed
+	l.listed = listed && !first
+	no := number(line)
+	if no == "" {
+		return false
+	}
+	n, _ := strconv.Atoi(no)
+	title := unsigned(line)
+	whole := len(title) <= longestTitle && !strings.ContainsAny(title[len(title)-1:], ".:;,")
+	switch {
+	case first && (l.document == 0 || whole && (listed || named(title))):
+		l.document = n
+	case !first && listed && whole && n == l.document+1:
+		l.document, l.listed = n, false
+		return true
+	}
+	return false
 }
 
 // special reads a line that is a paragraph by its form: a note, the item of a
