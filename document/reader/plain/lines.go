@@ -258,6 +258,9 @@ func noteMark(s string) (n int, label string, fam family) {
 	switch {
 	case s == "":
 		return 0, "", famNone
+	case fnMark(s).n > 0:
+		n, label = fnLabel(s)
+		fam = famBracket
 	case s[0] == '[':
 		if end = strings.IndexByte(s[:min(len(s), 8)], ']'); end > 0 && noteLabel(s[1:end]) {
 			n, label, fam = end+1, s[1:end], bracketFamily(s[1:end])

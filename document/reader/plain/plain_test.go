@@ -97,12 +97,12 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("word1\r\n\r\n  1. note\r\n\r\n[Page 2]\f"), uint8(1))
 	f.Add([]byte("a[1] b{2}\n\n[1] n [Footnote 2: x\n\n     y]"), uint8(3))
 	f.Fuzz(func(t *testing.T, text []byte, dialect uint8) {
-		if wrappedText(string(text)) {
-			return // that layout has a target of its own
-		}
 		opt := Options{}
 		if k := int(dialect) % (len(dialects) + 1); k > 0 {
 			opt.Dialect = dialects[k-1].name
+		}
+		if wrappedText(string(text), opt.Dialect) {
+			return // that layout has a target of its own
 		}
 		b := document.NewBuilder()
 		if err := Read(context.Background(), source.FromBytes("fuzz.txt", text, source.DefaultLimits()), b, opt); err != nil {

@@ -18,7 +18,7 @@ type sheet struct {
 // newSheet learns the heads and footers from the first pages.
 func newSheet(text string, ls []textLine) sheet {
 	s := sheet{foot: map[string]bool{}, head: map[string]bool{}}
-	feet, heads := map[string]int{}, map[string]int{}
+	feet, heads, onlyHead := map[string]int{}, map[string]int{}, map[string]bool{}
 	pages := 0
 	for i := range ls {
 		l := &ls[i]
@@ -38,7 +38,9 @@ func newSheet(text string, ls []textLine) sheet {
 				feet[pattern(text[ls[k].from:ls[k].to])]++
 			}
 			if k := textAfter(ls, i); k >= 0 {
-				heads[pattern(text[ls[k].from:ls[k].to])]++
+				line := text[ls[k].from:ls[k].to]
+				heads[pattern(line)]++
+				onlyHead[pattern(line)] = strings.Count(line, wideGap) >= 2
 			}
 		}
 	}
@@ -48,7 +50,8 @@ func newSheet(text string, ls []textLine) sheet {
 		}
 	}
 	for p, n := range heads {
-		if n >= 2 && n*3 >= pages {
+		// A memo of two pages has its head once: "RFC 9   Title   May 1999".
+		if n >= 2 && n*3 >= pages || pages == 1 && len(s.foot) > 0 && onlyHead[p] {
 			s.head[p] = true
 		}
 	}

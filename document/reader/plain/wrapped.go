@@ -41,6 +41,10 @@ type wrapped struct {
 	emit     func(*para)
 }
 
+// leastWidth is how wide, in columns, the page of a text is taken to be whose
+// own lines are too few or too short to say it: what verse stands on.
+const leastWidth = 60
+
 // newWrapped returns the layout for a text that begins with sample.
 func newWrapped(sample string) *wrapped {
 	w := &wrapped{}
@@ -49,6 +53,9 @@ func newWrapped(sample string) *wrapped {
 	around := w.book // the header and the licence are wrapped in their own way
 	from, to := around.bounds(&chunk{text: sample}, w.ls)
 	w.m = measureLines(sample, w.ls[from:to])
+	if !w.m.isWrapped() || w.m.isPoem(sample, w.ls[from:to]) {
+		w.m.width = max(w.m.width, leastWidth)
+	}
 	w.memo = isMemo(sample)
 	w.sheets = newSheet(sample, w.ls)
 	w.page = w.sheets.first
@@ -58,16 +65,6 @@ func newWrapped(sample string) *wrapped {
 	}
 	w.notes.open = make(map[called]int)
 	return w
-}
-
-// wrappedText reports whether a text that begins with sample is hard-wrapped.
-func wrappedText(sample string) bool {
-	if newBook(sample).is {
-		return true
-	}
-	ls := splitLines(sample, 0, nil)
-	m := measureLines(sample, ls)
-	return m.isWrapped()
 }
 
 // paragraphs lays out a chunk. What waits for the lines after it is emitted

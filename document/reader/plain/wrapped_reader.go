@@ -18,17 +18,22 @@ const sampleBytes = 256 << 10
 // layWrapped chooses the layout for wrapped text, where head shows that it is.
 // Its signs are not glued to words.
 func (r *reader) layWrapped(head string) {
-	if i := strings.LastIndexByte(head[:min(len(head), sampleBytes)], '\n'); i >= 0 {
+	if i := strings.LastIndexByte(head[:min(len(head), sampleBytes)], '\n'); i >= 0 && len(head) > sampleBytes {
 		head = head[:i+1]
 	}
-	if r.opt.Dialect == "frus" || !wrappedText(head) {
+	if !wrappedText(head, r.opt.Dialect) {
 		return
 	}
 	w := newWrapped(head)
 	w.memo = w.memo && r.opt.Dialect == "" || r.opt.Dialect == "rfc"
 	if r.opt.Dialect == "" {
 		dialect := &r.w.b.Source().Dialect
+		before, name := r.habit&^(glued|spaced), *dialect
 		r.habit, *dialect = forms(head, w.ls)
+		if !w.m.isWrapped() && before != 0 {
+			// A short text has no more than a sign or two of any form.
+			r.habit, *dialect = r.habit|before, name
+		}
 		switch {
 		case w.memo:
 			r.habit, *dialect = citations, "rfc"
