@@ -85,12 +85,21 @@ func (b *Builder) AddLink(l Link) int {
 // SetLinkTarget resolves a link: to is an index of Notes, Pages or Sections
 // as kind says, dest the place that following the link leads to.
 func (b *Builder) SetLinkTarget(link int, kind LinkKind, to int, dest Loc) {
-	if link < b.pub.links {
+	l := b.link(link)
+	l.Kind, l.To, l.Dest = kind, to, dest
+}
+
+// SetLinkLabel changes what is shown of what a link wants, as where a name in
+// the source turns out to be that of a page with a label.
+func (b *Builder) SetLinkLabel(link int, target string) { b.link(link).Target = target }
+
+// link returns a link that may be changed: no snapshot holds it.
+func (b *Builder) link(i int) *Link {
+	if i < b.pub.links {
 		b.doc.Links = slices.Clone(b.doc.Links)
 		b.pub.links = 0
 	}
-	l := &b.doc.Links[link]
-	l.Kind, l.To, l.Dest = kind, to, dest
+	return &b.doc.Links[i]
 }
 
 // AddProblem adds a finding.

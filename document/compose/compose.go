@@ -709,6 +709,11 @@ func (w *Writer) resolve() {
 		}
 		kind, to := w.index(t)
 		w.b.SetLinkTarget(l.index, kind, to, t.at)
+		if kind == document.LinkPage {
+			if label := w.b.Draft().Pages[to].Label; label != "" {
+				w.b.SetLinkLabel(l.index, label)
+			}
+		}
 	}
 	w.links = waiting
 }

@@ -149,6 +149,9 @@ func TestWhatKeysName(t *testing.T) {
 		if l.Dest != want[i] || l.Kind != kinds[i] || l.To != 0 {
 			t.Errorf("%s leads to %v %d at %+v, want %v at %+v", l.Target, l.Kind, l.To, l.Dest, kinds[i], want[i])
 		}
+		if target := []string{"7", "a", "i", "n"}[i]; l.Target != target {
+			t.Errorf("a link wants %q, not %q", l.Target, target)
+		}
 	}
 	if len(d.Links) != 4 {
 		t.Errorf("%d links", len(d.Links))
