@@ -85,11 +85,35 @@ func detect(in *source.Input, opt Options) (format, error) {
 			best, most = f, n
 		}
 	}
+	if name, sure := pandoc.Named(head, strings.TrimSuffix(in.Name, ".gz")); sure > most {
+		return converted(name, best), nil
+	}
 	return best, nil
 }
 
-// named returns the format that the user asked for. Those that are read through
-// pandoc, a program of its own, are read so only by name.
+// converted returns the format of documents that pandoc reads where it is
+// there. They are read as otherwise where it is not or cannot, but for RTF, which
+// nobody can read as it stands.
+func converted(name string, otherwise format) format {
+	if name != "rtf" && !pandoc.Installed() {
+		return otherwise
+	}
+	return format{name: name, read: func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+		err := pandoc.Convert(ctx, in, b, name)
+		if err == nil || ctx.Err() != nil || name == "rtf" || len(b.Draft().Blocks) > 0 {
+			return err
+		}
+		b.Source().Format = otherwise.name
+		if err := otherwise.read(ctx, in, b, opt); err != nil {
+			return err
+		}
+		message := "pandoc could not read it as " + name + ": it is shown as it stands"
+		b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: message})
+		return nil
+	}}
+}
+
+// named returns the format that the user asked for.
 func named(in *source.Input, name string) (format, error) {
 	if slices.Contains(pandoc.Formats, name) {
 		return format{name: name, read: func(ctx context.Context, in *source.Input, b *document.Builder, _ Options) error {

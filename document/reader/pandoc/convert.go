@@ -8,7 +8,9 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"ibid/document"
@@ -20,6 +22,33 @@ import (
 var Formats = []string{
 	"asciidoc", "commonmark_x", "creole", "djot", "docbook", "dokuwiki", "fb2", "haddock", "ipynb", "jats", "jira",
 	"latex", "man", "mediawiki", "muse", "opml", "org", "rst", "rtf", "t2t", "textile", "tikiwiki", "twiki", "typst", "vimwiki",
+}
+
+// endings are those of names that tell a format which is read through pandoc.
+var endings = map[string]string{
+	".rst": "rst", ".org": "org", ".tex": "latex", ".latex": "latex", ".rtf": "rtf",
+	".docbook": "docbook", ".dbk": "docbook", ".jats": "jats",
+}
+
+// Named returns the format of a document that is to be read through pandoc, by
+// its name or the first bytes of RTF, and how surely it is of it, from 0 to 100.
+// A name counts for more than signs of Markdown in the text, which these
+// formats share, and for less than bytes that tell another format.
+func Named(head []byte, name string) (format string, sure int) {
+	if bytes.HasPrefix(head, []byte(`{\rtf`)) {
+		return "rtf", 100
+	}
+	format = endings[strings.ToLower(path.Ext(name))]
+	if format == "" || format == "rtf" || bytes.IndexByte(head, 0) >= 0 {
+		return "", 0
+	}
+	return format, 65
+}
+
+// Installed reports whether there is a pandoc to read through.
+func Installed() bool {
+	_, err := exec.LookPath("pandoc")
+	return err == nil
 }
 
 // What a conversion may cost. Pandoc has no limits of its own.
@@ -37,7 +66,7 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 	if !slices.Contains(Formats, format) {
 		return &source.Error{Name: in.Name, What: "pandoc is not asked to read " + format}
 	}
-	path, err := exec.LookPath("pandoc")
+	program, err := exec.LookPath("pandoc")
 	if err != nil {
 		return &source.Error{Name: in.Name, What: "reading " + format + " needs pandoc, which is not installed", Hint: "install pandoc, or convert the document to HTML", Err: err}
 	}
@@ -47,7 +76,7 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 	}
 	limited, cancel := context.WithTimeout(ctx, convertTime)
 	defer cancel()
-	src, err := run(limited, path, text, format)
+	src, err := run(limited, program, text, format)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -59,8 +88,8 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 	return read(ctx, in.Name, src, b, in.Limits)
 }
 
-func run(ctx context.Context, path string, in io.Reader, format string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, path, "+RTS", convertMemory, "-RTS", "--sandbox", "--from="+format, "--to=json")
+func run(ctx context.Context, program string, in io.Reader, format string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, program, "+RTS", convertMemory, "-RTS", "--sandbox", "--from="+format, "--to=json")
 	cmd.Stdin = in
 	cmd.Env = []string{"LANG=C.UTF-8", "PATH=" + os.Getenv("PATH")}
 	cmd.Dir = os.TempDir()
