@@ -109,6 +109,7 @@ var keyCases = []struct {
 	{"a match in a note opens it", []string{"/", `"first note of letter 3`}, []string{"▌1  The first note of letter 3.", "1 of 1"}},
 	{"Esc returns to where the search began", []string{"/", `"first note of letter 3`, "esc"}, []string{"Letter 1, paragraph 1."}},
 	{"what is not there is not found", []string{"/", `"zebra`, "enter"}, []string{"no match: zebra", "Letter 1, paragraph 1."}},
+	{"a key right after Esc is no key with Alt", []string{"/", `"paragraph 7`, "enter", "alt+/", `"zebra`, "enter"}, []string{"no match: zebra"}},
 	{"a pattern that is none", []string{"/", `"re:(`}, []string{"missing closing )"}},
 	{"n without a search", []string{"n"}, []string{"nothing is searched for"}},
 	{"a search is found again", []string{"/", `"paragraph 7`, "enter", "/", "up"}, []string{"/paragraph 7", "1 of 3"}},

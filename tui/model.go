@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"sync/atomic"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -345,7 +346,24 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case c.Action != keymap.None:
 		return top.do(m, c)
 	}
+	if x, ok := afterEscape(k); ok && !(top.context(m) == keymap.InPrompt && unicode.IsLetter(k.Code)) {
+		return tea.Batch(m.press(tea.KeyPressMsg{Code: tea.KeyEscape}), m.press(x))
+	}
 	return top.typed(m, k)
+}
+
+// afterEscape returns the key that was pressed right after Esc, where k is both
+// in one: a terminal sends them as it sends a key with Alt. Where that means
+// nothing it was not what the reader meant. In a prompt letters with Alt move by words.
+func afterEscape(k tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
+	if k.Mod&^tea.ModShift != tea.ModAlt || !unicode.IsPrint(k.Code) || k.Code > unicode.MaxASCII {
+		return tea.KeyPressMsg{}, false
+	}
+	code := k.Code
+	if k.Mod&tea.ModShift != 0 {
+		code = unicode.ToUpper(code)
+	}
+	return tea.KeyPressMsg{Code: code, Text: string(code)}, true
 }
 
 func (m *Model) paste(s string) tea.Cmd {
