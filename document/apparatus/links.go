@@ -21,9 +21,10 @@ type CrossRef struct {
 
 // CrossRefs finds the cross references of a text, in order. It knows the ways
 // in which English editions refer: to documents by number, to footnotes (also
-// of another document), to volumes of a series, to pages after ante and post,
-// to the document before or after by supra and infra; and URLs. "Ibid." names
-// a source, not a place, and is none.
+// of another document), to volumes of a series, to pages after ante, post and
+// infra, to the document before or after by supra and infra; in which memos
+// refer to sections and to one another; and URLs. "Ibid." names a source, not
+// a place, and is none.
 func CrossRefs(text string) []CrossRef {
 	r := refScanner{s: text}
 	r.neighbour()
@@ -48,16 +49,18 @@ func CrossRefs(text string) []CrossRef {
 	return r.found
 }
 
-// refFirst and refSecond hold the bytes that a cross reference in words may
-// begin with, "Do", "Fo", "fo", "vo", "no" and "p.": where they share a bit
+// refFirst and refSecond hold the pairs of bytes by which a cross reference in
+// words is met: "Do", "Fo", "fo", "vo", "no", "p." and "RF", with which one
+// begins, and two that are rarer than the beginnings of their words, the "ct"
+// of "section" and the "pp" of "appendix" and "pp.". Where they share a bit
 // they may follow one another. So each byte costs two look-ups and no branch
 // that depends on how often a letter comes.
 var (
-	refFirst  = [256]uint8{'D': 1, 'F': 1, 'f': 1, 'v': 1, 'n': 1, 'p': 2}
-	refSecond = [256]uint8{'o': 1, '.': 2}
+	refFirst  = [256]uint8{'D': 1, 'F': 1, 'f': 1, 'v': 1, 'n': 1, 'p': 2 | 16, 'c': 4, 'R': 8}
+	refSecond = [256]uint8{'o': 1, '.': 2, 't': 4, 'F': 8, 'p': 16}
 )
 
-// start reads a cross reference that may begin at s[i].
+// start reads a cross reference of which a pair of bytes stands at s[i].
 func (r *refScanner) start(i int) {
 	switch rest := r.s[i:]; rest[0] {
 	case 'D':
@@ -79,8 +82,21 @@ func (r *refScanner) start(i int) {
 			r.volume(i)
 		}
 	case 'p':
-		if strings.HasPrefix(rest, "p. ") {
+		switch {
+		case strings.HasPrefix(rest, "p. "):
 			r.page(i)
+		case strings.HasPrefix(rest, "pp. "):
+			r.pages(i)
+		case strings.HasPrefix(rest, "ppendi"):
+			r.section(i - len("A"))
+		}
+	case 'c':
+		if strings.HasPrefix(rest, "ction") {
+			r.section(i - len("Se"))
+		}
+	case 'R':
+		if strings.HasPrefix(rest, "RFC") {
+			r.memo(i)
 		}
 	}
 }
@@ -94,11 +110,16 @@ type refScanner struct {
 func (r *refScanner) add(c CrossRef) { r.found = append(r.found, c) }
 
 // sort puts what was found in order and drops what lies within another: the
-// document that a footnote is in, the parts of a citation.
+// document that a footnote is in, the parts of a citation. A footnote after a
+// document that is cited, "Foreign Relations, 1951, vol. I, Document 4,
+// footnote 2", is that document's and belongs to the citation.
 func (r *refScanner) sort() {
 	slices.SortStableFunc(r.found, func(a, b CrossRef) int { return cmp.Compare(a.From, b.From) })
 	kept, end := r.found[:0], 0
 	for _, c := range r.found {
+		if k := len(kept) - 1; k >= 0 && c.ownNote() && kept[k].Kind == document.LinkDocument && strings.HasPrefix(r.s[end:], ", ") && c.From == end+len(", ") {
+			kept[k].End, end = c.End, c.End
+		}
 		if c.From >= end {
 			kept = append(kept, c)
 			end = c.End
@@ -106,6 +127,10 @@ func (r *refScanner) sort() {
 	}
 	r.found = kept
 }
+
+// ownNote reports whether c leads to a note of the document that it stands in,
+// as far as its words say.
+func (c CrossRef) ownNote() bool { return c.Kind == document.LinkNote && c.Document == "" }
 
 // starts reports whether a word begins at s[i].
 func (r *refScanner) starts(i int) bool {
@@ -163,7 +188,8 @@ func (r *refScanner) numbered(i int, words ...string) (int, string) {
 	return -1, ""
 }
 
-// document reads "Document 52", and the first of "Documents 130–133".
+// document reads "Document 52", the first of "Documents 130–133", and the
+// footnote of "Document 42, footnote 2".
 func (r *refScanner) document(i int) {
 	if !r.starts(i) {
 		return
@@ -171,6 +197,12 @@ func (r *refScanner) document(i int) {
 	end, number := r.numbered(i, "Documents", "Document", "Doc.")
 	if end < 0 {
 		return
+	}
+	if rest, ok := strings.CutPrefix(r.s[end:], ", "); ok && strings.HasPrefix(strings.TrimPrefix(rest, "foot"), "note") {
+		if k, label := r.numbered(end+len(", "), "footnotes", "footnote", "notes", "note"); k > 0 {
+			r.add(CrossRef{From: i, End: k, Kind: document.LinkNote, Target: label, Document: number})
+			return
+		}
 	}
 	r.add(CrossRef{From: i, End: end, Kind: document.LinkDocument, Target: number})
 }
@@ -196,7 +228,7 @@ func (r *refScanner) footnote(i int) {
 	}
 }
 
-// note reads "see note 3" and "note 3 above"; a note of another kind is not
+// note reads "see note 3", "note 3 above" and "note 3, supra"; a note of another kind is not
 // spoken of so.
 func (r *refScanner) note(i int) {
 	if !r.starts(i) {
@@ -208,8 +240,9 @@ func (r *refScanner) note(i int) {
 	}
 	rest := strings.TrimPrefix(r.s[end:], ",")
 	see := strings.HasSuffix(r.s[:i], "see ") || strings.HasSuffix(r.s[:i], "See ")
-	if see || strings.HasPrefix(rest, " above") || strings.HasPrefix(rest, " below") {
-		r.add(CrossRef{From: i, End: end, Kind: document.LinkNote, Target: label})
+	c := r.inDocument(CrossRef{From: i, End: end, Kind: document.LinkNote, Target: label})
+	if see || c.Document == supra || c.Document == infra || strings.HasPrefix(rest, " above") || strings.HasPrefix(rest, " below") {
+		r.add(c)
 	}
 }
 
@@ -227,7 +260,7 @@ func (r *refScanner) inDocument(c CrossRef) CrossRef {
 			c.End, c.Document = k, number
 			return c
 		}
-		for _, w := range []string{"supra", "infra"} {
+		for _, w := range []string{supra, infra} {
 			if sep == "," && strings.HasPrefix(r.s[at:], w) {
 				c.Document = w
 				return c
@@ -255,6 +288,40 @@ func (r *refScanner) page(i int) {
 // another book.
 var otherBooks = []string{"vol", "Vol", "Foreign Relations", "Bulletin", "Papers", "Documents", "ibid", "Ibid", "Stat", "Record", "Treat", "TIAS", "Series", "Public", "Book", "Report", "Times", "”", "Doc"}
 
+// pages reads "pp. 12–14" where "ante", "post" or "infra" says that they are of
+// this book. They lead to the first.
+func (r *refScanner) pages(i int) {
+	from := r.space(i + len("pp."))
+	end := r.number(from)
+	if end < 0 || !r.starts(i) || !placed(r.s[max(0, i-160):i]) {
+		return
+	}
+	c := CrossRef{From: i, End: end, Kind: document.LinkPage, Target: r.s[from:end]}
+	for _, dash := range []string{"–", "-"} {
+		if strings.HasPrefix(r.s[end:], dash) {
+			c.End = max(end, r.number(end+len(dash)))
+		}
+	}
+	r.add(c)
+}
+
+// placed reports whether the words before a page end with one that places it in
+// this book. After a name it does not: "Washington Post, p. 3". Nor does supra,
+// which sends the reader to the book that was named.
+func placed(before string) bool {
+	before = strings.TrimRight(before, " ,(")
+	from := strings.LastIndexFunc(before, func(c rune) bool { return !unicode.IsLetter(c) }) + 1
+	switch word := before[from:]; word {
+	case "ante", "post", infra:
+		return true
+	case "Ante", "Post", "Infra":
+		named := strings.TrimRight(before[:from], " ")
+		c, _ := utf8.DecodeLastRuneInString(named)
+		return named == "" || !unicode.IsLetter(c) || strings.HasSuffix(strings.ToLower(named), "see")
+	}
+	return false
+}
+
 // ownPages reports whether the sentence before s[i] names no other book.
 func (r *refScanner) ownPages(i int) bool {
 	before := r.s[max(0, i-160):i]
@@ -263,7 +330,7 @@ func (r *refScanner) ownPages(i int) bool {
 			return true
 		}
 	}
-	if w := strings.ToLower(strings.Trim(before, " ,(")); strings.HasSuffix(w, "ante") || strings.HasSuffix(w, "post") {
+	if placed(before) {
 		return true
 	}
 	for _, w := range otherBooks {
@@ -282,7 +349,7 @@ func (r *refScanner) neighbour() {
 	}
 	word := strings.TrimPrefix(strings.TrimSuffix(strings.TrimSpace(r.s), "."), "See ")
 	switch w := strings.ToLower(word); w {
-	case "supra", "infra":
+	case supra, infra:
 		from := strings.Index(r.s, word)
 		r.add(CrossRef{From: from, End: from + len(word), Kind: document.LinkDocument, Target: w})
 	}
@@ -432,7 +499,8 @@ func wordEnd(s string) int {
 }
 
 // url reads an address, of which s[i:] is "://", up to white space or a
-// bracket, without the punctuation of the sentence around it, and returns where to go on.
+// bracket, without the punctuation of the sentence around it, and returns where
+// to go on. A closing bracket belongs to it where it closes one of its own.
 func (r *refScanner) url(i int) int {
 	from := i
 	switch {
@@ -449,9 +517,27 @@ func (r *refScanner) url(i int) int {
 	if n < 0 {
 		n = len(s)
 	}
-	u := strings.TrimRight(s[:n], ".,;:!?'’)]")
+	u := address(s[:n])
 	if len(u) > len("https://") {
 		r.add(CrossRef{From: from, End: from + len(u), Kind: document.LinkURL, Target: u})
 	}
 	return max(from+n, i+1)
+}
+
+// address returns s without the punctuation at its end.
+func address(s string) string {
+	round := strings.Count(s, ")") - strings.Count(s, "(")
+	square := strings.Count(s, "]") - strings.Count(s, "[")
+	for {
+		t := strings.TrimRight(s, ".,;:!?'’")
+		switch {
+		case strings.HasSuffix(t, ")") && round > 0:
+			round--
+		case strings.HasSuffix(t, "]") && square > 0:
+			square--
+		default:
+			return t
+		}
+		s = t[:len(t)-1]
+	}
 }

@@ -1,6 +1,7 @@
 package apparatus
 
 import (
+	"slices"
 	"strings"
 
 	"ibid/document"
@@ -8,7 +9,8 @@ import (
 
 // ResolveLinks leads the cross references of a document that has been read to
 // its end to what they name, where that is in the document: footnotes of the
-// same document of a volume, documents by their number, pages by their label.
+// same document of a volume or another of it, documents and sections by their
+// number, pages by their label.
 func ResolveLinks(b *document.Builder) {
 	d := b.Draft()
 	if len(d.Links) == 0 {
@@ -33,9 +35,11 @@ type resolver struct {
 	part     []int32           // the document each note belongs to
 	notes    map[labelIn]int32 // the notes by document and label
 	pages    map[string]int32
+	headings map[labelIn]int    // the sections by document and number, -1 where two have it
+	carriers map[string][]int32 // the documents, in order, that have a note with a label
 }
 
-// A labelIn is a label of a note within a document of a volume.
+// A labelIn is a label of a note, or the number of a section, within a document of a volume.
 type labelIn struct {
 	part  int32
 	label string
@@ -60,7 +64,25 @@ func (r *resolver) index() {
 			r.pages[p.Label] = int32(i)
 		}
 	}
+	r.indexSections()
 	r.indexNotes()
+}
+
+// indexSections finds the sections whose titles begin with a number.
+func (r *resolver) indexSections() {
+	r.headings = make(map[labelIn]int)
+	for i, s := range r.d.Sections {
+		number := sectionNumber(s.Title)
+		if s.Document || number == "" {
+			continue
+		}
+		k := labelIn{int32(r.partOf(s.Block)), number}
+		if _, twice := r.headings[k]; twice {
+			r.headings[k] = -1
+		} else {
+			r.headings[k] = i
+		}
+	}
 }
 
 // indexNotes finds the document each note belongs to by the first reference
@@ -76,6 +98,7 @@ func (r *resolver) indexNotes() {
 		}
 	}
 	r.notes = make(map[labelIn]int32, len(r.d.Notes))
+	r.carriers = make(map[string][]int32)
 	last := int32(-1)
 	if len(r.starts) > 0 {
 		last = 0
@@ -88,7 +111,11 @@ func (r *resolver) indexNotes() {
 		k := labelIn{last, r.d.Notes[i].Label}
 		if _, twice := r.notes[k]; !twice {
 			r.notes[k] = int32(i)
+			r.carriers[k.label] = append(r.carriers[k.label], k.part)
 		}
+	}
+	for _, parts := range r.carriers {
+		slices.Sort(parts)
 	}
 }
 
@@ -116,24 +143,21 @@ func (r *resolver) home(l document.Link) int {
 func (r *resolver) resolve(i int, l document.Link) {
 	switch l.Kind {
 	case document.LinkNote:
-		part := r.home(l)
-		label, in, other := strings.Cut(l.Target, inDocument)
-		if other {
-			k, ok := r.numbers[in]
-			if !ok || k < 0 {
-				return
-			}
-			part = k
-		}
-		if n, ok := r.notes[labelIn{int32(part), label}]; ok {
+		label, in, _ := strings.Cut(l.Target, inDocument)
+		part, ok := r.noteIn(r.home(l), label, in)
+		if n, has := r.notes[labelIn{part, label}]; ok && has {
 			r.b.SetLinkTarget(i, document.LinkNote, int(n), document.Loc{Note: int(n)})
+		}
+	case document.LinkSection:
+		if k, ok := r.headings[labelIn{int32(r.home(l)), l.Target}]; ok && k >= 0 {
+			r.b.SetLinkTarget(i, document.LinkSection, k, document.Loc{Note: document.Body, Block: r.d.Sections[k].Block})
 		}
 	case document.LinkDocument:
 		k, ok := r.numbers[l.Target]
 		switch l.Target {
-		case "supra":
+		case supra:
 			k, ok = r.home(l)-1, true
-		case "infra":
+		case infra:
 			k, ok = r.home(l)+1, len(r.starts) > 0
 		}
 		if ok && k >= 0 && k < len(r.starts) {
@@ -144,6 +168,43 @@ func (r *resolver) resolve(i int, l document.Link) {
 			r.b.SetLinkTarget(i, document.LinkPage, int(p), r.d.Pages[p].At)
 		}
 	}
+}
+
+// noteIn returns the document that has the note a link at home wants: home, the
+// one of a number, the nearest before (supra) or after (infra) that has such a
+// note. Outside a volume, before and after are within the document itself.
+func (r *resolver) noteIn(home int, label, in string) (int32, bool) {
+	switch {
+	case in == "", len(r.starts) == 0 && (in == supra || in == infra):
+		return int32(home), true
+	case in != supra && in != infra:
+		k, ok := r.numbers[in]
+		return int32(k), ok && k >= 0
+	}
+	parts := r.carriers[label]
+	k, own := slices.BinarySearch(parts, int32(home))
+	if in == supra {
+		k--
+	} else if own {
+		k++
+	}
+	if k < 0 || k >= len(parts) {
+		return 0, false
+	}
+	return parts[k], parts[k] >= 0
+}
+
+// supra and infra stand for the document before and the one after, as the
+// target of a link or the document that its note is in.
+const (
+	supra = "supra"
+	infra = "infra"
+)
+
+// Relative reports whether the target of a link to a note depends on the
+// documents around its own in a volume.
+func Relative(target string) bool {
+	return strings.HasSuffix(target, inDocument+supra) || strings.HasSuffix(target, inDocument+infra)
 }
 
 // inDocument parts the label of a footnote from the number of the document it

@@ -26,6 +26,7 @@ type part struct {
 	sections []int // of the volume, for each of the document's
 	links    []int // the same for links
 	finds    bool  // its reader leaves cross references in words to us
+	numbered bool  // it numbers its sections
 	found    []document.Link
 	done     document.Document
 }
@@ -40,6 +41,7 @@ func (v *volume) merge(d *document.Document) {
 		}
 		v.begin(p, d)
 	}
+	p.numbered = p.finds && apparatus.NumbersSections(d)
 	for range d.Links[len(p.links):] {
 		p.links = append(p.links, len(v.b.Draft().Links)+len(p.links)-len(p.done.Links))
 	}
@@ -211,7 +213,7 @@ func (p *part) find(b *document.Block, at document.Loc, next int) {
 		linked := slices.ContainsFunc(b.Marks[:marks], func(m document.Mark) bool {
 			return m.Kind == document.MarkLink && int(m.Offset) < c.End && c.From < int(m.End)
 		})
-		if linked || c.Kind == document.LinkURL {
+		if linked || c.Kind == document.LinkURL || c.Foreign(p.numbered) {
 			continue
 		}
 		at.Offset = c.From
@@ -270,12 +272,15 @@ func (v *volume) addSections(p *part, d *document.Document) {
 func (v *volume) addLinks(p *part, d *document.Document) {
 	for i, l := range d.Links {
 		if i < len(p.done.Links) {
-			if old := p.done.Links[i]; l.To >= 0 && old.To < 0 {
+			if old := p.done.Links[i]; l.To >= 0 && old.To < 0 && !relative(l) {
 				v.b.SetLinkTarget(p.links[i], l.Kind, p.to(l), p.loc(l.Dest))
 			}
 			continue
 		}
 		l.At, l.Target = p.loc(l.At), strings.Clone(l.Target)
+		if relative(l) {
+			l.To, l.Dest = -1, document.Loc{}
+		}
 		if l.To >= 0 {
 			l.To, l.Dest = p.to(l), p.loc(l.Dest)
 		}
@@ -285,6 +290,12 @@ func (v *volume) addLinks(p *part, d *document.Document) {
 		v.addLink(p, l)
 	}
 	p.found = p.found[:0]
+}
+
+// relative reports whether a link leads elsewhere in a volume than in its own
+// document: to a note of the document before or after.
+func relative(l document.Link) bool {
+	return l.Kind == document.LinkNote && apparatus.Relative(l.Target)
 }
 
 func (v *volume) addLink(p *part, l document.Link) {

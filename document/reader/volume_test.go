@@ -251,3 +251,22 @@ func TestVolumeOfCorpus(t *testing.T) {
 		t.Errorf("%d references, %d notes, %d sections; want %d, %d, at least %d", len(d.Refs), len(d.Notes), len(d.Sections), refs, notes, len(names))
 	}
 }
+
+// TestVolumeOfNotes leads to the notes of other documents: by their numbers, and
+// before.
+func TestVolumeOfNotes(t *testing.T) {
+	files := map[string]string{
+		"d41.txt": "41. Memorandum of conversation1\n\nThe text of it says so.2\n\n  1. Source of 41.\n\n  2. Second of 41.\n",
+		"d42.txt": "42. Memorandum of conversation1\n\nThe text of it says so.2\n\n  1. See footnote 2, supra.\n\n  2. See Document 41, footnote 1.\n",
+	}
+	d := readVolume(t, folder(t, files))
+	var got []string
+	for _, l := range d.Links {
+		if l.Kind == document.LinkNote && l.To >= 0 {
+			got = append(got, d.Notes[l.To].Blocks[0].Text)
+		}
+	}
+	if want := "Second of 41.|Source of 41."; strings.Join(got, "|") != want {
+		t.Errorf("links lead to %q, want %s: %+v", got, want, d.Links)
+	}
+}

@@ -233,10 +233,16 @@ func sortMarks(b *document.Block) {
 
 // links adds the cross references of b's text to the document and to its marks.
 func (w *writer) links(b *document.Block, at document.Loc) {
+	if b.Kind == document.Code {
+		return // its words are an example's, as in volumes
+	}
 	refs := apparatus.CrossRefs(b.Text)
 	for _, c := range refs {
 		if !w.volume && (c.Target == "supra" || c.Target == "infra") {
 			continue // the document before or after is not here
+		}
+		if c.Kind == document.LinkSection && c.Foreign(apparatus.NumbersSections(w.b.Draft())) {
+			continue
 		}
 		at.Offset = c.From
 		l := w.b.AddLink(document.Link{Kind: c.Kind, Target: w.keep.keep(c.Wanted()), To: -1, At: at, End: c.End})
