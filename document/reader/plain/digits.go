@@ -93,7 +93,11 @@ func (n numeral) tail() float32 {
 func (n numeral) glue(h habit) (float32, string) {
 	switch r := n.prev; {
 	case unicode.IsLetter(r):
-		return n.afterWord(), "a number glued to a word"
+		w := n.afterWord()
+		if w < strongWeight {
+			return w, afterCode
+		}
+		return w, "a number glued to a word"
 	case r == ' ' || r == '\t' || r == '\n':
 		return n.afterSpace(h), "a number that stands alone after a word"
 	case r == 0:
@@ -146,7 +150,7 @@ func (n numeral) afterWord() float32 {
 	lower := strings.IndexFunc(w, unicode.IsLower) >= 0
 	switch letters := utf8.RuneCountInString(w); {
 	case unicode.IsDigit(q) && letters <= 2:
-		return pick(w == "Z" || lower && letters == 2, 1, -3) // "2239Z1", "20th1"; "893B1"
+		return pick(w == "Z" || lower && letters == 2, 2, -3) // "2239Z1", "20th1"; "893B1"
 	case unicode.IsDigit(q):
 		return -1
 	case letters == 1 && (q == '’' || q == '\'') && w == "s":
@@ -155,6 +159,8 @@ func (n numeral) afterWord() float32 {
 		return 2.5 // "the U.S1" lost its stop
 	case letters == 1:
 		return -2.5
+	case lower && unicode.IsUpper(n.prev):
+		return 1.5 // "MiG21"
 	case !lower && letters <= 5:
 		return pick(n.capitals(len(w)), 3.5, 1.5)
 	}

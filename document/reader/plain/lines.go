@@ -91,7 +91,7 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 		if from >= 0 {
 			p := newPara(c, from, to)
 			if note {
-				p.role = roleMore
+				p.role, p.hangs = roleMore, true
 			}
 			emit(p)
 			from = -1

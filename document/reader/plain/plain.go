@@ -49,6 +49,10 @@ type reader struct {
 	read    int64 // bytes of text that were written
 	size    int64
 	inSight map[called]int
+	// labels counts the labels that figures and signs would call, since the last
+	// list of notes.
+	labels map[string]sightings
+	paged  bool // a page mark was met
 
 	reserved bool // room was made for the rest of the text
 	titled   bool // the document's title was met
@@ -109,7 +113,7 @@ func bom(in *source.Input, charset string) int64 {
 }
 
 func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
-	r := &reader{in: in, opt: opt, size: in.Size(), reasons: make(map[why]string), inSight: make(map[called]int)}
+	r := &reader{in: in, opt: opt, size: in.Size(), reasons: make(map[why]string), inSight: make(map[called]int), labels: make(map[string]sightings)}
 	r.w = writer{b: b, limit: in.Limits.Block, open: r.open, explain: opt.Explain}
 	return r
 }
@@ -164,6 +168,9 @@ func (r *reader) paragraph(p *para) {
 		if r.wrapped == nil {
 			r.opensDocument(p)
 		}
+		if p.role == roleBody {
+			r.judgeList(p.opens)
+		}
 		if r.closes(p) {
 			r.flush(false)
 			r.titled, r.filed, r.lastNumber = false, false, 0
@@ -203,7 +210,10 @@ func (r *reader) add(p *para) {
 		if !p.scanned {
 			p.scanPages()
 		}
-		r.writeNote()
+		if s.list && len(s.notes) >= heldNotes {
+			r.judgeList(true)
+		}
+		r.writeNotes()
 		s.notes = append(s.notes, newNote(p))
 		s.list = s.list || p.family == famList
 		s.noted = true
@@ -219,11 +229,7 @@ func (r *reader) add(p *para) {
 	if !p.scanned {
 		p.scan(r.habit)
 	}
-	for i := range p.signs {
-		if g := &p.signs[i]; !g.page && g.family != famList {
-			r.inSight[called{g.family, g.calls[0].Label}]++
-		}
-	}
+	r.sight(p)
 	s.body = append(s.body, p)
 	s.noted = false
 }
@@ -237,6 +243,34 @@ func (r *reader) tooMany() {
 	}
 }
 
+// sight counts the labels that the signs of p would call.
+func (r *reader) sight(p *para) {
+	for i := range p.signs {
+		g := &p.signs[i]
+		r.paged = r.paged || g.page
+		if g.page || len(g.calls) == 0 {
+			continue
+		}
+		if g.family != famList {
+			r.inSight[called{g.family, g.calls[0].Label}]++
+			continue
+		}
+		for _, c := range g.calls {
+			if c.Weight < fairWeight || c.Why == afterCode {
+				continue
+			}
+			weight := c.Weight
+			if inName(p.text[:c.From]) {
+				weight = fairWeight
+			}
+			r.labels[c.Label] = r.labels[c.Label].add(weight)
+			if c.Then != "" {
+				r.labels[c.Then] = r.labels[c.Then].add(weight)
+			}
+		}
+	}
+}
+
 // A called is a label that was seen as a sign of a family.
 type called struct {
 	family family
@@ -246,9 +280,13 @@ type called struct {
 // flush decides the signs of the scope and writes it. It is forced where the
 // scope's notes have not been met and the text can wait no longer.
 func (r *reader) flush(forced bool) {
-	r.writeNote()
+	r.judgeList(true)
+	r.writeNotes()
 	s := r.scope
 	r.scope = scope{}
+	if !forced {
+		clear(r.labels)
+	}
 	for i := range s.notes {
 		if s.notes[i].paras != nil {
 			s.notes[i].index = r.w.b.AddNote(document.Note{})

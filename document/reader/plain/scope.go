@@ -15,6 +15,8 @@ type scope struct {
 	notes []noteParas
 	size  int  // bytes of text that wait
 	list  bool // notes of a list that ends the scope were met
+	sure  bool // the list was judged to be one of notes
+	done  int  // notes of the list that were written
 	noted bool // the last paragraph was a note's
 }
 
@@ -42,20 +44,24 @@ func newNote(p *para) noteParas {
 	return noteParas{noteHead: noteHead{p.label, p.family, p.loose, p.span.Start}, paras: []*para{p}}
 }
 
-// writeNote writes the note of a list that was read last, which is complete.
-func (r *reader) writeNote() {
-	if len(r.scope.notes) == 0 || r.wrapped != nil {
+// writeNotes writes the notes of a list that are complete, once the list was
+// judged to be one of notes.
+func (r *reader) writeNotes() {
+	s := &r.scope
+	if !s.sure || r.wrapped != nil {
 		return
 	}
-	n := &r.scope.notes[len(r.scope.notes)-1]
-	if n.paras == nil || n.family != famList {
-		return
+	for ; s.done < len(s.notes); s.done++ {
+		n := &s.notes[s.done]
+		if n.paras == nil || !n.loose {
+			continue
+		}
+		n.index = r.w.b.AddNote(document.Note{})
+		n.verdicts = make([][]verdict, len(n.paras))
+		r.w.note(*n)
+		n.label = r.w.b.Draft().Notes[n.index].Label
+		n.paras, n.verdicts = nil, nil
 	}
-	n.index = r.w.b.AddNote(document.Note{})
-	n.verdicts = make([][]verdict, len(n.paras))
-	r.w.note(*n)
-	n.label = r.w.b.Draft().Notes[n.index].Label
-	n.paras, n.verdicts = nil, nil
 }
 
 // closePages hangs the page marks that stand alone at the end of the text, before
@@ -184,6 +190,10 @@ func loosen(entries []apparatus.Entry) {
 	}
 }
 
+// leastSure is the confidence under which a sign is left in the text: it is
+// more likely a number than a reference.
+const leastSure = 0.3
+
 // settle turns matches into verdicts, and joins references that were shown
 // before with their notes.
 func (r *reader) settle(s *scope, f family, matches []apparatus.Match, places []place, index []int, forced bool, verdicts [][]verdict) {
@@ -206,6 +216,9 @@ func (r *reader) settle(s *scope, f family, matches []apparatus.Match, places []
 			continue
 		}
 		g := &s.body[at.para].signs[at.sign]
+		if m.Reading >= 0 && m.Sure < leastSure {
+			m = apparatus.Match{Reading: -1, Note: -1, Then: -1, Sure: 1 - m.Sure}
+		}
 		verdicts[at.para][at.sign] = verdict{reading: m.Reading, note: note(m.Note), then: note(m.Then), sure: m.Sure, reason: r.reason(g, m)}
 	}
 	switch {

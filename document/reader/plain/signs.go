@@ -255,6 +255,9 @@ func (p *para) symbol(h habit, i int) int {
 	s := p.text
 	n := symbolRun(s[i:])
 	q, r := before(s, i), after(s, i+n)
+	if s[i] == '*' && (emphasized(s, i, n) || opensEmphasis(s, i, n)) {
+		return i + n
+	}
 	weight := float32(2)
 	switch {
 	case q == 0 || q == '\n':
@@ -270,6 +273,38 @@ func (p *para) symbol(h habit, i int) int {
 	}
 	p.call(i, i+n, f, s[i:i+n], "a printers' sign", weight, false)
 	return i + n
+}
+
+// farEmphasis is the most bytes between the two asterisks of *emphasis*.
+const farEmphasis = 200
+
+// opensEmphasis reports whether the n asterisks at s[i] stand before a word
+// and as many after one: "*may not*".
+func opensEmphasis(s string, i, n int) bool {
+	if !beforeWord(s, i, n) {
+		return false
+	}
+	rest := s[i+n : min(len(s), i+n+farEmphasis)]
+	j := strings.IndexByte(rest, '*')
+	return j > 0 && symbolRun(s[i+n+j:]) == n && !unicode.IsSpace(before(rest, j))
+}
+
+// emphasized reports whether the n asterisks at s[i] close what others opened.
+func emphasized(s string, i, n int) bool {
+	from := max(0, i-farEmphasis)
+	j := strings.LastIndexByte(s[from:i], '*')
+	if j < 0 || unicode.IsSpace(before(s, i)) {
+		return false
+	}
+	open := from + j + 1 - n
+	return open >= 0 && strings.Trim(s[open:open+n], "*") == "" && beforeWord(s, open, n)
+}
+
+// beforeWord reports whether the n asterisks at s[i] have a space or an opening
+// mark before them and none after.
+func beforeWord(s string, i, n int) bool {
+	q, r := before(s, i), after(s, i+n)
+	return (q == 0 || unicode.IsSpace(q) || strings.ContainsRune("([“\"", q)) && r != 0 && r != '*' && !unicode.IsSpace(r)
 }
 
 // superscripts maps superscript characters to what they stand for.
