@@ -197,14 +197,14 @@ func (f *finder) receive(m *Model, msg foundMsg) tea.Cmd {
 		return nil
 	}
 	f.total, f.done = msg.total, msg.done
-	f.none = f.done && f.total == 0
+	if !f.done {
+		return f.watch(m.ctx, f.total)
+	}
+	f.none = f.total == 0
 	if f.none && m.doc.Complete && !m.prompting() {
 		m.notFound()
 	}
-	if f.done {
-		return nil
-	}
-	return f.watch(m.ctx, f.total)
+	return nil
 }
 
 // land goes to the match that was found.

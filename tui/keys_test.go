@@ -398,3 +398,20 @@ func TestListsOpenAroundTheirEntry(t *testing.T) {
 		}
 	}
 }
+
+// A line that is accepted before its search has ended says that nothing was
+// found when it ends.
+func TestAcceptedBeforeTheSearchEnds(t *testing.T) {
+	s := open(t, long(50), 80, 24, Options{})
+	var waiting []tea.Cmd
+	for _, k := range []string{"/", "z", "e", "b", "r", "a", "enter"} {
+		_, cmd := s.m.Update(keyPress(k))
+		waiting = append(waiting, cmd)
+	}
+	for _, cmd := range waiting {
+		s.run(cmd)
+	}
+	if got := s.screen(); !strings.Contains(got, "no match: zebra") {
+		t.Errorf("the screen does not say so:\n%s", got)
+	}
+}
