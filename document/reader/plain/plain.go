@@ -122,7 +122,7 @@ func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
 // it is shown: little while there is nothing on the screen, and then so much
 // that hardly a document is longer.
 const (
-	soonBytes    = 32 << 10
+	soonBytes    = 96 << 10
 	pendingBytes = 4 << 20
 )
 

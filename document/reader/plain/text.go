@@ -55,7 +55,7 @@ func (c *chunk) at(i int) int64 {
 // for then its notes are known before its first screen is shown.
 const (
 	wholeBytes = 256 << 10
-	firstBytes = 48 << 10
+	firstBytes = 112 << 10
 	chunkBytes = 256 << 10
 )
 

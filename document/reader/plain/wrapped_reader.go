@@ -46,12 +46,13 @@ func (r *reader) layWrapped(head string) {
 	w.describe(r.w.b.Meta())
 }
 
-// patience is how many bytes of text may wait for their notes.
+// patience is how many bytes of text may wait for their notes. A text that was
+// read in one piece is read to its notes in no time.
 func (r *reader) patience() int {
 	if r.wrapped != nil {
 		return heldBack
 	}
-	if r.read == 0 {
+	if r.read == 0 && (r.size < 0 || r.size > wholeBytes) {
 		return soonBytes
 	}
 	return pendingBytes
