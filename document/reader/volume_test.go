@@ -178,9 +178,9 @@ func TestVolumeKeepsInside(t *testing.T) {
 // looked for in the book that the link stands in.
 func TestVolumeOfBooks(t *testing.T) {
 	files := map[string]string{}
-	for _, book := range []string{"v1", "v2"} {
+	for book, city := range map[string]string{"v1": "Bonn", "v2": "Rome"} {
 		for _, n := range []int{3, 4, 6} {
-			files[fmt.Sprintf("%s_d%d.txt", book, n)] = fmt.Sprintf("%d. Memorandum of %s1\n\nThe text of the memorandum says it.\n\n  1. See Document 4. See Document 5. See Document 9.\n", n, book)
+			files[fmt.Sprintf("%s_d%d.txt", book, n)] = fmt.Sprintf("%d. Memorandum in %s1\n\nThe text of the memorandum says it.\n\n  1. See Document 4. See Document 5. See Document 9.\n", n, city)
 		}
 	}
 	d := readVolume(t, folder(t, files))
