@@ -13,6 +13,7 @@ import (
 	"ibid/document"
 	"ibid/keymap"
 	"ibid/tui/layout"
+	"ibid/tui/layout/hyphen"
 	"ibid/tui/theme"
 )
 
@@ -29,15 +30,17 @@ type Model struct {
 	reading Reading
 	session int // counts the readings, so that the snapshots of one that was replaced are dropped
 
-	theme   *theme.Theme
-	dark    bool
-	method  layout.Method
-	plain   bool // only ASCII is drawn around the text
-	measure int
-	dock    dock // as wished
-	hidden  bool // the panel is off
-	shift   int  // columns that code and tables are moved to the left
-	mouse   bool
+	theme    *theme.Theme
+	dark     bool
+	method   layout.Method
+	plain    bool // only ASCII is drawn around the text
+	measure  int
+	dock     dock // as wished
+	hidden   bool // the panel is off
+	shift    int  // columns that code and tables are moved to the left
+	hyphens  *hyphen.Patterns
+	language string // that hyphens are of, or that has none
+	mouse    bool
 
 	screen   screen
 	memo     *memo
@@ -118,6 +121,9 @@ func New(ctx context.Context, opt Options, width, height int) *Model {
 	m.cursor.Note = document.Body
 	m.extent = m.extent.grow(m.doc)
 	m.restyle()
+	if load := m.loadHyphens(); load != nil {
+		m.hyphenate(load().(hyphensMsg)) // before the first frame, which would be set anew otherwise
+	}
 	m.top = place{delta: -1}
 	m.resize(width, height)
 	m.begin()
@@ -208,6 +214,10 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.tell(toldMsg(msg))
 	case toldMsg:
 		m.tell(msg)
+	case hyphensMsg:
+		m.hold()
+		m.hyphenate(msg)
+		m.divide()
 	}
 	return nil
 }
@@ -246,7 +256,7 @@ func (m *Model) receive(msg snapshotMsg) tea.Cmd {
 	m.divide()
 	m.reanchor()
 	m.open()
-	return tea.Batch(m.wait(), m.find.extend(m))
+	return tea.Batch(m.wait(), m.find.extend(m), m.loadHyphens())
 }
 
 // resigned reports whether a later snapshot has found the note of a reference that
@@ -296,7 +306,7 @@ func (m *Model) flow(note int) flow {
 	f := flow{doc: m.doc, note: note, memo: m.memo, wide: m.screen.wide}
 	f.cfg = layout.Config{
 		Width: m.screen.body.w, Method: m.method, Justify: m.opt.Justify,
-		Shift: m.shift, Hyphenate: m.opt.Hyphenate, ASCII: m.opt.ASCII, Deleted: m.opt.Deleted,
+		Shift: m.shift, Hyphens: m.hyphens, ASCII: m.opt.ASCII, Deleted: m.opt.Deleted,
 	}
 	if note != document.Body {
 		f.cfg.Width, f.wide = m.noteWidth(note), 0

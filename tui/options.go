@@ -7,6 +7,7 @@ import (
 
 	"ibid/document"
 	"ibid/keymap"
+	"ibid/tui/layout/hyphen"
 	"ibid/tui/theme"
 )
 
@@ -24,15 +25,18 @@ type Options struct {
 	Reading Reading
 	Keys    *keymap.Map // nil for the default bindings
 
-	Style     string // a style of Glamour's by name or a path to one, "" to choose by the background
-	Dark      bool   // the first guess at the background, until the terminal answers
-	ASCII     bool   // nothing but ASCII is drawn, but for the text itself
-	Justify   bool
-	Hyphenate bool
-	Measure   int    // columns of text, 0 for DefaultMeasure
-	Panel     string // "", "right", "below", "popup" or "off"
-	NoMouse   bool
-	Deleted   bool // show text that an editor or reviser struck
+	Style   string // a style of Glamour's by name or a path to one, "" to choose by the background
+	Dark    bool   // the first guess at the background, until the terminal answers
+	ASCII   bool   // nothing but ASCII is drawn, but for the text itself
+	Justify bool
+	Measure int    // columns of text, 0 for DefaultMeasure
+	Panel   string // "", "right", "below", "popup" or "off"
+	NoMouse bool
+	Deleted bool // show text that an editor or reviser struck
+
+	// Hyphens loads the patterns by which words of a language (BCP 47) are
+	// divided at the ends of lines; nil where they are not to be.
+	Hyphens func(language string) (*hyphen.Patterns, error)
 
 	Notice string // what the reader is to be told first, in the status line
 

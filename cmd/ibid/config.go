@@ -24,7 +24,7 @@ type config struct {
 	ASCII   bool   `toml:"ascii"`
 	Justify bool   `toml:"justify"`
 
-	// Hyphenate breaks words at the ends of lines, in English text.
+	// Hyphenate divides words at the ends of lines, in languages that have a dictionary.
 	Hyphenate bool `toml:"hyphenate"`
 
 	Keys map[string]any `toml:"keys"` // a key or a list of keys by the name of an action

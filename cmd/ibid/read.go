@@ -63,7 +63,7 @@ func (c *console) root() *cobra.Command {
 	s.Var((*columns)(&f.flags.Measure), "width", "COLUMNS of text")
 	s.StringVar(&f.flags.Panel, "panel", "", "PLACE of the notes: "+strings.Join(panels, ", "))
 	s.BoolVar(&f.flags.Justify, "justify", false, "justify the text")
-	s.BoolVar(&f.flags.Hyphenate, "hyphenate", false, "hyphenate English text")
+	s.BoolVar(&f.flags.Hyphenate, "hyphenate", false, "divide words at the ends of lines")
 	s.BoolVar(&f.flags.ASCII, "ascii", false, "draw with ASCII only")
 	s.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	offer(cmd, "style", styles)

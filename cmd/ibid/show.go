@@ -62,21 +62,24 @@ func settle(ctx context.Context, b *book) bool {
 // options joins what the command line, the configuration and the environment
 // say of the screen; the first to say something counts.
 func (c *console) options(cfg config, f readFlags) tui.Options {
-	return tui.Options{
+	opt := tui.Options{
 		Keys:    cfg.keys,
 		Style:   cmp.Or(f.flags.Style, cfg.Style, c.getenv("GLAMOUR_STYLE")),
 		Dark:    dark(c.getenv("COLORFGBG")),
 		ASCII:   f.flags.ASCII || cfg.ASCII || !utf8Locale(c.getenv),
 		Justify: f.flags.Justify || cfg.Justify,
 
-		Hyphenate: f.flags.Hyphenate || cfg.Hyphenate,
-		Measure:   cmp.Or(f.flags.Measure, cfg.Measure),
-		Panel:     cmp.Or(f.flags.Panel, cfg.Panel),
-		NoMouse:   f.noMouse || cfg.Mouse != nil && !*cfg.Mouse,
-		Page:      f.page,
-		Note:      f.note,
-		Search:    f.search,
+		Measure: cmp.Or(f.flags.Measure, cfg.Measure),
+		Panel:   cmp.Or(f.flags.Panel, cfg.Panel),
+		NoMouse: f.noMouse || cfg.Mouse != nil && !*cfg.Mouse,
+		Page:    f.page,
+		Note:    f.note,
+		Search:  f.search,
 	}
+	if f.flags.Hyphenate || cfg.Hyphenate {
+		opt.Hyphens = c.hyphens
+	}
+	return opt
 }
 
 // dark guesses at the background by COLORFGBG, "foreground;background" in the

@@ -26,7 +26,7 @@ func BenchmarkParagraph(b *testing.B) {
 		{"plain", Config{Width: 72}},
 		{"graphemes", Config{Width: 72, Method: GraphemeWidth}},
 		{"justified", Config{Width: 72, Justify: true}},
-		{"hyphenated", Config{Width: 72, Justify: true, Hyphenate: true}},
+		{"hyphenated", Config{Width: 72, Justify: true, Hyphens: syllables}},
 	} {
 		b.Run(x.name, func(b *testing.B) {
 			d, p := paragraph(prose)

@@ -79,7 +79,7 @@ func layOutFile(t *testing.T, path string) bool {
 func layOutBlock(t *testing.T, path string, d *document.Document, b *document.Block) {
 	for _, cfg := range []Config{
 		{Width: 72, Method: GraphemeWidth},
-		{Width: 34, Justify: true, Hyphenate: true},
+		{Width: 34, Justify: true, Hyphens: syllables},
 		{Width: 11, Method: GraphemeWidth, ASCII: true, Deleted: true},
 	} {
 		rows := Block(d, b, cfg)

@@ -3,8 +3,6 @@ package layout
 import (
 	"unicode"
 	"unicode/utf8"
-
-	"ibid/tui/layout/hyphen"
 )
 
 // The free cells at the end of a line from which a word is divided to fill it,
@@ -16,17 +14,13 @@ const (
 	maxHyphens = 2
 )
 
-// divides reports whether words of the block may be divided: running text in a
-// language whose rules are known.
-func (l *layouter) divides() bool {
-	return l.cfg.Hyphenate && l.running() && hyphen.Knows(l.doc.Meta.Language)
-}
+// divides reports whether words of the block may be divided: those of running text.
+func (l *layouter) divides() bool { return l.cfg.Hyphens != nil && l.running() }
 
 // divide finds the last place at which piece i can be divided so that its first
 // part and a hyphen fit into room cells. It returns the byte offset, 0 where
-// there is none, and the cells of the first part. Names, which begin with a
-// capital, stay whole, and so do compounds that have a hyphen and the last word
-// of a paragraph.
+// there is none, and the cells of the first part. Words that have a hyphen
+// stay whole, and so does the last word of a paragraph.
 func (l *layouter) divide(i, room int) (at, cells int) {
 	least := minRagged
 	if l.cfg.Justify {
@@ -44,10 +38,11 @@ func (l *layouter) divide(i, room int) (at, cells int) {
 	for from := int(p.start); from < limit; {
 		n := l.letters(from, limit)
 		if n == 0 {
-			from++
+			_, size := utf8.DecodeRuneInString(l.text[from:])
+			from += size
 			continue
 		}
-		for _, k := range hyphen.Points(buf[:0], l.text[from:from+n]) {
+		for _, k := range l.cfg.Hyphens.Points(buf[:0], l.text[from:from+n]) {
 			if w := l.cfg.Method.Width(l.text[p.start : from+k]); w+1 <= room {
 				at, cells = from+k, w
 			}
@@ -57,27 +52,35 @@ func (l *layouter) divide(i, room int) (at, cells int) {
 	return at, cells
 }
 
-// letters returns the length of the word of ASCII letters at from, 0 where
-// there is none that may be divided.
+// letters returns the length in bytes of the word that begins at from, 0 where
+// there is none that may be divided: one that stands in a longer one of figures
+// or hyphens, or begins with a capital where that makes a name.
 func (l *layouter) letters(from, limit int) int {
-	text, i := l.text, from
-	for i < limit && (text[i]|0x20) >= 'a' && (text[i]|0x20) <= 'z' {
-		i++
-	}
-	if i == from {
+	text := l.text
+	first, _ := utf8.DecodeRuneInString(text[from:])
+	if !unicode.IsLetter(first) || unicode.IsUpper(first) && !l.cfg.Hyphens.Capitals {
 		return 0
 	}
-	before, _ := utf8.DecodeLastRuneInString(text[:from])
-	after, _ := utf8.DecodeRuneInString(text[i:])
-	for _, r := range [...]rune{before, after} {
-		if r == '-' || r == '\u2011' || unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
-			return 0
+	if before, _ := utf8.DecodeLastRuneInString(text[:from]); joins(before) {
+		return 0
+	}
+	to := from
+	for to < limit {
+		r, size := utf8.DecodeRuneInString(text[to:limit])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			break
 		}
+		to += size
 	}
-	if text[from] < 'a' {
+	if after, _ := utf8.DecodeRuneInString(text[to:]); joins(after) {
 		return 0
 	}
-	return i - from
+	return to - from
+}
+
+// joins reports whether a word goes on beyond a character.
+func joins(r rune) bool {
+	return r == '-' || r == '\u2011' || unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
 }
 
 // whole reports whether piece p shows its text as it is.

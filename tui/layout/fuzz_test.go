@@ -52,7 +52,10 @@ func FuzzBlock(f *testing.F) {
 		if flags&32 != 0 {
 			b.Label = text
 		}
-		cfg := Config{Width: int(width)%200 + 1, Method: Method(flags & 1), Justify: flags&2 != 0, ASCII: flags&4 != 0, Deleted: flags&8 != 0, Hyphenate: flags&64 != 0}
+		cfg := Config{Width: int(width)%200 + 1, Method: Method(flags & 1), Justify: flags&2 != 0, ASCII: flags&4 != 0, Deleted: flags&8 != 0}
+		if flags&64 != 0 {
+			cfg.Hyphens = syllables
+		}
 		if flags&16 != 0 {
 			cfg.Shift = int(shift)
 		}

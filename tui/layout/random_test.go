@@ -38,7 +38,10 @@ func TestRandomBlocks(t *testing.T) {
 		r := rand.New(rand.NewPCG(uint64(seed), 0))
 		b := randomBlock(r)
 		flags := r.IntN(64)
-		cfg := Config{Width: 1 + r.IntN(1<<r.IntN(8)), Method: Method(flags & 1), Justify: flags&2 != 0, ASCII: flags&4 != 0, Deleted: flags&8 != 0, Hyphenate: flags&16 != 0}
+		cfg := Config{Width: 1 + r.IntN(1<<r.IntN(8)), Method: Method(flags & 1), Justify: flags&2 != 0, ASCII: flags&4 != 0, Deleted: flags&8 != 0}
+		if flags&16 != 0 {
+			cfg.Hyphens = syllables
+		}
 		if flags&32 != 0 {
 			cfg.Shift = r.IntN(60)
 		}

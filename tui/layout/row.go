@@ -4,18 +4,22 @@ import (
 	"sort"
 
 	"ibid/document"
+	"ibid/tui/layout/hyphen"
 )
 
 // Config is everything that a layout depends on beside the block. It is
 // comparable, so that it can be the key of a memo.
 type Config struct {
-	Width     int    // cells that a row may take, at least 1
-	Method    Method // how the renderer measures
-	Shift     int    // cells by which wide tables and code are scrolled to the left
-	Justify   bool   // spread the spaces of paragraphs
-	ASCII     bool   // no superscripts, no box or dot characters
-	Hyphenate bool   // divide words at the ends of rows, where that fills them better
-	Deleted   bool   // show text that an editor or reviser struck
+	Width   int    // cells that a row may take, at least 1
+	Method  Method // how the renderer measures
+	Shift   int    // cells by which wide tables and code are scrolled to the left
+	Justify bool   // spread the spaces of paragraphs
+	ASCII   bool   // no superscripts, no box or dot characters
+	Deleted bool   // show text that an editor or reviser struck
+
+	// Hyphens, where it is not nil, tells where words may be divided at the
+	// ends of rows, which is done where it fills them better.
+	Hyphens *hyphen.Patterns
 }
 
 // A Row is one row of a laid-out block.

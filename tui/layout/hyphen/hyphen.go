@@ -1,161 +1,136 @@
-// Package hyphen finds where English words may be divided, by the method of F.
-// M. Liang, "Word Hy-phen-a-tion by Com-put-er" (Stanford, 1983).
+// Package hyphen finds where words may be divided, by the method of F. M.
+// Liang, "Word Hy-phen-a-tion by Com-put-er" (Stanford, 1983).
 //
-// The patterns are those of Plain TeX, by D. E. Knuth (en-us.tex, whose head
-// states the terms); they are for American English. There are none for other
-// languages yet: a word of another language is better left whole than divided
-// by the rules of English.
+// The patterns of a language are read from a dictionary in the form of the
+// Hyphen library, which LibreOffice and the distributions of Linux install for
+// some fifty languages. None come with this package: a word of a language
+// without a dictionary is better left whole than divided by another's rules.
 package hyphen
 
 import (
-	_ "embed"
-	"strings"
-	"sync"
-)
-
-//go:embed en-us.tex
-var english string
-
-// The least number of letters before and after a hyphen, as in Plain TeX.
-const (
-	minBefore = 2
-	minAfter  = 3
+	"unicode"
+	"unicode/utf8"
 )
 
 // maxWord is the longest word that is looked at, in letters.
 const maxWord = 64
 
-// A node is a place in the trie of patterns. Children are a list, as most nodes
-// have one.
-type node struct {
-	letter         byte
-	child, sibling int32  // indexes of nodes, 0 for none
-	levels         string // of the pattern that ends here: one before each letter and one at its end
+// Patterns tell where the words of a language may be divided. They do not
+// change once read.
+type Patterns struct {
+	// Capitals says that words which begin with a capital may be divided too.
+	// In most languages they are names, which are better left whole.
+	Capitals bool
+
+	compounds, words    trie // compounds is empty where the language has no rules for them
+	minBefore, minAfter int  // letters
 }
 
-// A patterns is a set of patterns and the words that are exceptions to them.
-type patterns struct {
-	nodes      []node
-	exceptions map[string][]int
-}
-
-var loaded = sync.OnceValue(func() *patterns { return parse(english) })
-
-// Knows reports whether words of a language (BCP 47) can be divided.
-func Knows(language string) bool {
-	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
-	return primary == "en"
-}
-
-// Points appends to dst the byte offsets at which word, of ASCII letters, may
-// be divided, in order.
-func Points(dst []int, word string) []int {
-	n := len(word)
-	if n < minBefore+minAfter || n > maxWord {
-		return dst
-	}
-	var buf [maxWord + 2]byte
-	w := append(buf[:0], '.')
-	for i := range n {
-		c := word[i] | 0x20
-		if c < 'a' || c > 'z' {
+// Points appends to dst the byte offsets at which word may be divided, in
+// order. What is not all letters is not divided.
+func (p *Patterns) Points(dst []int, word string) []int {
+	var letters [maxWord]rune
+	var offsets [maxWord]int
+	n := 0
+	for i, r := range word {
+		if n == maxWord || r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.IsMark(r) {
 			return dst
 		}
-		w = append(w, c)
+		letters[n], offsets[n] = unicode.ToLower(r), i
+		n++
 	}
-	w = append(w, '.')
-	p := loaded()
-	if points, ok := p.exceptions[string(w[1:n+1])]; ok {
-		return append(dst, points...)
+	if n < p.minBefore+p.minAfter {
+		return dst
 	}
-	var levels [maxWord + 3]byte
-	for i := range w {
-		p.raise(levels[i:], w[i:])
+	var breaks [maxWord]bool // before each letter
+	p.divide(&p.compounds, breaks[:n], letters[:n])
+	from := 0 // of the part of a compound
+	for to := 1; to <= n; to++ {
+		if to == n || breaks[to] {
+			p.divide(&p.words, breaks[from:to], letters[from:to])
+			from = to
+		}
 	}
-	for i := minBefore; i <= n-minAfter; i++ {
-		if levels[i+1]&1 == 1 { // levels count from the dot before the word
-			dst = append(dst, i)
+	for i, b := range breaks[:n] {
+		if b {
+			dst = append(dst, offsets[i])
 		}
 	}
 	return dst
 }
 
-// raise lifts levels to those of every pattern that w begins with.
-func (p *patterns) raise(levels, w []byte) {
+// divide marks the letters of a word, or of a part of a compound, before which
+// it may be divided: those before which the highest value of all patterns that
+// fit is odd.
+func (p *Patterns) divide(t *trie, breaks []bool, letters []rune) {
+	if len(t.nodes) == 0 {
+		return
+	}
+	var bounded [maxWord + 2]rune // with a dot at either end
+	n := copy(bounded[1:], letters)
+	bounded[0], bounded[n+1] = '.', '.'
+	var values [maxWord + 3]byte
+	for i := range n + 2 {
+		t.raise(values[i:], bounded[i:n+2])
+	}
+	for i := p.minBefore; i <= n-p.minAfter; i++ {
+		breaks[i] = values[i+1]&1 == 1
+	}
+}
+
+// A node is a place in a trie of patterns. Children are a list, as most nodes
+// have one.
+type node struct {
+	letter         rune
+	child, sibling int32 // indexes of nodes, 0 for none
+	from, to       int32 // the values of the pattern that ends here
+}
+
+// A trie holds patterns by their letters.
+type trie struct {
+	nodes  []node // the first is the root
+	values []byte // of a pattern: one before each letter and one at its end
+}
+
+// raise raises values to those of every pattern that letters begin with.
+func (t *trie) raise(values []byte, letters []rune) {
 	at := int32(0)
-	for _, c := range w {
-		at = p.child(at, c)
+	for _, r := range letters {
+		at = t.child(at, r)
 		if at == 0 {
 			return
 		}
-		for i, l := range []byte(p.nodes[at].levels) {
-			levels[i] = max(levels[i], l-'0')
+		for i, v := range t.values[t.nodes[at].from:t.nodes[at].to] {
+			values[i] = max(values[i], v)
 		}
 	}
 }
 
-func (p *patterns) child(at int32, c byte) int32 {
-	for k := p.nodes[at].child; k != 0; k = p.nodes[k].sibling {
-		if p.nodes[k].letter == c {
+func (t *trie) child(at int32, r rune) int32 {
+	for k := t.nodes[at].child; k != 0; k = t.nodes[k].sibling {
+		if t.nodes[k].letter == r {
 			return k
 		}
 	}
 	return 0
 }
 
-// parse reads patterns and exceptions as TeX has them.
-func parse(tex string) *patterns {
-	p := &patterns{nodes: make([]node, 1, 12_000), exceptions: map[string][]int{}}
-	exceptions := false
-	for line := range strings.Lines(tex) {
-		line, _, _ = strings.Cut(strings.TrimSpace(line), "%")
-		for word := range strings.FieldsSeq(line) {
-			switch word {
-			case `\patterns{`:
-			case `\hyphenation{`:
-				exceptions = true
-			case "}":
-			default:
-				if exceptions {
-					p.except(word)
-				} else {
-					p.add(word)
-				}
-			}
-		}
+// add adds a pattern such as "hy3ph": letters with values between them.
+func (t *trie) add(letters []rune, values []byte) {
+	if len(t.nodes) == 0 {
+		t.nodes = append(t.nodes, node{})
 	}
-	return p
-}
-
-// add adds a pattern such as "hy3ph": letters with levels between them.
-func (p *patterns) add(pattern string) {
-	at, levels := int32(0), []byte{'0'}
-	for _, c := range []byte(pattern) {
-		if c >= '0' && c <= '9' {
-			levels[len(levels)-1] = c
-			continue
-		}
-		next := p.child(at, c)
+	at := int32(0)
+	for _, r := range letters {
+		next := t.child(at, r)
 		if next == 0 {
-			next = int32(len(p.nodes))
-			p.nodes = append(p.nodes, node{letter: c, sibling: p.nodes[at].child})
-			p.nodes[at].child = next
+			next = int32(len(t.nodes))
+			t.nodes = append(t.nodes, node{letter: r, sibling: t.nodes[at].child})
+			t.nodes[at].child = next
 		}
-		at, levels = next, append(levels, '0')
+		at = next
 	}
-	p.nodes[at].levels = string(levels)
-}
-
-// except adds a word with hyphens where it may be divided.
-func (p *patterns) except(word string) {
-	points := []int{}
-	n := 0
-	for _, c := range []byte(word) {
-		if c == '-' {
-			points = append(points, n)
-		} else {
-			n++
-		}
-	}
-	p.exceptions[strings.ReplaceAll(word, "-", "")] = points
+	t.nodes[at].from = int32(len(t.values))
+	t.values = append(t.values, values...)
+	t.nodes[at].to = int32(len(t.values))
 }
