@@ -1,6 +1,10 @@
 package tui
 
 import (
+	"errors"
+	"fmt"
+	"os"
+
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/tui/layout/hyphen"
@@ -16,13 +20,16 @@ type hyphensMsg struct {
 // loadHyphens returns the command that loads the patterns of the document's
 // language, nil where they are loaded or no words are to be divided.
 func (m *Model) loadHyphens() tea.Cmd {
-	language, load := m.doc.Meta.Language, m.opt.Hyphens
-	if load == nil || language == "" || language == m.language {
+	language, dirs := m.doc.Meta.Language, m.opt.HyphenDirs
+	if !m.opt.Hyphenate || language == "" || language == m.language {
 		return nil
 	}
 	m.language = language
 	return func() tea.Msg {
-		p, err := load(language)
+		p, err := hyphen.Load(language, dirs)
+		if errors.Is(err, os.ErrNotExist) && len(dirs) > 0 {
+			err = fmt.Errorf("%w; put one in %s or install your system's package", err, dirs[0])
+		}
 		return hyphensMsg{language, p, err}
 	}
 }

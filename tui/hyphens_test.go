@@ -1,14 +1,14 @@
 package tui
 
 import (
-	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"ibid/document"
 	"ibid/document/compose"
 	"ibid/document/source"
-	"ibid/tui/layout/hyphen"
 )
 
 func prose(language string) *document.Document {
@@ -22,18 +22,16 @@ func prose(language string) *document.Document {
 }
 
 func TestHyphens(t *testing.T) {
-	load := func(language string) (*hyphen.Patterns, error) {
-		if language != "en" {
-			return nil, errors.New("no hyphenation dictionary for " + language)
-		}
-		return hyphen.Parse(strings.NewReader("UTF-8\n1mi\n"))
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "hyph_en.dic"), []byte("UTF-8\n1mi\n"), 0o600); err != nil {
+		t.Fatal(err)
 	}
 	for _, c := range []struct{ language, shows, not string }{
 		{"en", "deter-", "no hyphenation"},
-		{"la", "no hyphenation dictionary for la", "deter-"},
+		{"la", `no hyphenation dictionary for language "la"`, "deter-"},
 		{"", "determinations", "no hyphenation"},
 	} {
-		got := open(t, prose(c.language), 80, 20, Options{Hyphens: load, Measure: 40}).screen()
+		got := open(t, prose(c.language), 120, 20, Options{Hyphenate: true, HyphenDirs: []string{dir}, Measure: 40}).screen()
 		if !strings.Contains(got, c.shows) || strings.Contains(got, c.not) {
 			t.Errorf("language %q: %q is not shown, or %q is\n%s", c.language, c.shows, c.not, got)
 		}

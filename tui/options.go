@@ -7,7 +7,6 @@ import (
 
 	"ibid/document"
 	"ibid/keymap"
-	"ibid/tui/layout/hyphen"
 	"ibid/tui/theme"
 )
 
@@ -34,9 +33,10 @@ type Options struct {
 	NoMouse bool
 	Deleted bool // show text that an editor or reviser struck
 
-	// Hyphens loads the patterns by which words of a language (BCP 47) are
-	// divided at the ends of lines; nil where they are not to be.
-	Hyphens func(language string) (*hyphen.Patterns, error)
+	// Hyphenate divides words at the ends of lines, by the first dictionary for
+	// the document's language that is in HyphenDirs.
+	Hyphenate  bool
+	HyphenDirs []string
 
 	Notice string // what the reader is to be told first, in the status line
 

@@ -2,23 +2,9 @@ package main
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
-
-	"ibid/tui/layout/hyphen"
 )
-
-// hyphens loads the hyphenation dictionary for a language.
-func (c *console) hyphens(language string) (*hyphen.Patterns, error) {
-	dirs := c.hyphenDirs()
-	p, err := hyphen.Load(language, dirs)
-	if errors.Is(err, os.ErrNotExist) && len(dirs) > 0 {
-		err = fmt.Errorf("%w; put one in %s or install your system's package", err, dirs[0])
-	}
-	return p, err
-}
 
 // hyphenDirs returns the directories in which hyphenation dictionaries are
 // looked for: the reader's own, those of the system (XDG Base Directory

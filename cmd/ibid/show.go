@@ -77,7 +77,7 @@ func (c *console) options(cfg config, f readFlags) tui.Options {
 		Search:  f.search,
 	}
 	if f.flags.Hyphenate || cfg.Hyphenate {
-		opt.Hyphens = c.hyphens
+		opt.Hyphenate, opt.HyphenDirs = true, c.hyphenDirs()
 	}
 	return opt
 }
