@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"ibid/document/apparatus":       {"ibid/document", "ibid/document/source"},
 	"ibid/document/search":          {"ibid/document"},
 	"ibid/document/internal/truth":  {"ibid/document"},
+	"ibid/document/reader/plain":    {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/internal/language"},
 	"ibid/document/export":          {"ibid/document"},
 	"ibid/document/cite":            {"ibid/document"},
 	"ibid/document/reader":          {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/reader/"},

@@ -20,6 +20,7 @@ import (
 
 	"ibid/document"
 	"ibid/document/apparatus"
+	"ibid/document/internal/language"
 	"ibid/document/source"
 )
 
@@ -143,6 +144,7 @@ func (r *reader) chunk(c *chunk) {
 		r.lay = newLines(c.text)
 		r.w.b.Source().Dialect = r.choose(c.text)
 		r.layWrapped(c.text)
+		r.guessLanguage(c.text)
 	}
 	r.lay.paragraphs(c, r.paragraph)
 	if c.idle {
@@ -152,6 +154,20 @@ func (r *reader) chunk(c *chunk) {
 		r.flushPrefix()
 	}
 	r.publish()
+}
+
+// guessLanguage gives the document the language of its words where nothing says it.
+func (r *reader) guessLanguage(text string) {
+	m := r.w.b.Meta()
+	if r.wrapped != nil {
+		m = &r.wrapped.meta // from which the document is described at the end
+	}
+	if m.Language == "" {
+		m.Language = language.Guess(text)
+	}
+	if r.wrapped != nil {
+		r.wrapped.describe(r.w.b.Meta())
+	}
 }
 
 // paragraph takes up a paragraph from the layout.

@@ -43,7 +43,6 @@ func (r *reader) layWrapped(head string) {
 	}
 	w.habit = r.habit
 	r.lay, r.wrapped = w, w
-	w.describe(r.w.b.Meta())
 }
 
 // patience is how many bytes of text may wait for their notes. A text that was
