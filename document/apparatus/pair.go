@@ -3,7 +3,8 @@ package apparatus
 import (
 	"math"
 	"slices"
-	"strconv"
+	"sort"
+	"strings"
 )
 
 // A Sign is a place of the text that may call a note, with the ways in which
@@ -120,7 +121,7 @@ type state struct {
 	score float32
 	note  int32 // last note in order that was called, -1 before the first
 	label int32 // last label as a number, noNumber where it was none
-	node  int32 // index of pairer.nodes, -1 at the beginning
+	node  int32 // index of Pairer.nodes, -1 at the beginning
 	// called has a bit for each of the last notes, that of note in bit 0: set where it was called.
 	called uint32
 	// hole is the label that was left out just before the last one, noNumber for
@@ -142,16 +143,20 @@ type node struct {
 
 const noNumber = math.MinInt32
 
-type pairer struct {
+// A Pairer pairs the signs of one part of a text after the other. It keeps its
+// working memory from one to the next. The zero value is ready for use.
+type Pairer struct {
 	signs  []Sign
 	notes  []Entry
-	places map[string][]int32 // the notes of each label, in order, unless counted
+	places []int32 // the notes in the order of their labels, unless counted
 	nodes  []node
 	beam   []state
 	next   []state
+	fresh  []node // the decisions that led to next
 	loose  bool
-	// counted is set where the labels are 1, 2, 3… to the end.
+	// counted is set where the labels are consecutive numbers, from first on.
 	counted bool
+	first   int32
 	full    int // number of nodes at which those no state needs are dropped
 }
 
@@ -159,11 +164,14 @@ type pairer struct {
 // and notes are in the order of the text. It is an alignment: the pairing of
 // all signs with all notes whose evidence, summed, is highest, found by
 // dynamic programming over a bounded beam.
-func Pair(signs []Sign, notes []Entry) []Match {
+func Pair(signs []Sign, notes []Entry) []Match { return new(Pairer).Pair(signs, notes) }
+
+// Pair is the function Pair, without most of its allocations.
+func (p *Pairer) Pair(signs []Sign, notes []Entry) []Match {
 	if len(notes) == 0 && !stands(signs) {
 		return rejected(signs)
 	}
-	p := newPairer(signs, notes)
+	p.begin(signs, notes)
 	for i := range signs {
 		p.step(int32(i))
 		if len(p.nodes) > p.full {
@@ -206,28 +214,47 @@ func rejected(signs []Sign) []Match {
 	return out
 }
 
-func newPairer(signs []Sign, notes []Entry) *pairer {
-	p := &pairer{signs: signs, notes: notes, counted: true}
+func (p *Pairer) begin(signs []Sign, notes []Entry) {
+	p.signs, p.notes = signs, notes
+	p.loose, p.counted, p.first = false, true, 0
 	for i, n := range notes {
-		p.loose = p.loose || n.Loose
-		p.counted = p.counted && number(n.Label) == int32(i+1)
-	}
-	if !p.counted {
-		p.places = make(map[string][]int32, len(notes))
-		for i, n := range notes {
-			p.places[n.Label] = append(p.places[n.Label], int32(i))
+		num := number(n.Label)
+		if i == 0 {
+			p.first = num
 		}
+		p.loose = p.loose || n.Loose
+		p.counted = p.counted && num == p.first+int32(i) && num >= 0
 	}
-	p.beam = []state{{note: -1, label: noNumber, node: -1, hole: noNumber}}
-	p.full = minNodes
-	return p
+	p.places = p.places[:0]
+	if !p.counted {
+		for i := range notes {
+			p.places = append(p.places, int32(i))
+		}
+		slices.SortStableFunc(p.places, func(a, b int32) int { return strings.Compare(notes[a].Label, notes[b].Label) })
+	}
+	p.beam = append(p.beam[:0], state{note: -1, label: noNumber, node: -1, hole: noNumber})
+	p.nodes, p.full = p.nodes[:0], minNodes
+}
+
+// labelled returns the notes with a label, in order; none where the labels are counted.
+func (p *Pairer) labelled(label string) []int32 {
+	from, ok := slices.BinarySearchFunc(p.places, label, func(i int32, label string) int { return strings.Compare(p.notes[i].Label, label) })
+	if !ok {
+		return nil
+	}
+	n := sort.Search(len(p.places)-from, func(i int) bool { return p.notes[p.places[from+i]].Label != label })
+	return p.places[from : from+n]
 }
 
 // number returns a label as a number, or noNumber. Letters count from a, so
 // that "b" follows "a".
 func number(label string) int32 {
-	if n, err := strconv.Atoi(label); err == nil && n >= 0 && n < 1<<24 {
-		return int32(n)
+	n, i := int32(0), 0
+	for ; i < len(label) && label[i] >= '0' && label[i] <= '9' && n < 1<<24; i++ {
+		n = 10*n + int32(label[i]-'0')
+	}
+	if i > 0 && i == len(label) && n < 1<<24 {
+		return n
 	}
 	if len(label) == 1 && label[0] >= 'a' && label[0] <= 'z' {
 		return -100 + int32(label[0]-'a')
@@ -236,19 +263,21 @@ func number(label string) int32 {
 }
 
 // step extends every state of the beam by the verdicts on sign i.
-func (p *pairer) step(i int32) {
+func (p *Pairer) step(i int32) {
 	p.next = append(p.next[:0], p.beam...)
 	for r, c := range p.signs[i].Readings {
-		num := number(c.Label)
+		num, labelled := number(c.Label), p.labelled(c.Label)
 		for _, s := range p.beam {
-			p.extend(s, i, int16(r), c, num)
+			p.extend(s, i, int16(r), c, num, labelled)
 		}
 	}
 	p.prune()
+	p.keep()
 }
 
 // extend adds the states in which c calls each of the notes it may call.
-func (p *pairer) extend(s state, i int32, r int16, c Call, num int32) {
+// labelled are the notes with its label.
+func (p *Pairer) extend(s state, i int32, r int16, c Call, num int32, labelled []int32) {
 	var tried [8]int32
 	n := 0
 	weak := c.Weight < weakWeight
@@ -273,7 +302,7 @@ func (p *pairer) extend(s state, i int32, r int16, c Call, num int32) {
 			try(s.note + d)
 		}
 	}
-	after, before := p.labelled(c.Label, num, s.note)
+	after, before := p.nearest(labelled, num, s.note)
 	try(after)
 	if before >= 0 {
 		try(before)
@@ -285,32 +314,32 @@ func (p *pairer) extend(s state, i int32, r int16, c Call, num int32) {
 	}
 }
 
-// labelled returns the first note with a label after note k, and the last up to
-// k, -1 where there is none.
-func (p *pairer) labelled(label string, num, k int32) (after, before int32) {
+// nearest returns the first note with a label after note k, and the last up to
+// k, -1 where there is none. labelled are the notes that have it.
+func (p *Pairer) nearest(labelled []int32, num, k int32) (after, before int32) {
 	if p.counted {
+		at := num - p.first
 		switch {
-		case num < 1 || int(num) > len(p.notes):
+		case num < p.first || int(at) >= len(p.notes):
 			return -1, -1
-		case num-1 > k:
-			return num - 1, -1
+		case at > k:
+			return at, -1
 		}
-		return -1, num - 1
+		return -1, at
 	}
-	places := p.places[label]
 	after, before = -1, -1
-	at, _ := slices.BinarySearch(places, k+1)
-	if at < len(places) {
-		after = places[at]
+	at, _ := slices.BinarySearch(labelled, k+1)
+	if at < len(labelled) {
+		after = labelled[at]
 	}
 	if at > 0 {
-		before = places[at-1]
+		before = labelled[at-1]
 	}
 	return after, before
 }
 
 // take adds the states in which reading c of sign i calls note k.
-func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
+func (p *Pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	fit, gain := p.fit(s, c.Label, num, k)
 	swapped := fit == FitOrder && num != noNumber && num == s.hole && k == s.note+1
 	if swapped {
@@ -351,7 +380,7 @@ func (p *pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 }
 
 // doubt is what a call by order alone costs.
-func (p *pairer) doubt(s state, c Call, fit Fit, num int32) float32 {
+func (p *Pairer) doubt(s state, c Call, fit Fit, num int32) float32 {
 	if fit != FitOrder {
 		return 0
 	}
@@ -364,7 +393,7 @@ func (p *pairer) doubt(s state, c Call, fit Fit, num int32) float32 {
 
 // back returns the notes called, the cost and the fit of a call of note k,
 // which is not after the last one called.
-func (p *pairer) back(s state, c Call, k int32, gain float32, fit Fit) (uint32, float32, Fit) {
+func (p *Pairer) back(s state, c Call, k int32, gain float32, fit Fit) (uint32, float32, Fit) {
 	d := s.note - k
 	if d > 0 && d < 32 && s.called>>d&1 == 0 && !p.loose && c.Label == p.notes[k].Label {
 		// A note that was passed by: two labels have changed places. A list that
@@ -379,7 +408,7 @@ func (p *pairer) back(s state, c Call, k int32, gain float32, fit Fit) (uint32, 
 
 // touching adds to t and n the second of two signs that touch, which calls the
 // note after k. It reports whether it can.
-func (p *pairer) touching(s state, c Call, k int32, t *state, n *node) bool {
+func (p *Pairer) touching(s state, c Call, k int32, t *state, n *node) bool {
 	n.then = k + 1
 	if k < s.note || int(n.then) >= len(p.notes) {
 		return false
@@ -395,7 +424,7 @@ func (p *pairer) touching(s state, c Call, k int32, t *state, n *node) bool {
 // worth. A text whose labels are off from the list's by some number stays off
 // by it, so a label is in step if it differs from the last one called as
 // their notes do.
-func (p *pairer) fit(s state, label string, num, k int32) (Fit, float32) {
+func (p *Pairer) fit(s state, label string, num, k int32) (Fit, float32) {
 	same := label == p.notes[k].Label
 	known := num != noNumber && s.label != noNumber && s.note >= 0
 	step := known && num-s.label == k-s.note
@@ -427,7 +456,7 @@ func uncalled(n int32) float32 {
 }
 
 // alone adds the state in which c is a reference without a note.
-func (p *pairer) alone(s state, i int32, r int16, c Call, num int32) {
+func (p *Pairer) alone(s state, i int32, r int16, c Call, num int32) {
 	if c.Then != "" {
 		return
 	}
@@ -440,31 +469,50 @@ func (p *pairer) alone(s state, i int32, r int16, c Call, num int32) {
 }
 
 // push adds a state that follows from s by the decision n.
-func (p *pairer) push(s, t state, n node) {
+func (p *Pairer) push(s, t state, n node) {
 	t.score = s.score + n.local
 	for j := range p.next {
 		o := &p.next[j]
 		if o.note == t.note && o.label == t.label {
-			if o.score >= t.score {
-				return
+			if o.score < t.score {
+				n.prev = s.node
+				t.node = p.decide(n)
+				*o = t
 			}
-			n.prev = s.node
-			p.nodes = append(p.nodes, n)
-			t.node = int32(len(p.nodes) - 1)
-			*o = t
 			return
 		}
 	}
 	n.prev = s.node
-	p.nodes = append(p.nodes, n)
-	t.node = int32(len(p.nodes) - 1)
+	t.node = p.decide(n)
 	p.next = append(p.next, t)
+}
+
+// decide keeps a decision of this step and returns what stands for it in
+// state.node until keep has made a node of it.
+func (p *Pairer) decide(n node) int32 {
+	p.fresh = append(p.fresh, n)
+	return undecided - int32(len(p.fresh)-1)
+}
+
+// undecided is the state.node of the first decision of a step; those of the
+// others count down from it.
+const undecided = -2
+
+// keep makes nodes of the decisions that led to the states of the beam.
+func (p *Pairer) keep() {
+	for i := range p.beam {
+		if s := &p.beam[i]; s.node <= undecided {
+			p.nodes = append(p.nodes, p.fresh[undecided-s.node])
+			s.node = int32(len(p.nodes) - 1)
+		}
+	}
+	p.fresh = p.fresh[:0]
 }
 
 // prune keeps the best states. States that have called fewer notes are
 // compared as if the notes they passed by were still to be called, for that
 // is what they are: only what cannot catch up is dropped.
-func (p *pairer) prune() {
+func (p *Pairer) prune() {
 	best := float32(math.Inf(-1))
 	for _, s := range p.next {
 		best = max(best, s.score)
@@ -496,7 +544,7 @@ const minNodes = 1 << 15
 // compact drops the nodes that no state of the beam goes back to. What is left
 // is one list with a few short branches, so memory grows with the references,
 // not with the partial pairings.
-func (p *pairer) compact() {
+func (p *Pairer) compact() {
 	moved := make([]int32, len(p.nodes))
 	for _, s := range p.beam {
 		for at := s.node; at >= 0 && moved[at] == 0; at = p.nodes[at].prev {
@@ -527,7 +575,7 @@ func (p *pairer) compact() {
 }
 
 // result reads the best pairing back.
-func (p *pairer) result() []Match {
+func (p *Pairer) result() []Match {
 	out := rejected(p.signs)
 	best, top := int32(-1), float32(math.Inf(-1))
 	for _, s := range p.beam {

@@ -40,6 +40,7 @@ type reader struct {
 	wrapped *wrapped // lay, where it is this
 	habit   habit
 	scope   scope
+	pairing pairing
 	late    [families][]late
 	tail    [families][]apparatus.Entry
 	peeked  bool

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"ibid/document"
@@ -103,27 +104,78 @@ const maxLate = 4096
 // A place is a sign of a scope: paragraph and index.
 type place struct{ para, sign int }
 
-// pair decides the signs of the scope, family by family.
-func (r *reader) pair(s *scope, forced bool) [][]verdict {
-	total, met := 0, uint32(0)
-	for _, p := range s.body {
+// A pairing is what signs and notes are gathered in to be paired. Its memory
+// serves one scope after the other.
+type pairing struct {
+	apparatus.Pairer
+	signs   []apparatus.Sign
+	places  []place
+	late    []apparatus.Call // of the references that were shown before
+	entries []apparatus.Entry
+	index   []int // of the document's notes, for each of entries
+	rows    [][]verdict
+	all     []verdict
+}
+
+// verdicts returns a verdict for each sign of body, that it calls nothing.
+func (a *pairing) verdicts(body []*para) [][]verdict {
+	total := 0
+	for _, p := range body {
 		total += len(p.signs)
+	}
+	a.rows = slices.Grow(a.rows[:0], len(body))
+	a.all = slices.Grow(a.all[:0], total)
+	for _, p := range body {
+		from := len(a.all)
+		for range p.signs {
+			a.all = append(a.all, verdict{reading: -1, note: document.NoNote, then: document.NoNote})
+		}
+		a.rows = append(a.rows, a.all[from:len(a.all):len(a.all)])
+	}
+	return a.rows
+}
+
+// gather takes up the notes and signs of one family. Where there are notes,
+// references that were shown before come first among the signs.
+func (a *pairing) gather(s *scope, f family, shown []late) {
+	a.signs, a.places, a.entries, a.index = a.signs[:0], a.places[:0], a.entries[:0], a.index[:0]
+	for i := range s.notes {
+		if n := &s.notes[i]; n.family == f {
+			a.entries = append(a.entries, apparatus.Entry{Label: n.label, At: n.at, Loose: n.loose})
+			a.index = append(a.index, n.index)
+		}
+	}
+	if len(a.entries) > 0 {
+		a.late = slices.Grow(a.late[:0], len(shown))
+		for i, l := range shown {
+			a.late = append(a.late, apparatus.Call{Label: l.label, Weight: lateWeight})
+			a.signs = append(a.signs, apparatus.Sign{Readings: a.late[i : i+1 : i+1], At: l.at})
+			a.places = append(a.places, place{-1, i})
+		}
+	}
+	for i, p := range s.body {
+		for k := range p.signs {
+			if g := &p.signs[k]; !g.page && g.family == f {
+				a.signs = append(a.signs, apparatus.Sign{Readings: g.calls, At: p.source(g.from)})
+				a.places = append(a.places, place{i, k})
+			}
+		}
+	}
+}
+
+// pair decides the signs of the scope, family by family. The verdicts hold
+// until the next scope is paired.
+func (r *reader) pair(s *scope, forced bool) [][]verdict {
+	met := uint32(0)
+	for _, p := range s.body {
 		for k := range p.signs {
 			met |= 1 << p.signs[k].family
 		}
 	}
-	for _, n := range s.notes {
-		met |= 1 << n.family
+	for i := range s.notes {
+		met |= 1 << s.notes[i].family
 	}
-	verdicts := make([][]verdict, len(s.body))
-	all := make([]verdict, total)
-	for i := range all {
-		all[i] = verdict{reading: -1, note: document.NoNote, then: document.NoNote}
-	}
-	for i, p := range s.body {
-		n := len(p.signs)
-		verdicts[i], all = all[:n:n], all[n:]
-	}
+	verdicts := r.pairing.verdicts(s.body)
 	r.pairCitations(s, verdicts)
 	for f := famList; f < famWithin; f++ {
 		if met&(1<<f) != 0 {
@@ -133,48 +185,24 @@ func (r *reader) pair(s *scope, forced bool) [][]verdict {
 	return verdicts
 }
 
-// pairFamily pairs the signs of one family with its notes. References that
-// were shown before come first among the signs.
+// pairFamily pairs the signs of one family with its notes.
 func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdict) {
-	var signs []apparatus.Sign
-	var places []place
-	var entries []apparatus.Entry
-	var index []int
-	for _, n := range s.notes {
-		if n.family == f {
-			entries = append(entries, apparatus.Entry{Label: n.label, At: n.at, Loose: n.loose})
-			index = append(index, n.index)
-		}
-	}
-	if len(entries) > 0 {
-		calls := make([]apparatus.Call, len(r.late[f]))
-		for i, l := range r.late[f] {
-			calls[i] = apparatus.Call{Label: l.label, Weight: lateWeight}
-			signs = append(signs, apparatus.Sign{Readings: calls[i : i+1 : i+1], At: l.at})
-			places = append(places, place{-1, i})
-		}
-	}
-	for i, p := range s.body {
-		for k := range p.signs {
-			if g := &p.signs[k]; !g.page && g.family == f {
-				signs = append(signs, apparatus.Sign{Readings: g.calls, At: p.source(g.from)})
-				places = append(places, place{i, k})
-			}
-		}
-	}
-	if len(signs) == 0 {
+	a := &r.pairing
+	a.gather(s, f, r.late[f])
+	if len(a.signs) == 0 {
 		return
 	}
+	entries := a.entries
 	virtual := forced && len(entries) == 0
 	if virtual {
 		entries = r.expected(f)
 	}
 	loosen(entries)
-	matches := apparatus.Pair(signs, entries)
+	matches := a.Pair(a.signs, entries)
 	if virtual {
 		r.consume(f, matches)
 	}
-	r.settle(s, f, matches, places, index, forced, verdicts)
+	r.settle(s, f, matches, forced, verdicts)
 }
 
 // loosen tells a list that was numbered anew, 1, 2, 3…, from one that shows the
@@ -196,7 +224,8 @@ const leastSure = 0.3
 
 // settle turns matches into verdicts, and joins references that were shown
 // before with their notes.
-func (r *reader) settle(s *scope, f family, matches []apparatus.Match, places []place, index []int, forced bool, verdicts [][]verdict) {
+func (r *reader) settle(s *scope, f family, matches []apparatus.Match, forced bool, verdicts [][]verdict) {
+	index := r.pairing.index
 	virtual := forced && len(index) == 0
 	note := func(k int) int {
 		if k < 0 || virtual {
@@ -206,7 +235,7 @@ func (r *reader) settle(s *scope, f family, matches []apparatus.Match, places []
 	}
 	var kept []late
 	for i, m := range matches {
-		at := places[i]
+		at := r.pairing.places[i]
 		if at.para < 0 {
 			if l := r.late[f][at.sign]; m.Note >= 0 {
 				r.w.b.SetRefNote(l.ref, note(m.Note))
