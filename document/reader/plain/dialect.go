@@ -75,6 +75,7 @@ type evidence struct {
 	lists, pages int
 	braces       int
 	footnotes    int
+	mem          memory
 }
 
 func look(head string) *evidence {
@@ -103,7 +104,7 @@ func (e *evidence) line(line string) {
 		e.notes[bracketFamily(label)]++
 		e.footnotes++
 	}
-	p := para{text: body}
+	p := para{text: body, mem: &e.mem}
 	p.scan(slashes | brackets | braces | symbols | superscript | parentheses)
 	for i := range p.signs {
 		switch g := &p.signs[i]; {

@@ -22,7 +22,8 @@ func (p *para) digits(h habit, i int) int {
 	if h&(glued|spaced) == 0 || j-i > 10 {
 		return j
 	}
-	g := sign{from: i, to: j, family: famList}
+	m := p.memory()
+	g := sign{from: i, to: j, family: famList, calls: m.calls.open(fewReadings)}
 	n := numeral{s: s, i: i, j: j, prev: before(s, i), next: after(s, j), table: p.kind == document.Table}
 	if w, why := n.whole(h); w > hopeless && j-i <= 7 && (s[i] != '0' || j-i == 1) {
 		g.calls = append(g.calls, reading{Label: s[i:j], Weight: w, From: i, To: j, Why: why})
@@ -33,11 +34,14 @@ func (p *para) digits(h habit, i int) int {
 	if j-i > 1 && h&glued != 0 {
 		n.split(&g)
 	}
-	if len(g.calls) > 0 {
+	if g.calls = m.calls.close(g.calls); len(g.calls) > 0 {
 		p.signs = append(p.signs, g)
 	}
 	return j
 }
+
+// fewReadings is how many ways to read digits there mostly are at most.
+const fewReadings = 4
 
 // hopeless is the weight from which on no list of notes makes a sign a
 // reference: what its label and its place can add is less.

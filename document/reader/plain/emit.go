@@ -29,14 +29,26 @@ func (a *arena) keep(s string) string {
 	if s == "" {
 		return ""
 	}
-	if a.b == nil || a.b.Cap()-a.b.Len() < len(s) {
-		a.b = new(strings.Builder)
-		a.size = min(max(2*a.size, firstArena), arenaBytes)
-		a.b.Grow(max(a.size, len(s)))
-	}
-	at := a.b.Len()
+	at := a.room(len(s))
 	a.b.WriteString(s)
 	return a.b.String()[at:]
+}
+
+// keepBytes is keep for bytes.
+func (a *arena) keepBytes(s []byte) string {
+	at := a.room(len(s))
+	a.b.Write(s)
+	return a.b.String()[at:]
+}
+
+// room makes room for n bytes and returns where they begin.
+func (a *arena) room(n int) int {
+	if a.b == nil || a.b.Cap()-a.b.Len() < n {
+		a.b = new(strings.Builder)
+		a.size = min(max(2*a.size, firstArena), arenaBytes)
+		a.b.Grow(max(a.size, n))
+	}
+	return a.b.Len()
 }
 
 // A verdict says what was decided for a sign of a paragraph.
@@ -92,6 +104,9 @@ func (p *para) piece(from, to int, kind document.MarkKind, sign int) out {
 type writer struct {
 	b       *document.Builder
 	keep    arena
+	marking []document.Mark // of the block that is written
+	marks   slab[document.Mark]
+	blocks  slab[document.Block] // of notes
 	scratch []byte
 	outs    []out
 	moves   []move
@@ -116,17 +131,25 @@ func (w *writer) block(p *para, verdicts []verdict, at document.Loc) document.Bl
 		b.Label = w.keep.keep(p.label)
 	}
 	w.outs, w.moves = p.outs(verdicts, w.outs[:0]), append(w.moves[:0], move{})
-	if w.explain {
-		defer func() { w.candidates(p, verdicts, at, len(b.Text)) }()
-	}
-	if len(w.outs) == 0 && len(p.styles) == 0 && len(w.pages) == 0 {
+	b.Marks = append(w.marking[:0], w.pages...)
+	if len(w.outs)+len(p.styles)+len(w.pages) == 0 {
 		b.Text = w.keep.keep(p.text)
 		w.links(&b, at)
-		return b
+	} else {
+		w.pages = w.pages[:0]
+		w.cut(&b, p)
+		w.finish(&b, p, verdicts, at)
 	}
+	w.marking, b.Marks = b.Marks, w.marks.keep(b.Marks)
+	if w.explain {
+		w.candidates(p, verdicts, at, len(b.Text))
+	}
+	return b
+}
+
+// cut makes the text of b, p's without what leaves it, of which it makes marks.
+func (w *writer) cut(b *document.Block, p *para) {
 	w.scratch = w.scratch[:0]
-	b.Marks = append(make([]document.Mark, 0, len(w.pages)+len(w.outs)+len(p.styles)), w.pages...)
-	w.pages = w.pages[:0]
 	done := 0
 	for _, o := range w.outs {
 		if o.from > done {
@@ -137,9 +160,7 @@ func (w *writer) block(p *para, verdicts []verdict, at document.Loc) document.Bl
 		b.Marks = append(b.Marks, document.Mark{Kind: o.kind, Offset: uint32(len(w.scratch)), Cut: w.keep.keep(o.cut), At: o.off, Index: int32(o.sign)})
 	}
 	w.scratch = bytes.TrimRight(append(w.scratch, p.text[done:]...), " \n")
-	b.Text = w.keep.keep(string(w.scratch))
-	w.finish(&b, p, verdicts, at)
-	return b
+	b.Text = w.keep.keepBytes(w.scratch)
 }
 
 // candidates keeps what was weighed in p, and why it was or was not taken.
@@ -315,6 +336,7 @@ func (w *writer) note(n noteParas) {
 	held := w.pages
 	w.pages = nil
 	out := document.Note{Label: w.keep.keep(first.label), Series: series, Source: document.Span{Start: first.span.Start, End: n.paras[len(n.paras)-1].span.End}}
+	out.Blocks = w.blocks.take(len(n.paras))[:0]
 	for i, p := range n.paras {
 		out.Blocks = append(out.Blocks, w.block(p, n.verdicts[i], document.Loc{Note: n.index, Block: i}))
 	}

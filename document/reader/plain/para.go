@@ -38,6 +38,7 @@ type para struct {
 	text string
 	// joins say where text and source part ways. There is at least one.
 	joins []join
+	one   [1]join // joins, where there is only one
 	// cuts are what the layout took out: a hyphen at a line's end, "_" of
 	// _italic_, a note's label and brackets. In order of offset.
 	cuts []cut
@@ -50,6 +51,7 @@ type para struct {
 	signs  []sign
 	// settled says that the layout decided the role; scanned, that it found the signs.
 	settled, scanned bool
+	mem              *memory // what more of it is kept in
 }
 
 // A join says that text[at:] comes from the source's byte off on, up to the

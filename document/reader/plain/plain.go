@@ -301,6 +301,7 @@ func (r *reader) flush(forced bool) {
 	r.writeNotes()
 	s := r.scope
 	r.scope = scope{}
+	defer func() { r.scope.body, r.scope.notes = emptied(s.body), emptied(s.notes) }()
 	if !forced {
 		clear(r.labels)
 	}
@@ -331,6 +332,18 @@ func (r *reader) flush(forced bool) {
 	}
 	r.read += int64(s.size)
 	r.reserve()
+}
+
+// longScope is how many elements a scope may have whose memory serves the next.
+const longScope = 8 << 10
+
+// emptied returns s without its elements. A long one is let go.
+func emptied[T any](s []T) []T {
+	if cap(s) > longScope {
+		return nil
+	}
+	clear(s)
+	return s[:0]
 }
 
 // reserveBytes is how much of a long text tells how many blocks and notes the

@@ -325,7 +325,7 @@ func (r *reader) peek() {
 	}
 	b := make([]byte, r.size-from)
 	n, _ := r.in.ReaderAt().ReadAt(b, from)
-	c := &chunk{base: from}
+	c := &chunk{base: from, mem: new(memory)}
 	c.set(b[:n])
 	first, lists := "", 0
 	inList := false

@@ -30,6 +30,11 @@ const (
 // that can begin a sign.
 func (p *para) scan(h habit) {
 	s := p.text
+	m := p.memory()
+	if p.signs == nil {
+		p.signs = m.signs.open(fewSigns)
+		defer func() { p.signs = m.signs.close(p.signs) }()
+	}
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
@@ -42,6 +47,9 @@ func (p *para) scan(h habit) {
 		}
 	}
 }
+
+// fewSigns is how many signs hardly a paragraph has more of.
+const fewSigns = 16
 
 // punctuation reports whether s, which begins with the lead byte of † and ‖,
 // begins with a typographic dash or quotation mark instead (U+2000 to U+201F but for ‖): in
@@ -85,7 +93,7 @@ func (p *para) scanAt(h habit, i int) int {
 }
 
 func (p *para) call(from, to int, fam family, label, why string, weight float32, alone bool) {
-	p.signs = append(p.signs, sign{from: from, to: to, family: fam, calls: []reading{{Label: label, Weight: weight, Alone: alone, Form: fam == famSlash || fam == famBracket, From: from, To: to, Why: why}}})
+	p.signs = append(p.signs, sign{from: from, to: to, family: fam, calls: p.memory().call(reading{Label: label, Weight: weight, Alone: alone, Form: fam == famSlash || fam == famBracket, From: from, To: to, Why: why})})
 }
 
 // before and after return the characters around s[i:j], 0 at the ends.

@@ -19,6 +19,7 @@ type chunk struct {
 	hint   int     // the shift that was asked for last
 	last   bool    // the text ends here
 	idle   bool    // the source is silent: what has come is to be shown
+	mem    *memory // what its paragraphs are kept in
 }
 
 // A shift says that from text[at:] on the source is by bytes further on than
@@ -67,6 +68,7 @@ type chunks struct {
 	size   int
 	eof    bool
 	unsafe int // characters that were replaced or dropped
+	mem    memory
 	// idle reports whether the source has gone silent, so that what there is
 	// should be shown; nil where it never does.
 	idle func() bool
@@ -103,7 +105,7 @@ func (c *chunks) next() (*chunk, error) {
 	case !c.eof:
 		n = breakAt(c.rest)
 	}
-	out := &chunk{base: c.base, last: c.eof && n == len(c.rest), idle: silent > 0}
+	out := &chunk{mem: &c.mem, base: c.base, last: c.eof && n == len(c.rest), idle: silent > 0}
 	c.unsafe += out.set(c.rest[:n])
 	c.base += int64(n)
 	c.rest = c.rest[:copy(c.rest, c.rest[n:])]

@@ -19,14 +19,15 @@ func newPara(c *chunk, off, end int) *para {
 	for end > off && isSpace(c.text[end-1]) {
 		end--
 	}
-	p := &para{indent: indent, span: document.Span{Start: c.at(off), End: c.at(end)}}
+	p := c.mem.para()
+	p.indent, p.span = indent, document.Span{Start: c.at(off), End: c.at(end)}
 	s := c.text[off:end]
 	if strings.IndexByte(s, '\t') < 0 && strings.IndexByte(s, '\n') < 0 && strings.IndexByte(s, '\f') < 0 && !strings.Contains(s, "  ") && unshifted(c, off, end) {
-		p.text, p.joins = s, []join{{0, p.span.Start}}
+		p.text, p.one = s, [1]join{{0, p.span.Start}}
+		p.joins = p.one[:]
 		return p
 	}
-	w := weaver{c: c}
-	w.buf.Grow(len(s))
+	w := newWeaver(c, len(s), fewJoins)
 	for off < end {
 		n := lineEnd(c.text[off:end])
 		w.line(off, off+n)
@@ -34,7 +35,7 @@ func newPara(c *chunk, off, end int) *para {
 			w.put("\n", off-1)
 		}
 	}
-	p.text, p.joins = w.buf.String(), w.joins
+	w.finish(p)
 	return p
 }
 
@@ -50,6 +51,22 @@ type weaver struct {
 	c     *chunk
 	buf   strings.Builder
 	joins []join
+}
+
+// newWeaver returns a weaver of a text of at most size bytes and about so many
+// joins. Until it is finished, none other may be begun.
+func newWeaver(c *chunk, size, joins int) *weaver {
+	w := &weaver{c: c, joins: c.mem.joins.open(joins)}
+	w.buf.Grow(size)
+	return w
+}
+
+// fewJoins is how many joins a paragraph that is not wrapped seldom has more of.
+const fewJoins = 8
+
+// finish gives p the text.
+func (w *weaver) finish(p *para) {
+	p.text, p.joins = w.buf.String(), w.c.mem.joins.close(w.joins)
 }
 
 // put adds s, which comes from c.text[off:].
@@ -106,7 +123,13 @@ func (p *para) behead(n int) {
 
 // skip drops the first n bytes of the text.
 func (p *para) skip(n int) {
-	kept := []join{{0, p.source(n)}}
+	first := join{0, p.source(n)}
+	if len(p.joins) == 1 {
+		p.text, p.one = p.text[n:], [1]join{first}
+		p.joins = p.one[:]
+		return
+	}
+	kept := append(make([]join, 0, len(p.joins)+1), first)
 	for _, j := range p.joins {
 		if j.at > n {
 			kept = append(kept, join{j.at - n, j.off})
@@ -148,8 +171,9 @@ func row(line string) bool {
 // newTable makes a table of one row.
 func newTable(c *chunk, off, end int) *para {
 	s := strings.TrimRight(c.text[off:end], " \t")
-	p := &para{kind: document.Table, span: document.Span{Start: c.at(off), End: c.at(off + len(s))}}
-	w := weaver{c: c}
+	p := c.mem.para()
+	p.kind, p.span = document.Table, document.Span{Start: c.at(off), End: c.at(off + len(s))}
+	w := newWeaver(c, len(s), fewJoins)
 	for at := 0; at <= len(s); {
 		n := strings.IndexByte(s[at:], '\t')
 		if n < 0 {
@@ -160,6 +184,6 @@ func newTable(c *chunk, off, end int) *para {
 			w.put("\t", off+at-1)
 		}
 	}
-	p.text, p.joins = w.buf.String(), w.joins
+	w.finish(p)
 	return p
 }

@@ -349,9 +349,9 @@ func (w *wrapped) hand(p *para) {
 
 // prose joins lines into one.
 func (w *wrapped) prose(c *chunk, ls []textLine) *para {
-	p := &para{kind: document.Paragraph, span: spanOf(c, ls)}
-	wv := weaver{c: c}
-	wv.buf.Grow(ls[len(ls)-1].to - ls[0].from)
+	p := c.mem.para()
+	p.span = spanOf(c, ls)
+	wv := newWeaver(c, ls[len(ls)-1].to-ls[0].from, len(ls))
 	for k := range ls {
 		from, to := ls[k].from, ls[k].to
 		how := jointSpace
@@ -373,21 +373,22 @@ func (w *wrapped) prose(c *chunk, ls []textLine) *para {
 			wv.put(" ", to)
 		}
 	}
-	p.text, p.joins = wv.buf.String(), wv.joins
+	wv.finish(p)
 	return p
 }
 
 // kept keeps lines as they are. inner says whether white space within lines,
 // and before them beyond what they share, is kept too.
 func (w *wrapped) kept(c *chunk, ls []textLine, inner bool) *para {
-	p := &para{kind: document.Paragraph, span: spanOf(c, ls)}
+	p := c.mem.para()
+	p.span = spanOf(c, ls)
 	least := ls[0].indent
 	for i := range ls {
 		if !ls[i].blank() {
 			least = min(least, ls[i].indent)
 		}
 	}
-	wv := weaver{c: c}
+	wv := newWeaver(c, ls[len(ls)-1].to-ls[0].from, len(ls))
 	for k := range ls {
 		l := &ls[k]
 		if k > 0 {
@@ -403,7 +404,7 @@ func (w *wrapped) kept(c *chunk, ls []textLine, inner bool) *para {
 			wv.line(l.from, l.to)
 		}
 	}
-	p.text, p.joins = wv.buf.String(), wv.joins
+	wv.finish(p)
 	return p
 }
 

@@ -39,7 +39,8 @@ func (p *para) append(q *para, how joint) {
 // cleave cuts the paragraph at byte i of its text and returns the rest, a body
 // paragraph. White space at the cut is dropped. There are no signs yet.
 func (p *para) cleave(i int) *para {
-	q := &para{kind: document.Paragraph, text: p.text[i:], span: document.Span{Start: p.source(i), End: p.span.End}}
+	q := p.memory().para()
+	q.text, q.span = p.text[i:], document.Span{Start: p.source(i), End: p.span.End}
 	q.joins = []join{{0, p.source(i)}}
 	stay := p.joins[:0:0]
 	for _, j := range p.joins {
@@ -169,8 +170,9 @@ func (p *para) take(gaps []gap) {
 	}
 	old := para{text: p.text, joins: p.joins, span: p.span}
 	b := make([]byte, 0, len(p.text))
-	joins := make([]join, 0, len(p.joins)+len(gaps))
-	cuts := make([]cut, 0, len(p.cuts)+len(gaps))
+	m := p.memory()
+	joins := m.joins.open(len(p.joins) + len(gaps) + 1)
+	cuts := m.cuts.open(len(p.cuts) + len(gaps))
 	at, j, k := 0, 0, 0
 	piece := func(to int) {
 		for ; k < len(p.cuts) && p.cuts[k].at <= to; k++ {
@@ -197,5 +199,5 @@ func (p *para) take(gaps []gap) {
 	if len(joins) == 0 {
 		joins = append(joins, join{0, p.span.Start})
 	}
-	p.text, p.joins, p.cuts = string(b), joins, cuts
+	p.text, p.joins, p.cuts = string(b), m.joins.close(joins), m.cuts.close(cuts)
 }

@@ -26,6 +26,7 @@ func forms(text string, ls []textLine) (h habit, dialect string) {
 	seen := make(map[called]int)
 	var answered, signs [families]int
 	pages := 0
+	var mem memory
 	for i := range ls {
 		l := &ls[i]
 		if l.blank() {
@@ -38,7 +39,7 @@ func forms(text string, ls []textLine) (h habit, dialect string) {
 				answered[fam]++
 			}
 		}
-		p := para{text: s}
+		p := para{text: s, mem: &mem}
 		p.scan(allForms)
 		for k := range p.signs {
 			g := &p.signs[k]

@@ -304,8 +304,9 @@ func cells(text string, from, to int) []gap {
 // table makes a table of lines with columns.
 func (w *wrapped) table(c *chunk, ls []textLine) *para {
 	rows, _ := columns(c.text, ls)
-	p := &para{kind: document.Table, span: spanOf(c, ls)}
-	wv := weaver{c: c}
+	p := c.mem.para()
+	p.kind, p.span = document.Table, spanOf(c, ls)
+	wv := newWeaver(c, ls[len(ls)-1].to-ls[0].from, len(ls))
 	for k, row := range rows {
 		if k > 0 {
 			wv.put("\n", ls[k-1].to)
@@ -317,6 +318,6 @@ func (w *wrapped) table(c *chunk, ls []textLine) *para {
 			wv.line(cell.from, cell.to)
 		}
 	}
-	p.text, p.joins = wv.buf.String(), wv.joins
+	wv.finish(p)
 	return p
 }

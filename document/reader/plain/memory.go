@@ -1,0 +1,89 @@
+package plain
+
+// A memory holds what a text is read with: paragraphs, their joins and cuts,
+// the signs in them and the readings of those. All of it goes when its scope
+// is written, so many share an allocation.
+type memory struct {
+	paras slab[para]
+	joins slab[join]
+	cuts  slab[cut]
+	signs slab[sign]
+	calls slab[reading]
+}
+
+// para returns a new paragraph.
+func (m *memory) para() *para {
+	p := &m.paras.take(1)[0]
+	p.mem = m
+	return p
+}
+
+// memory returns what more of p is kept in.
+func (p *para) memory() *memory {
+	if p.mem == nil {
+		p.mem = new(memory)
+	}
+	return p.mem
+}
+
+// call returns a list of one reading.
+func (m *memory) call(c reading) []reading {
+	calls := m.calls.take(1)
+	calls[0] = c
+	return calls
+}
+
+// A slab hands out slices from few allocations. An allocation stays in memory
+// as long as anything that was handed out from it.
+type slab[T any] struct {
+	free []T
+	size int // elements of the last allocation
+}
+
+// leastSlab and mostSlab are how many elements are allocated together, at first
+// and in a long text.
+const (
+	leastSlab = 16
+	mostSlab  = 128
+)
+
+// room makes sure that n elements are free.
+func (s *slab[T]) room(n int) {
+	if len(s.free) < n {
+		s.size = min(max(2*s.size, leastSlab), mostSlab)
+		s.free = make([]T, max(n, s.size))
+	}
+}
+
+// take returns a slice of n zero elements.
+func (s *slab[T]) take(n int) []T {
+	s.room(n)
+	out := s.free[:n:n]
+	s.free = s.free[n:]
+	return out
+}
+
+// keep returns a copy of x, nil where x is empty.
+func (s *slab[T]) keep(x []T) []T {
+	if len(x) == 0 {
+		return nil
+	}
+	out := s.take(len(x))
+	copy(out, x)
+	return out
+}
+
+// open returns an empty slice with room for n elements, to append to and to
+// close before the next is opened or taken.
+func (s *slab[T]) open(n int) []T {
+	s.room(n)
+	return s.free[:0:n]
+}
+
+// close returns x, which was opened, and hands out no element of it again.
+func (s *slab[T]) close(x []T) []T {
+	if len(x) > 0 && len(s.free) > 0 && &x[0] == &s.free[0] {
+		s.free = s.free[len(x):]
+	}
+	return x[:len(x):len(x)]
+}
