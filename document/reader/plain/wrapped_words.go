@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,32 +9,35 @@ import (
 
 // A vocabulary is the set of words a text has used so far, for deciding how a
 // word that was hyphenated at a line's end is written. It is a Bloom filter of
-// two probes: it forgets no word, and takes fewer than one in a hundred for
-// known that are not while a text has less than some 300,000 different words.
+// two probes, both in one machine word: it forgets no word, and takes fewer
+// than one in a hundred for known that are not while a text has less than some
+// 200,000 different words.
 type vocabulary struct{ bits []uint64 }
 
-const vocabularyBits = 1 << 22
+// vocabularyBits is the binary logarithm of how many machine words there are.
+const vocabularyBits = 16
 
 // add takes in the words of s. A word is a run of letters, with single hyphens
 // within it: "well-known" is one word. What is broken by a line's end is left
 // out, for it is no evidence of how it is written.
 func (v *vocabulary) add(s string) {
 	if v.bits == nil {
-		v.bits = make([]uint64, vocabularyBits/64)
+		v.bits = make([]uint64, 1<<vocabularyBits)
 	}
 	for i := 0; i < len(s); {
 		if !wordByte[s[i]] {
 			i++
 			continue
 		}
-		at, h := i, uint64(hashSeed)
+		at, h := i, wordHash(0)
 		for i < len(s) && (wordByte[s[i]] || s[i] == '-' && i+1 < len(s) && wordByte[s[i+1]]) {
-			h = (h ^ uint64(s[i]|0x20)) * hashPrime
+			h = h.with(s[i])
 			i++
 		}
 		broken := i < len(s) && s[i] == '-' && (i+1 == len(s) || s[i+1] == '\n') || afterHyphen(s, at)
 		if !broken {
-			v.set(h)
+			word, probes := h.probes()
+			v.bits[word] |= probes
 		}
 	}
 }
@@ -46,10 +50,21 @@ func afterHyphen(s string, at int) bool {
 	return at > 1 && s[at-1] == '\n' && s[at-2] == '-'
 }
 
-const (
-	hashSeed  = 0xcbf29ce484222325
-	hashPrime = 0x100000001b3
-)
+// A wordHash tells words apart, in whatever case: each letter is put beside the
+// one before it, and only the whole is mixed.
+type wordHash uint64
+
+func (h wordHash) with(c byte) wordHash {
+	return wordHash(bits.RotateLeft64(uint64(h), 7)) ^ wordHash(c|0x20)
+}
+
+// probes returns the machine word of a vocabulary that a word belongs to and
+// the bits that stand for it there.
+func (h wordHash) probes() (word, probes uint64) {
+	const golden = 0x9e3779b97f4a7c15 // 2^64 divided by the golden ratio
+	x := uint64(h) * golden
+	return x >> (64 - vocabularyBits), 1<<(x>>32%64) | 1<<(x>>38%64)
+}
 
 // wordByte holds the ASCII letters and all bytes of other characters.
 var wordByte = func() (t [256]bool) {
@@ -59,25 +74,19 @@ var wordByte = func() (t [256]bool) {
 	return
 }()
 
-func (v *vocabulary) set(h uint64) {
-	a, b := h>>40%vocabularyBits, h>>8%vocabularyBits
-	v.bits[a/64] |= 1 << (a % 64)
-	v.bits[b/64] |= 1 << (b % 64)
-}
-
 // has reports whether the text has used a word, in whatever case.
 func (v *vocabulary) has(parts ...string) bool {
 	if v.bits == nil {
 		return false
 	}
-	h := uint64(hashSeed)
+	h := wordHash(0)
 	for _, p := range parts {
 		for i := 0; i < len(p); i++ {
-			h = (h ^ uint64(p[i]|0x20)) * hashPrime
+			h = h.with(p[i])
 		}
 	}
-	a, b := h>>40%vocabularyBits, h>>8%vocabularyBits
-	return v.bits[a/64]&(1<<(a%64)) != 0 && v.bits[b/64]&(1<<(b%64)) != 0
+	word, probes := h.probes()
+	return v.bits[word]&probes == probes
 }
 
 // A joint is what stands between two lines of a paragraph.
