@@ -1,6 +1,7 @@
 package source
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,7 +26,7 @@ func Safe(s string) string {
 // SafeCount is Safe with the number of characters that were replaced or
 // dropped. Soft hyphens and byte order marks, which honest text holds, do not count.
 func SafeCount(s string) (string, int) {
-	i := firstUnsafe(s)
+	i := SafeLen(s)
 	if i == len(s) {
 		return s, 0
 	}
@@ -38,16 +39,18 @@ func Clean(s string) string {
 	return strings.Join(strings.Fields(Safe(s)), " ")
 }
 
-// firstUnsafe returns the offset of the first byte that rewrite might have to
-// treat, or len(s). ASCII goes by table, the rest by lead bytes, so that clean
-// text costs one pass without decoding.
-func firstUnsafe(s string) int {
+// SafeLen returns the length of the text that s begins with and that Safe would
+// not change. ASCII goes eight bytes at a time, the rest by lead bytes, so that
+// clean text costs one pass without decoding.
+func SafeLen(s string) int {
 	stack := 0 // where the last run of combining marks begins
 	for i := 0; i < len(s); {
-		if i+8 <= len(s) && printable(s[i:i+8]) {
-			i += 8
-			stack = i
-			continue
+		if i+8 <= len(s) {
+			if n := printable(s[i : i+8]); n > 0 {
+				i += n
+				stack = i
+				continue
+			}
 		}
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -72,13 +75,14 @@ func firstUnsafe(s string) int {
 	return len(s)
 }
 
-// printable reports whether the eight bytes of s are all printable ASCII. It
-// looks at them as one word: no high bit, none below a space, no DEL.
-func printable(s string) bool {
+// printable returns how many of the eight bytes that s begins with are printable
+// ASCII before one that is not. It looks at them as one word: no high bit, none
+// below a space, no DEL. A borrow may mark bytes after the first that is marked.
+func printable(s string) int {
 	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	del := x ^ 0x7f*ones
-	return (x|(x-' '*ones)|(del-ones)&^del)&high == 0
+	return bits.TrailingZeros64((x|(x-' '*ones)|(del-ones)&^del)&high) / 8
 }
 
 // combines reports whether c, the first byte of a character, leads the

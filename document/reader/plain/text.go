@@ -183,38 +183,38 @@ func lastBlank(b []byte) int {
 // unsafe. Clean text with "\n" line ends costs one pass.
 func (c *chunk) set(b []byte) int {
 	s := string(b)
-	if strings.IndexByte(s, '\r') < 0 && strings.IndexByte(s, '\f') < 0 {
-		if safe := source.Safe(s); safe == s {
-			c.text = s
-			return 0
-		}
+	if source.SafeLen(s) == len(s) {
+		c.text = s
+		return 0
 	}
 	return c.rewrite(s)
 }
 
-// rewrite makes s safe line by line and keeps count of what moves.
+// rewrite makes s safe, with "\n" at the ends of lines, and keeps count of what moves.
 func (c *chunk) rewrite(s string) int {
 	var b strings.Builder
 	b.Grow(len(s) + 64)
+	c.shifts = make([]shift, 0, strings.Count(s, "\r"))
 	unsafe, off := 0, 0
-	for off < len(s) {
-		n := lineBreak(s[off:])
-		if n < 0 {
-			unsafe += c.line(&b, s, off, len(s))
+	for {
+		n := source.SafeLen(s[off:]) // a line, where it ends in "\r\n"
+		b.WriteString(s[off : off+n])
+		if off += n; off == len(s) {
 			break
 		}
-		end := off + n
-		unsafe += c.line(&b, s, off, end)
-		switch off = end + 1; s[end] {
+		switch s[off] {
 		case '\f':
 			b.WriteByte('\f')
+			off++
 		case '\r':
-			if off < len(s) && s[off] == '\n' {
+			b.WriteByte('\n')
+			if off++; off < len(s) && s[off] == '\n' {
 				off++
 			}
-			fallthrough
 		default:
-			b.WriteByte('\n')
+			end := off + lineBreak(s[off:])
+			unsafe += c.line(&b, s, off, end)
+			off = end
 		}
 		c.shift(b.Len(), off)
 	}
@@ -222,14 +222,14 @@ func (c *chunk) rewrite(s string) int {
 	return unsafe
 }
 
-// lineBreak returns the index of the first line end or form feed in s, or -1.
+// lineBreak returns the index of the first line end or form feed in s, or its length.
 func lineBreak(s string) int {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c <= '\r' && (c == '\n' || c == '\r' || c == '\f') {
 			return i
 		}
 	}
-	return -1
+	return len(s)
 }
 
 // line adds s[off:end], which holds no line end.
