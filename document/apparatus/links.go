@@ -28,14 +28,7 @@ type CrossRef struct {
 func CrossRefs(text string) []CrossRef {
 	r := refScanner{s: text}
 	r.neighbour()
-	first := uint8(0)
-	for i := range len(text) {
-		c := text[i]
-		if first&refSecond[c] != 0 {
-			r.start(i - 1)
-		}
-		first = refFirst[c]
-	}
+	r.pairs()
 	for at := 0; ; {
 		next := strings.Index(text[at:], "://")
 		if next < 0 {
@@ -47,6 +40,26 @@ func CrossRefs(text string) []CrossRef {
 		r.sort()
 	}
 	return r.found
+}
+
+// pairs reads the cross references in words. Few pairs of bytes may begin one,
+// so eight are looked at with one branch.
+func (r *refScanner) pairs() {
+	for i := 0; i+1 < len(r.s); {
+		for len(r.s)-i > 8 {
+			b := r.s[i : i+9]
+			if refFirst[b[0]]&refSecond[b[1]]|refFirst[b[1]]&refSecond[b[2]]|refFirst[b[2]]&refSecond[b[3]]|refFirst[b[3]]&refSecond[b[4]]|
+				refFirst[b[4]]&refSecond[b[5]]|refFirst[b[5]]&refSecond[b[6]]|refFirst[b[6]]&refSecond[b[7]]|refFirst[b[7]]&refSecond[b[8]] != 0 {
+				break
+			}
+			i += 8
+		}
+		for end := min(i+8, len(r.s)-1); i < end; i++ {
+			if refFirst[r.s[i]]&refSecond[r.s[i+1]] != 0 {
+				r.start(i)
+			}
+		}
+	}
 }
 
 // refFirst and refSecond hold the pairs of bytes by which a cross reference in
@@ -348,10 +361,11 @@ func (r *refScanner) neighbour() {
 		return
 	}
 	word := strings.TrimPrefix(strings.TrimSuffix(strings.TrimSpace(r.s), "."), "See ")
-	switch w := strings.ToLower(word); w {
-	case supra, infra:
-		from := strings.Index(r.s, word)
-		r.add(CrossRef{From: from, End: from + len(word), Kind: document.LinkDocument, Target: w})
+	for _, w := range []string{supra, infra} {
+		if strings.EqualFold(word, w) {
+			from := strings.Index(r.s, word)
+			r.add(CrossRef{From: from, End: from + len(word), Kind: document.LinkDocument, Target: w})
+		}
 	}
 }
 

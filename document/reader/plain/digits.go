@@ -184,7 +184,7 @@ func (n numeral) capitals(size int) bool {
 
 // beforeNumber are words that a number follows: after them digits belong to
 // the words. An English list; in other languages the words weigh as any other.
-var beforeNumber = map[string]bool{
+var beforeNumber = wordSet{
 	"no": true, "nos": true, "number": true, "p": true, "pp": true, "page": true, "pages": true, "vol": true, "volume": true, "art": true, "article": true,
 	"articles": true, "sec": true, "section": true, "sections": true, "par": true, "para": true, "paragraph": true, "paragraphs": true, "chapter": true, "ch": true, "part": true, "parts": true,
 	"fig": true, "figure": true, "table": true, "box": true, "tab": true, "annex": true, "appendix": true, "item": true, "items": true, "phase": true, "step": true,
@@ -210,9 +210,9 @@ func (n numeral) afterSpace(h habit) float32 {
 		ends = false
 	}
 	switch {
-	case q == '.' && beforeNumber[strings.ToLower(word(n.s, at-1))]:
+	case q == '.' && beforeNumber.has(word(n.s, at-1)):
 		return -7
-	case w != "" && beforeNumber[strings.ToLower(w)]:
+	case w != "" && beforeNumber.has(w):
 		return -7
 	case w == "" && unicode.IsDigit(q):
 		return pick(ends, -2, -4)
@@ -237,7 +237,7 @@ func pick(cond bool, yes, no float32) float32 {
 }
 
 // abbreviations are words that take a stop and then a number: "No.5", "p.3".
-var abbreviations = map[string]bool{
+var abbreviations = wordSet{
 	"no": true, "nos": true, "nr": true, "p": true, "pp": true, "vol": true, "vols": true, "art": true, "sec": true, "par": true, "ch": true, "fig": true, "col": true, "fol": true, "ser": true, "bk": true, "lib": true, "cap": true,
 }
 
@@ -254,7 +254,7 @@ func (n numeral) afterStop() float32 {
 	w := word(n.s, n.i-1)
 	p := before(n.s, n.i-1-len(w))
 	switch {
-	case abbreviations[strings.ToLower(w)]:
+	case abbreviations.has(w):
 		return -4
 	case len(w) == 1 && w != "Z" && (p == '/' || unicode.IsDigit(p)):
 		return -5 // "A/C.1", "756D.5"
@@ -313,7 +313,7 @@ func (n numeral) afterPoint(from int, whole string) float32 {
 		return pick(isYear(whole) && n.next == ' ', 1, -5)
 	}
 	switch w := n.wordBefore(from); {
-	case months[w]:
+	case months.has(w):
 		return 4
 	case isYear(whole):
 		return 4
@@ -323,7 +323,7 @@ func (n numeral) afterPoint(from int, whole string) float32 {
 	return -1
 }
 
-// wordBefore returns the word before the figure that begins at i, in lower case.
+// wordBefore returns the word before the figure that begins at i.
 func (n numeral) wordBefore(i int) string {
 	at := i
 	for at > 0 && n.s[at-1] == ' ' {
@@ -335,7 +335,7 @@ func (n numeral) wordBefore(i int) string {
 	if at > 0 && n.s[at-1] == '.' {
 		at--
 	}
-	return strings.ToLower(word(n.s, at))
+	return word(n.s, at)
 }
 
 // isYear reports whether s is a year of the modern age.
@@ -389,13 +389,13 @@ func (n numeral) leads() bool {
 	return (n.i == 0 || n.prev == '\n') && n.next == '.'
 }
 
-var months = map[string]bool{
+var months = wordSet{
 	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
 	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true,
 }
 
 // beforeYear are words that a year follows.
-var beforeYear = map[string]bool{
+var beforeYear = wordSet{
 	"in": true, "of": true, "since": true, "by": true, "during": true, "until": true, "till": true, "for": true, "from": true, "and": true, "to": true, "late": true, "early": true, "mid": true,
 	"before": true, "after": true, "spring": true, "summer": true, "autumn": true, "fall": true, "winter": true, "year": true, "years": true, "end": true, "calendar": true, "fiscal": true,
 }
@@ -412,18 +412,18 @@ func (n numeral) number(rest, label string) (float32, string) {
 	value, _ := strconv.Atoi(rest)
 	whole := n.s[n.i:n.j]
 	full, _ := strconv.Atoi(whole)
-	dated := months[w] || n.dated()
+	dated := months.has(w) || n.dated()
 	switch {
 	case isYear(rest) && dated:
 		return 4.5, "a number glued to the year of a date"
-	case isYear(rest) && rest >= "1800" && beforeYear[w]:
+	case isYear(rest) && rest >= "1800" && beforeYear.has(w):
 		return 2.5, "a number glued to a year"
-	case len(rest) < 4 && isYear(whole) && (dated || beforeYear[w] && whole >= "1800"):
+	case len(rest) < 4 && isYear(whole) && (dated || beforeYear.has(w) && whole >= "1800"):
 		return -9, ""
-	case months[w] && value >= 1 && value <= 31 && full > 31:
+	case months.has(w) && value >= 1 && value <= 31 && full > 31:
 		// "DEC 76" in a telegram's heading is a year.
 		return pick(full < 100 && unicode.IsUpper(before(n.s, n.i-1)), -6, 3.5), "a number glued to the day of a date"
-	case months[w] && full <= 31:
+	case months.has(w) && full <= 31:
 		return -4.8, "a number glued to the day of a date"
 	}
 	switch n.prev {
@@ -434,7 +434,7 @@ func (n numeral) number(rest, label string) (float32, string) {
 	case '/':
 		return -3, "a number glued to a code"
 	}
-	if abbreviations[w] && (n.next == '\n' || n.next == 0) && n.i < 8 {
+	if abbreviations.has(w) && (n.next == '\n' || n.next == 0) && n.i < 8 {
 		return -6, "a number glued to a number" // "No. 51", the number of a document
 	}
 	if isYear(whole) && whole >= "1800" {
@@ -520,5 +520,5 @@ func (n numeral) dated() bool {
 		}
 		s = strings.TrimRight(s[:at], " .")
 	}
-	return months[strings.ToLower(word(s, len(s)))]
+	return months.has(word(s, len(s)))
 }

@@ -277,8 +277,8 @@ func initials(s string) bool {
 }
 
 // notHeadings are words of closings, datelines, classifications and enclosures.
-var notHeadings = []string{
-	"dear", "sincerely", "yours", "excellency", "respectfully", "regards", "attachment", "enclosure", "tab", "annex", "appendix", "secret", "confidential", "unclassified", "classified", "approve", "disapprove", "extract",
+var notHeadings = wordSet{
+	"dear": true, "sincerely": true, "yours": true, "excellency": true, "respectfully": true, "regards": true, "attachment": true, "enclosure": true, "tab": true, "annex": true, "appendix": true, "secret": true, "confidential": true, "unclassified": true, "classified": true, "approve": true, "disapprove": true, "extract": true,
 }
 
 // headWords reports whether the words of a paragraph can be a heading's.
@@ -296,19 +296,16 @@ func headWords(s string, numbered bool) bool {
 		return false
 	}
 	dated, figures := false, strings.ContainsAny(s, "0123456789")
-	for _, w := range strings.FieldsFunc(strings.ToLower(inner), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		dated = dated || months[w]
-		for _, x := range notHeadings {
-			if w == x {
-				return false
-			}
+	for w := range strings.FieldsFuncSeq(inner, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if dated = dated || months.has(w); notHeadings.has(w) {
+			return false
 		}
 	}
 	return !(dated && figures)
 }
 
 // smallWords are left in small letters in titles.
-var smallWords = map[string]bool{
+var smallWords = wordSet{
 	"of": true, "the": true, "and": true, "in": true, "on": true, "for": true, "to": true, "by": true, "from": true, "with": true, "a": true, "an": true, "at": true, "or": true, "as": true, "vs": true,
 	"into": true, "its": true, "their": true, "under": true, "between": true, "against": true, "toward": true, "towards": true, "upon": true, "about": true, "over": true, "through": true, "is": true, "not": true, "be": true, "that": true, "which": true,
 }
@@ -317,9 +314,9 @@ var smallWords = map[string]bool{
 // a capital, and the number of all words.
 func titleCase(s string) (float64, int) {
 	words, big, all := 0, 0, 0
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '’' && r != '\'' && r != '-' && r != '.' }) {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '’' && r != '\'' && r != '-' && r != '.' }) {
 		all++
-		if smallWords[strings.ToLower(w)] {
+		if smallWords.has(w) {
 			continue
 		}
 		words++

@@ -35,14 +35,10 @@ func (p *para) scan(h habit) {
 		p.signs = m.signs.open(fewSigns)
 		defer func() { p.signs = m.signs.close(p.signs) }()
 	}
-	for i := 0; i < len(s); {
-		c := s[i]
-		switch {
-		case !starter[c]:
-			i++
-		case c == 0xe2 && punctuation(s[i:]):
+	for i := starter.skip(s, 0); i < len(s); i = starter.skip(s, i) {
+		if s[i] == 0xe2 && punctuation(s[i:]) {
 			i += 3
-		default:
+		} else {
 			i = p.scanAt(h, i)
 		}
 	}
@@ -59,12 +55,7 @@ func punctuation(s string) bool {
 }
 
 // starter holds the bytes that may begin a sign.
-var starter = func() (t [256]bool) {
-	for _, c := range []byte("0123456789[{/(*#\xc2\xe1\xe2\xca\xcb") {
-		t[c] = true
-	}
-	return
-}()
+var starter = setOf("0123456789[{/(*#\xc2\xe1\xe2\xca\xcb")
 
 // scanAt looks for a sign at s[i] and returns where to go on.
 func (p *para) scanAt(h habit, i int) int {

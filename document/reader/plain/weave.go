@@ -22,7 +22,7 @@ func newPara(c *chunk, off, end int) *para {
 	p := c.mem.para()
 	p.indent, p.span = indent, document.Span{Start: c.at(off), End: c.at(end)}
 	s := c.text[off:end]
-	if strings.IndexByte(s, '\t') < 0 && strings.IndexByte(s, '\n') < 0 && strings.IndexByte(s, '\f') < 0 && !strings.Contains(s, "  ") && unshifted(c, off, end) {
+	if !wideSpace(s) && unshifted(c, off, end) {
 		p.text, p.one = s, [1]join{{0, p.span.Start}}
 		p.joins = p.one[:]
 		return p

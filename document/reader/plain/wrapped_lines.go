@@ -86,17 +86,6 @@ func newLine(text string, off, end int, ascii bool) textLine {
 	return textLine{from: off, to: end, indent: indent, width: width, wide: wideSpace(text[off:end])}
 }
 
-// wideSpace reports whether s holds a tab or two spaces together. It looks at
-// every other byte, for one of two spaces is there.
-func wideSpace(s string) bool {
-	for i := 1; i < len(s); i += 2 {
-		if s[i] == ' ' && (s[i-1] == ' ' || i+1 < len(s) && s[i+1] == ' ') {
-			return true
-		}
-	}
-	return strings.IndexByte(s, '\t') >= 0
-}
-
 // isASCII reports whether s is ASCII, eight bytes at a time.
 func isASCII(s string) bool {
 	for len(s) >= 8 {
