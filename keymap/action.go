@@ -26,6 +26,7 @@ const (
 	NextRef  Action = "next-ref"
 	PrevRef  Action = "prev-ref"
 	Follow   Action = "follow"
+	Hints    Action = "hints"
 	Back     Action = "back"
 	Forward  Action = "forward"
 	GotoNote Action = "goto-note"
@@ -84,6 +85,7 @@ const (
 	InOutline                // the outline is open
 	InList                   // a list of notes or of search hits is open
 	InHelp                   // the help page is open
+	InHints                  // the letters of a hint are typed
 	numContexts
 )
 
@@ -97,10 +99,12 @@ const (
 	outline contexts = 1 << InOutline
 	list    contexts = 1 << InList
 	help    contexts = 1 << InHelp
+	hinting contexts = 1 << InHints
 
 	reading  = text | note
 	choosing = outline | list
 	screens  = reading | choosing | help
+	typing   = prompt | hinting
 )
 
 func (s contexts) has(c Context) bool { return s&(1<<c) != 0 }

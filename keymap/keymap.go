@@ -80,7 +80,7 @@ func (m *Map) bind(r *row, key string) error {
 	if err != nil {
 		return err
 	}
-	if isDigit(seq[0]) && r.in != prompt {
+	if isDigit(seq[0]) && r.in&^typing != 0 {
 		return fmt.Errorf("a sequence cannot begin with a digit, which is a count")
 	}
 	for c := range numContexts {

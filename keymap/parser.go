@@ -48,7 +48,7 @@ func (p *Parser) Feed(in Context, key string) (Command, bool) {
 		p.Reset()
 		return Command{}, false
 	}
-	if p.at == nil && in != InPrompt && isDigit(key) && (key != "0" || p.count > 0) {
+	if p.at == nil && !typing.has(in) && isDigit(key) && (key != "0" || p.count > 0) {
 		p.count = min(p.count*10+int(key[0]-'0'), maxCount)
 		p.typed = append(p.typed, key)
 		return Command{}, true

@@ -32,6 +32,7 @@ var table = []group{
 		{action: NextRef, in: reading, keys: []string{"tab", "]n"}, help: "the next reference, wherever it is"},
 		{action: PrevRef, in: reading, keys: []string{"shift+tab", "[n"}, help: "the reference before"},
 		{action: Follow, in: reading, keys: []string{"enter"}, help: "from a reference to its note, from a note back; along a link"},
+		{action: Hints, in: reading, keys: []string{"F"}, help: "a letter on each reference, link and note; type it to go there"},
 		{action: Back, in: reading, keys: []string{"backspace", "ctrl+o", "alt+left"}, help: "back along the jumps made"},
 		{action: Forward, in: reading, keys: []string{"alt+right"}, help: "forward along them"},
 		{action: GotoNote, in: reading, keys: []string{"gn"}, takes: takesLabel, line: "n", help: "a note by its number (12gn, :n 12)"},
@@ -85,7 +86,7 @@ var table = []group{
 		{action: Fold, in: outline, keys: []string{"h", "left"}, help: "fold an entry of the outline"},
 		{action: Unfold, in: outline, keys: []string{"l", "right"}, help: "unfold it"},
 		{action: Accept, in: prompt, keys: []string{"enter"}, help: "accept the line"},
-		{action: Cancel, in: prompt, keys: []string{"esc", "ctrl+c"}, help: "leave the prompt, back to where it was opened"},
+		{action: Cancel, in: typing, keys: []string{"esc", "ctrl+c"}, help: "leave the prompt, back to where it was opened"},
 		{action: Older, in: prompt, keys: []string{"up", "ctrl+p"}, help: "the line typed before"},
 		{action: Newer, in: prompt, keys: []string{"down", "ctrl+n"}, help: "the line typed after"},
 	}},
@@ -98,7 +99,7 @@ var table = []group{
 		{action: Close, in: choosing | help, keys: []string{"q"}},
 		{action: Quit, in: screens, keys: []string{"ctrl+c", "ZZ"}, line: "q", help: "quit (q closes a list or this page first)"},
 		{action: Quit, in: reading, keys: []string{"q"}},
-		{action: Suspend, in: screens, keys: []string{"ctrl+z"}, help: "suspend"},
+		{action: Suspend, in: screens | typing, keys: []string{"ctrl+z"}, help: "suspend"},
 	}},
 }
 

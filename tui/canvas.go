@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -93,6 +94,45 @@ func (c *canvas) keep(n int) {
 		end = c.ends[n-1]
 	}
 	c.buf, c.ends = c.buf[:end], c.ends[:n]
+}
+
+// over writes text over what stands at a cell of a row that is done.
+func (c *canvas) over(x, y int, sgr, text string) {
+	if y >= len(c.ends) || x >= c.width {
+		return
+	}
+	from, to := 0, c.ends[y]-1
+	if y > 0 {
+		from = c.ends[y-1]
+	}
+	text = cut(text, c.width-x, c.method)
+	before, after := ansi.TruncateWc, ansi.TruncateLeftWc
+	if c.method == layout.GraphemeWidth {
+		before, after = ansi.Truncate, ansi.TruncateLeft
+	}
+	row, width := string(c.buf[from:to]), c.method.Width(text)
+	// Of a wide character one half may be left free. Both parts keep all styles of the row.
+	left := before(row, x, "")
+	left += theme.Reset + strings.Repeat(" ", max(x-c.cells(left), 0))
+	room := max(c.cells(row)-x-width, 0)
+	right := after(row, x+width, "")
+	for n := x + width + 1; c.cells(right) > room; n++ {
+		right = after(row, n, "")
+	}
+	right = strings.Repeat(" ", room-c.cells(right)) + right
+	done := left + sgr + text + theme.Reset + right
+	c.buf = slices.Replace(c.buf, from, to, []byte(done)...)
+	for i := y; i < len(c.ends); i++ {
+		c.ends[i] += len(done) - len(row)
+	}
+}
+
+// cells returns the cells of text with its styles.
+func (c *canvas) cells(s string) int {
+	if c.method == layout.GraphemeWidth {
+		return ansi.StringWidth(s)
+	}
+	return ansi.StringWidthWc(s)
 }
 
 // end ends the last row.

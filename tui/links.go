@@ -8,9 +8,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
+	"ibid/tui/layout"
 )
 
-// A target is what can be followed in a note: a link, or a reference to another note.
+// A target is what can be followed: a link, or a reference to a note.
 type target struct {
 	kind  document.MarkKind // document.MarkLink or document.MarkRef
 	index int               // of Links or Refs, -1 for none
@@ -28,6 +29,29 @@ func (t target) of(kind document.MarkKind) int {
 		return t.index
 	}
 	return -1
+}
+
+// targetOf returns what a span leads to, or noTarget.
+func targetOf(s *layout.Span) target {
+	switch {
+	case s.Index < 0:
+	case s.Kind == layout.RefSign:
+		return target{document.MarkRef, int(s.Index)}
+	case s.Kind == layout.Text:
+		return target{document.MarkLink, int(s.Index)}
+	}
+	return noTarget
+}
+
+// followTarget goes where a target of the body or of a note leads.
+func (m *Model) followTarget(note int, t target) tea.Cmd {
+	if note != document.Body {
+		m.panel.note = note
+	}
+	if t.kind == document.MarkRef {
+		return m.openRef(t.index)
+	}
+	return m.followLink(t.index)
 }
 
 // nextTarget puts the cursor on the next target of the focused note, or the one before. It

@@ -82,6 +82,7 @@ func init() {
 		keymap.NextRef:  func(m *Model, c keymap.Command) tea.Cmd { return m.nextRef(c.N()) },
 		keymap.PrevRef:  func(m *Model, c keymap.Command) tea.Cmd { return m.nextRef(-c.N()) },
 		keymap.Follow:   func(m *Model, c keymap.Command) tea.Cmd { return m.follow() },
+		keymap.Hints:    func(m *Model, c keymap.Command) tea.Cmd { return m.openHints() },
 		keymap.Back:     func(m *Model, c keymap.Command) tea.Cmd { return m.back(c.N()) },
 		keymap.Forward:  func(m *Model, c keymap.Command) tea.Cmd { return m.forward(c.N()) },
 		keymap.GotoNote: func(m *Model, c keymap.Command) tea.Cmd { return m.gotoNote(c.Arg) },

@@ -19,6 +19,7 @@ func (m *Model) wheel(e tea.Mouse) tea.Cmd {
 	case tea.MouseWheelDown:
 		rows = wheelRows
 	}
+	m.endHints()
 	switch x := m.modes[len(m.modes)-1].(type) {
 	case *list:
 		x.move(m, rows)
@@ -44,14 +45,20 @@ func (m *Model) wheel(e tea.Mouse) tea.Cmd {
 	return nil
 }
 
-// slotAt returns the slot of the panel at a cell of the window, or -1.
-func (m *Model) slotAt(x, y int) int {
-	m.see()
+// notesBox returns the cells of the notes, also of one that pops up.
+func (m *Model) notesBox() box {
 	p := m.screen.panel
 	if m.screen.dock == dockPopup {
 		r := m.popupRows()
-		p.y, p.h = r.y+1, r.h-2
+		p = box{x: p.x + 1, y: r.y + 1, w: p.w - 2, h: r.h - 2}
 	}
+	return p
+}
+
+// slotAt returns the slot of the panel at a cell of the window, or -1.
+func (m *Model) slotAt(x, y int) int {
+	m.see()
+	p := m.notesBox()
 	if !p.has(x, y) || y-p.y >= len(m.notes) {
 		return -1
 	}
@@ -79,6 +86,7 @@ func (m *Model) wheelNote(slot, rows int) bool {
 // click opens the note of a reference, or follows a link; in a note it goes to the reference.
 func (m *Model) click(e tea.Mouse) tea.Cmd {
 	m.freshen()
+	m.endHints()
 	if l, ok := m.modes[len(m.modes)-1].(*list); ok && e.Button == tea.MouseLeft {
 		return l.click(m, e.Y)
 	}
@@ -102,35 +110,23 @@ func (m *Model) click(e tea.Mouse) tea.Cmd {
 	if !text.has(e.X, e.Y) || e.Y >= len(m.lines) || m.popupRows().has(e.Y) {
 		return nil
 	}
-	return m.clickSpan(spanAt(m.lines[e.Y].row, e.X-m.screen.body.x))
+	return m.clickSpan(document.Body, spanAt(m.lines[e.Y].row, e.X-m.screen.body.x))
 }
 
-func (m *Model) clickSpan(s *layout.Span) tea.Cmd {
-	if s == nil {
+// clickSpan follows a span of the body or of a note. A click beside what can be followed does nothing.
+func (m *Model) clickSpan(note int, s *layout.Span) tea.Cmd {
+	if s == nil || targetOf(s) == noTarget {
 		return nil
 	}
-	if ref, ok := refOf(s); ok {
-		return m.openRef(ref)
-	}
-	if s.Kind == layout.Text && s.Index >= 0 {
-		return m.followLink(int(s.Index))
-	}
-	return nil
+	return m.followTarget(note, targetOf(s))
 }
 
 func (m *Model) clickNote(slot int, e tea.Mouse) tea.Cmd {
 	s := m.slots[slot]
-	y := e.Y - m.screen.panel.y
-	x := m.screen.panel.x + m.labelWidth(s.note)
-	if m.screen.dock == dockPopup {
-		y = e.Y - m.popupRows().y - 1
-		x++
-	}
-	if span := spanAt(m.notes[y].line.row, e.X-x); span != nil {
-		if _, ok := refOf(span); ok || span.Kind == layout.Text && span.Index >= 0 {
-			m.panel.note = s.note
-			return m.clickSpan(span)
-		}
+	notes := m.notesBox()
+	y, x := e.Y-notes.y, e.X-notes.x-m.labelWidth(s.note)
+	if span := spanAt(m.notes[y].line.row, x); span != nil && targetOf(span) != noTarget {
+		return m.clickSpan(s.note, span)
 	}
 	if m.notes[y].more > 0 {
 		m.remember()

@@ -44,6 +44,8 @@ func (p *prompt) do(m *Model, c keymap.Command) tea.Cmd {
 		return p.turn(m, -1)
 	case keymap.Newer:
 		return p.turn(m, 1)
+	case keymap.Suspend:
+		return tea.Suspend
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
+	"ibid/keymap"
 	"ibid/tui/layout"
 )
 
@@ -123,22 +124,37 @@ func (m *Model) openNote(note, from int) {
 
 // follow is Enter: from a reference to its note, along a link, or from a note back.
 func (m *Model) follow() tea.Cmd {
+	if m.agreed != "" {
+		return m.browse(m.agreed)
+	}
 	if m.panel.focus {
-		switch at := m.panel.at; {
-		case at.ref() >= 0:
-			return m.openRef(at.ref())
-		case at.link() >= 0:
-			return m.followLink(at.link())
+		if m.panel.at != noTarget {
+			return m.followTarget(m.panel.note, m.panel.at)
 		}
 		m.backToRef()
 		return nil
 	}
 	ref := m.activeRef()
 	if ref < 0 {
-		m.inform("no reference is on the screen; Tab goes to the next one")
+		m.inform(m.nothingToFollow())
 		return nil
 	}
 	return m.openRef(ref)
+}
+
+// nothingToFollow says why Enter leads nowhere, and which key leads somewhere.
+func (m *Model) nothingToFollow() string {
+	say := "no reference is on the screen"
+	next, hints := m.keyOf(keymap.NextRef), m.keyOf(keymap.Hints)
+	switch {
+	case hints != "" && len(m.hints()) > 0:
+		return say + "; " + hints + " shows what can be followed"
+	case len(m.doc.BodyRefs()) == 0:
+		return m.noMore(0, 1, "reference")
+	case next != "":
+		return say + "; " + next + " goes to the next one"
+	}
+	return say
 }
 
 // openRef goes from a reference to its note.
@@ -155,6 +171,15 @@ func (m *Model) openRef(ref int) tea.Cmd {
 	m.remember()
 	m.openNote(r.Note, ref)
 	return nil
+}
+
+// visit goes to a note that is seen, or from the one that is focused back.
+func (m *Model) visit(s slot) tea.Cmd {
+	if m.panel.focus && m.panel.note == s.note || s.ref < 0 {
+		m.backToRef()
+		return nil
+	}
+	return m.openRef(s.ref)
 }
 
 // activeRef returns the active reference, or the first on the screen where it has

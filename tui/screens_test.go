@@ -65,6 +65,7 @@ func TestScreens(t *testing.T) {
 			{"outline", []string{"t"}},
 			{"notes", []string{"L"}},
 			{"help", []string{"?"}},
+			{"hints", []string{"F"}},
 			{"ending", []string{"G"}},
 		} {
 			s := open(t, d, size.w, size.h, Options{}).press(c.keys...)

@@ -108,7 +108,7 @@ func TestEveryWindow(t *testing.T) {
 		for w := 1; w <= 12; w++ {
 			for h := 1; h <= 12; h++ {
 				s := open(t, d, w, h, Options{ASCII: (w+h)%2 == 0})
-				for _, keys := range []string{"", "tab", "enter", "tab", "t", "esc", "L", "esc", "?", "esc", "/", `"told`, "enter", ":", "esc", "w", "G"} {
+				for _, keys := range []string{"", "tab", "enter", "tab", "t", "esc", "L", "esc", "?", "esc", "/", `"told`, "enter", ":", "esc", "F", "f", "w", "G"} {
 					if keys == "?" && h%5 != 0 {
 						continue // the page is the same at every height, and slow to render
 					}
@@ -134,7 +134,7 @@ func TestAmbiguousWide(t *testing.T) {
 
 // someKeys are pressed at random. Quitting, suspending and the editor are not among them.
 var someKeys = strings.Fields(`j k space b d u gg G { } tab shift+tab ]n [n enter backspace ctrl+o alt+left alt+right
- 1 2 gn gp ]p [p ]] [[ ]d [d / n N esc t L - + = \ w < > M ? : % h l up down left right home end
+ 1 2 gn gp ]p [p ]] [[ ]d [d / n N esc t L - + = \ w < > M ? : % F & h l up down left right home end
  "told "words "note "漢 "n2 "12`)
 
 func TestRandomKeys(t *testing.T) {

@@ -38,6 +38,7 @@ const (
 	MatchCurrent
 	Dim
 	Title
+	Hint // the letters on what can be followed
 	classes
 )
 
@@ -99,6 +100,8 @@ func primitives(c *style, class Class) []primitive {
 		return with(ground(c), alarm(c), bold)
 	case Match:
 		return with(hue(c.Heading), shade(c), underline)
+	case Hint:
+		return with(hue(c.Heading), bold, reverse)
 	case Title:
 		return with(hue(c.Heading), bold)
 	}

@@ -125,7 +125,7 @@ func mannersOf(s document.Style) (m int) {
 // the same one.
 func (t *Theme) fill(class Class) *table {
 	tab := new(table)
-	own := slices.Contains([]Class{CodeText, RefActive, NoteActive, Match, MatchCurrent, Status}, class)
+	own := slices.Contains([]Class{CodeText, RefActive, NoteActive, Match, MatchCurrent, Hint, Status}, class)
 	for set := range tab {
 		l := t.looks[class]
 		for m, p := range t.manner {
