@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"ibid/tui/layout"
 	"ibid/tui/theme"
 )
@@ -153,30 +151,14 @@ func cut(text string, width int, method layout.Method) string {
 	}
 	used := 0
 	for i := 0; i < len(text); {
-		cluster, w := cluster(text[i:], method)
+		n, w := method.Cluster(text[i:])
 		if used+w > width {
 			return text[:i]
 		}
 		used += w
-		i += len(cluster)
+		i += n
 	}
 	return text
-}
-
-// cluster returns the first character of text, with all that combines with it, and its cells.
-func cluster(text string, method layout.Method) (string, int) {
-	if text[0] < 0x80 && (len(text) == 1 || text[1] < 0x80) {
-		return text[:1], 1
-	}
-	m := ansi.WcWidth
-	if method == layout.GraphemeWidth {
-		m = ansi.GraphemeWidth
-	}
-	s, w := ansi.FirstGraphemeCluster(text, m)
-	if s == "" {
-		return text[:1], 1
-	}
-	return s, w
 }
 
 // shorten returns text in at most width cells, with an ellipsis where it is cut.

@@ -124,8 +124,8 @@ func ending(text string, width int, method layout.Method) string {
 	const bytesPerCell = 8
 	text = clean(text[runeStart(text, max(len(text)-bytesPerCell*width, 0)):])
 	for method.Width(text) > width {
-		first, _ := cluster(text, method)
-		text = text[len(first):]
+		n, _ := method.Cluster(text)
+		text = text[n:]
 	}
 	return text
 }

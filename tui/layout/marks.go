@@ -146,7 +146,7 @@ func (l *layouter) addRef(at int, index int32, width int) {
 		part, n := l.cfg.Method.drawn(text, width, l.cfg.ASCII)
 		cut := len(part)
 		if n == 0 { // a row of one cell has no room for a wide character
-			cut, n = l.cfg.Method.cluster(text)
+			cut, n = l.cfg.Method.Cluster(text)
 			w, n = w-n+1, 1
 			part = l.cfg.Method.substitute("", l.cfg.ASCII)
 		}

@@ -163,7 +163,7 @@ func (s *scanner) space(i int) bool {
 
 // cluster takes the grapheme cluster at i and returns where the next begins.
 func (s *scanner) cluster(i int) int {
-	n, w := s.cfg.Method.cluster(s.text[i:s.to])
+	n, w := s.cfg.Method.Cluster(s.text[i:s.to])
 	j := i + n
 	c := s.text[i:j]
 	s.snap(i, j)

@@ -37,7 +37,7 @@ func (m Method) Width(s string) int {
 		if s = s[n:]; len(s) == 0 {
 			break
 		}
-		n, cells := m.cluster(s)
+		n, cells := m.Cluster(s)
 		w += cells
 		s = s[n:]
 	}
@@ -57,9 +57,9 @@ func plainRun(s string) int {
 	return i
 }
 
-// cluster returns the length in bytes of the grapheme cluster that s begins
+// Cluster returns the length in bytes of the grapheme cluster that s begins
 // with, and its width in cells.
-func (m Method) cluster(s string) (n, width int) {
+func (m Method) Cluster(s string) (n, width int) {
 	r, n := rune(s[0]), 1
 	if r >= utf8.RuneSelf {
 		r, n = utf8.DecodeRuneInString(s)
@@ -86,15 +86,21 @@ func narrowNext(s string) bool {
 
 // narrow reports whether r takes one cell by either method and neither combines
 // with what stands before it nor, unless a combining character follows, with
-// what comes after: ASCII, Latin and the usual punctuation.
+// what comes after: ASCII, Latin, Greek and Cyrillic, the usual punctuation and
+// signs, arrows, and what borders are drawn with. The renderer's own measure by
+// code points builds a table of two megabytes when it is first asked for a
+// character beyond Latin, which the first screen would wait for.
 func narrow(r rune) bool {
 	switch {
 	case r < 0x7f:
 		return r >= ' '
 	case wide:
 		return false
+	case r < 0x2010:
+		return r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x370 && r < 0x483 || r >= 0x48A && r < 0x530
 	}
-	return r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x2010 && r <= 0x2027 || r >= 0x2030 && r <= 0x205E
+	return r <= 0x2027 || r >= 0x2030 && r <= 0x205E || r >= 0x2070 && r < 0x20D0 ||
+		r >= 0x2100 && r < 0x2200 || r >= 0x2500 && r < 0x25A0
 }
 
 // drawable reports whether the cluster c of the given width can be drawn as it
@@ -136,7 +142,7 @@ func (m Method) drawn(s string, width int, ascii bool) (string, int) {
 	var b strings.Builder
 	w := 0
 	for len(s) > 0 {
-		n, cells := m.cluster(s)
+		n, cells := m.Cluster(s)
 		c := s[:n]
 		if !drawable(c, cells) {
 			c, cells = m.substitute(c, ascii), 1

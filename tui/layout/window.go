@@ -97,5 +97,5 @@ func (w *window) step(s string, cells int) (n, width int) {
 	if n := min(plainRun(s), cells); n > 0 {
 		return n, n
 	}
-	return w.cfg.Method.cluster(s)
+	return w.cfg.Method.Cluster(s)
 }
