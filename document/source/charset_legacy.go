@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/wlynxg/chardet"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
@@ -25,9 +24,9 @@ func escaped(head []byte) (encoding.Encoding, string) {
 // legacy names the charset of a text that is not ASCII; nil is UTF-8.
 //
 // UTF-8 proves itself. Latin script is told next, by the letters of its
-// languages and by where the few bytes beyond ASCII stand, because general detectors mistake it for something
-// rarer. What remains goes to one, and what that cannot tell is read as
-// Windows-1252, in which no byte is lost.
+// languages and by where the few bytes beyond ASCII stand, then other scripts by
+// how often their letters occur. What remains is read as Windows-1252, in which
+// no byte is lost.
 func legacy(b []byte) (encoding.Encoding, string) {
 	if validUTF8(b) || mostlyUTF8(b) {
 		return nil, ""
@@ -48,31 +47,23 @@ func legacy(b []byte) (encoding.Encoding, string) {
 	return charmap.Windows1252, "windows-1252"
 }
 
-// guessBytes is how much a detector is given: its cost is a few milliseconds
-// for this much, and more does not change its mind.
+// guessBytes is how much is looked at for other scripts than Latin: more does
+// not change the answer.
 const guessBytes = 16 << 10
 
-// guessed asks the detector, from the first line on that is not ASCII. An
-// answer counts only where the text can be decoded by it.
+// guessed tells the charsets of other scripts, from the first line on that is
+// not ASCII. An answer counts only where the text can be decoded by it.
 func guessed(b []byte) (encoding.Encoding, string) {
 	i := bytes.IndexFunc(b, func(r rune) bool { return r >= utf8.RuneSelf })
 	i = bytes.LastIndexByte(b[:max(i, 0)], '\n') + 1
 	sample := b[i:min(len(b), i+guessBytes)]
-	for _, r := range chardet.DetectAll(sample) {
-		name := r.Charset
-		switch strings.ToLower(name) {
-		case "gb2312": // the larger sets decode the smaller as well
-			name = "gb18030"
-		case "iso-8859-1", "us-ascii", "macintosh", "utf-8", "utf-16", "utf-32":
-			continue
-		}
-		enc, name, err := lookup(name)
-		if err != nil || enc == nil || r.Confidence < 0.3 {
-			continue
-		}
-		if decodes(enc, sample) {
-			return enc, name
-		}
+	script, worth := scriptOf(sample)
+	pairs, n := pairsOf(sample)
+	switch {
+	case pairs != nil && (n >= somePairs || worth < scriptSure) && decodes(pairs.enc, sample):
+		return pairs.enc, pairs.name
+	case script != nil:
+		return script.enc, script.name
 	}
 	return nil, ""
 }

@@ -25,7 +25,14 @@ const (
 	nihongo      = "表示ソフト構能力。日本語の文章です。これは試験のために書かれた文です。\n"
 	chinese      = "中华人民共和国的文件，第一条。我们今天讨论的是历史上的问题，大家都知道。\n"
 	taiwanese    = "中華民國的文件，第一條。我們今天討論的是歷史上的問題，大家都知道這件事。\n"
-	korean       = "대한민국의 문서 제일조. 우리는 오늘 역사의 문제를 토론한다. 모두가 알고 있다.\n"
+	koreanText   = "대한민국의 문서 제일조. 우리는 오늘 역사의 문제를 토론한다. 모두가 알고 있다.\n"
+	ukrainian    = "Міністерство повідомляє, що переговори відкладено до весни наступного року; їхні підсумки ще не оприлюднено.\n"
+	bulgarian    = "Министерството съобщава, че преговорите се отлагат до пролетта на следващата година.\n"
+	serbian      = "Министарство саопштава да су преговори одложени до пролећа идуће године; људи чекају.\n"
+	capitals     = "СОВЕТ МИНИСТРОВ. ПОСТАНОВЛЕНИЕ ОТ ПЯТОГО МАРТА О ВНЕШНЕЙ ТОРГОВЛЕ И ТАРИФАХ.\n"
+	arabicText   = "أعلنت الوزارة أن المفاوضات تأجلت إلى ربيع العام القادم، ولم تنشر نتائجها بعد.\n"
+	thaiText     = "กระทรวงแจ้งว่าการเจรจาถูกเลื่อนออกไปจนถึงปีหน้า และยังไม่มีการเผยแพร่ผลการประชุม\n"
+	nihongoNews  = "外務省は、交渉を来年の春まで延期すると発表した。結果はまだ公表されていない。\n"
 	polishPlain  = "Rada uznała, że księga może zostać zamknięta. Są też inne zdania, ale mniejszość milczała.\n"
 	hungarian    = "A szerződést ősszel írták alá; a bíróság döntése szerint az erdő és a föld közös, később újra felosztják. Hűvös idő volt.\n"
 	turkishText  = "Şehir meclisi bugün toplandı; görüşmeler ilkbahara bırakıldı. Çocuk ağacın altında ışığı gördü.\n"
@@ -102,14 +109,28 @@ func TestCharsetDetected(t *testing.T) {
 		{"windows-1251", russian},
 		{"koi8-r", russian},
 		{"ibm866", russian},
+		{"windows-1251", ukrainian},
+		{"windows-1251", bulgarian},
+		{"windows-1251", serbian},
+		{"windows-1251", capitals},
+		{"koi8-r", capitals},
+		{"koi8-u", ukrainian},
+		{"iso-8859-5", russian},
+		{"iso-8859-5", serbian},
+		{"x-mac-cyrillic", russian},
 		{"windows-1253", greek},
+		{"windows-1256", arabicText},
+		{"iso-8859-6", arabicText},
+		{"windows-874", thaiText},
 		{"windows-1255", hebrew},
 		{"shift_jis", nihongo},
 		{"euc-jp", nihongo},
+		{"shift_jis", nihongoNews},
+		{"euc-jp", nihongoNews},
 		{"iso-2022-jp", nihongo},
 		{"gb18030", chinese},
 		{"big5", taiwanese},
-		{"euc-kr", korean},
+		{"euc-kr", koreanText},
 	} {
 		for _, times := range []int{3, 40} {
 			want := strings.Repeat(tt.text, times)
@@ -117,6 +138,26 @@ func TestCharsetDetected(t *testing.T) {
 			if strings.TrimPrefix(got, "\ufeff") != want {
 				t.Errorf("%s %q × %d is read as %s: %.60q", tt.charset, tt.text[:20], times, name, got)
 			}
+		}
+	}
+}
+
+// Half a line is enough to tell a script by.
+func TestCharsetOfFewWords(t *testing.T) {
+	for _, tt := range []struct{ charset, text string }{
+		{"windows-1251", "переговоры отложены"},
+		{"koi8-r", "переговоры отложены"},
+		{"windows-1253", "η συνθήκη υπογράφηκε"},
+		{"windows-1255", "בראשית ברא אלהים"},
+		{"windows-1256", "تأجلت المفاوضات"},
+		{"windows-874", "การเจรจาถูกเลื่อน"},
+		{"shift_jis", "交渉は延期された。"},
+		{"gb18030", "我们今天讨论历史问题"},
+		{"big5", "我們今天討論歷史問題"},
+		{"euc-kr", "오늘 역사의 문제를"},
+	} {
+		if got, name := read(t, encoded(t, tt.charset, tt.text), ""); got != tt.text {
+			t.Errorf("%s is read as %s: %q", tt.charset, name, got)
 		}
 	}
 }
