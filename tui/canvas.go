@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"ibid/tui/layout"
 	"ibid/tui/theme"
 )
