@@ -1,26 +1,29 @@
 package document
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // index holds what is derived from one snapshot, made when first asked for.
 type index struct {
-	refs    []int32 // Refs of the body, in order of place
-	pages   []int32 // Pages of the body, in order of place
-	callers [][]int32
+	refs  []int32 // Refs of the body, in order of place
+	pages []int32 // Pages of the body, in order of place
+	// callers are the Refs that call a note, note by note; those of note n begin
+	// at first[n].
+	callers, first []int32
 }
 
 func (d *Document) derived() *index {
 	d.once.Do(func() {
 		x := &d.index
-		x.callers = make([][]int32, len(d.Notes))
+		x.refs = make([]int32, 0, len(d.Refs))
 		for i, r := range d.Refs {
 			if r.At.Note == Body {
 				x.refs = append(x.refs, int32(i))
 			}
-			if r.Note >= 0 && r.Note < len(x.callers) {
-				x.callers[r.Note] = append(x.callers[r.Note], int32(i))
-			}
 		}
+		x.call(d)
 		for i, p := range d.Pages {
 			if p.At.Note == Body {
 				x.pages = append(x.pages, int32(i))
@@ -28,6 +31,28 @@ func (d *Document) derived() *index {
 		}
 	})
 	return &d.index
+}
+
+// call fills in callers and first.
+func (x *index) call(d *Document) {
+	notes := len(d.Notes)
+	x.first = make([]int32, notes+1)
+	for _, r := range d.Refs {
+		if r.Note >= 0 && r.Note < notes {
+			x.first[r.Note+1]++
+		}
+	}
+	for n := range notes {
+		x.first[n+1] += x.first[n]
+	}
+	x.callers = make([]int32, x.first[notes])
+	at := slices.Clone(x.first)
+	for i, r := range d.Refs {
+		if r.Note >= 0 && r.Note < notes {
+			x.callers[at[r.Note]] = int32(i)
+			at[r.Note]++
+		}
+	}
 }
 
 // BlocksOf returns the blocks of the body or of a note.
@@ -40,7 +65,8 @@ func (d *Document) BlocksOf(note int) []Block {
 
 // Callers returns the indexes of the references that call a note, in order.
 func (d *Document) Callers(note int) []int32 {
-	return d.derived().callers[note]
+	x := d.derived()
+	return x.callers[x.first[note]:x.first[note+1]]
 }
 
 // BodyRefs returns the indexes of the references in the body, in order of place.

@@ -112,8 +112,8 @@ type writer struct {
 	moves   []move
 	limit   int // bytes of a block's text
 	explain bool
-	volume  bool                                                  // several documents were met
-	open    func(ref int, fam family, c apparatus.Call, at int64) // told of references without a note
+	volume  bool                                  // several documents were met
+	open    func(ref int32, fam family, at int64) // told of references without a note
 	// pages are page marks that stood alone, waiting for the block that follows.
 	pages []document.Mark
 }
@@ -232,7 +232,7 @@ func (w *writer) finish(b *document.Block, p *para, verdicts []verdict, at docum
 			ref := w.ref(p, o, verdicts[o.sign], at)
 			m.Index = int32(w.b.AddRef(ref))
 			if g := &p.signs[o.sign]; ref.Note == document.NoNote {
-				w.open(int(m.Index), g.family, apparatus.Call{Label: ref.Label, Weight: lateWeight}, o.off)
+				w.open(m.Index, g.family, o.off)
 			}
 		case document.MarkPage:
 			s := &p.signs[o.sign]

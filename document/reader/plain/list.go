@@ -26,10 +26,20 @@ const heldNotes = 256
 // Sightings count the signs of one label, and those of them that are strong.
 type sightings struct{ fair, strong int }
 
-func (s sightings) add(weight float32) sightings {
+func (s *sightings) add(weight float32) {
 	s.fair++
 	if weight >= strongWeight {
 		s.strong++
+	}
+}
+
+// seen returns what counts the sightings of a label. It does not keep the
+// label, for that would keep the text it stands in.
+func (r *reader) seen(label string) *sightings {
+	s := r.labels[label]
+	if s == nil {
+		s = new(sightings)
+		r.labels[strings.Clone(label)] = s
 	}
 	return s
 }
@@ -76,7 +86,10 @@ func (r *reader) judgeList(ends bool) {
 func (r *reader) ofNotes(items []noteParas, ends bool) bool {
 	fair, strong := 0, 0
 	for _, n := range items {
-		at := r.labels[n.label]
+		var at sightings
+		if seen := r.labels[n.label]; seen != nil {
+			at = *seen
+		}
 		if n.label == "" || at.fair > 0 {
 			fair++ // a list without labels has the links of a web page
 		}

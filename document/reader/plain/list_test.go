@@ -2,6 +2,8 @@ package plain
 
 import (
 	"context"
+	"strconv"
+	"strings"
 	"testing"
 
 	"ibid/document"
@@ -34,5 +36,34 @@ func TestLists(t *testing.T) {
 			}
 			sameText(t, tt.name, reassembled(d), sourceText(t, source.FromBytes("x.txt", []byte(tt.text), source.DefaultLimits())))
 		})
+	}
+}
+
+// TestLongList reads a text whose notes, at its end, are too many to be paired
+// at once, and of which every hundredth is called by nothing.
+func TestLongList(t *testing.T) {
+	const notes = 36_000
+	var text, list strings.Builder
+	for n := 1; n <= notes; n++ {
+		sign := strconv.Itoa(n)
+		if n%100 == 0 {
+			sign = ""
+		}
+		text.WriteString("They met again in the morning and went over what had been said the day before, word by word, until there was nothing left to add to it. Then they wrote it down" + sign + " and all of them put their names to it, as the others had.\n\n")
+		list.WriteString("  " + strconv.Itoa(n) + ". In the box.\n")
+	}
+	b := document.NewBuilder()
+	in := source.FromBytes("x.txt", []byte(text.String()+list.String()), source.DefaultLimits())
+	if err := Read(context.Background(), in, b, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	d := b.Finish()
+	if len(d.Notes) != notes || len(d.Refs) != notes-notes/100 {
+		t.Fatalf("%d notes, %d references, want %d and %d", len(d.Notes), len(d.Refs), notes, notes-notes/100)
+	}
+	for i, r := range d.Refs {
+		if r.Note < 0 || d.Notes[r.Note].Label != r.Label {
+			t.Fatalf("reference %d, %q, calls note %d", i, r.Label, r.Note)
+		}
 	}
 }

@@ -52,10 +52,11 @@ func (r *reader) marked(p *para) bool {
 		return true
 	}
 	n, label, fam := noteMark(p.text)
-	if n == 0 || r.inSight[called{fam, label}] == 0 {
+	waiting := r.inSight[called{fam, label}]
+	if n == 0 || waiting == nil || *waiting == 0 {
 		return false
 	}
-	r.inSight[called{fam, label}]--
+	*waiting--
 	r.state = noteState{inNote: true}
 	p.label, p.family = label, fam
 	p.behead(n)

@@ -50,10 +50,10 @@ type reader struct {
 	shown   int64 // bytes of text that were published
 	read    int64 // bytes of text that were written
 	size    int64
-	inSight map[called]int
+	inSight map[called]*int
 	// labels counts the labels that figures and signs would call, since the last
 	// list of notes.
-	labels map[string]sightings
+	labels map[string]*sightings
 	paged  bool // a page mark was met
 
 	reserved bool // room was made for the rest of the text
@@ -115,7 +115,7 @@ func bom(in *source.Input, charset string) int64 {
 }
 
 func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
-	r := &reader{in: in, opt: opt, size: in.Size(), reasons: make(map[why]string), inSight: make(map[called]int), labels: make(map[string]sightings)}
+	r := &reader{in: in, opt: opt, size: in.Size(), reasons: make(map[why]string), inSight: make(map[called]*int), labels: make(map[string]*sightings)}
 	r.w = writer{b: b, limit: in.Limits.Block, open: r.open, explain: opt.Explain}
 	return r
 }
@@ -231,6 +231,7 @@ func (r *reader) add(p *para) {
 			r.judgeList(true)
 		}
 		r.writeNotes()
+		r.pairAhead()
 		s.notes = append(s.notes, newNote(p))
 		s.list = s.list || p.family == famList
 		s.noted = true
@@ -269,7 +270,7 @@ func (r *reader) sight(p *para) {
 			continue
 		}
 		if g.family != famList {
-			r.inSight[called{g.family, g.calls[0].Label}]++
+			r.waits(g)
 			continue
 		}
 		for _, c := range g.calls {
@@ -280,12 +281,22 @@ func (r *reader) sight(p *para) {
 			if inName(p.text[:c.From]) {
 				weight = fairWeight
 			}
-			r.labels[c.Label] = r.labels[c.Label].add(weight)
+			r.seen(c.Label).add(weight)
 			if c.Then != "" {
-				r.labels[c.Then] = r.labels[c.Then].add(weight)
+				r.seen(c.Then).add(weight)
 			}
 		}
 	}
+}
+
+// waits counts a sign that a note has still to answer.
+func (r *reader) waits(g *sign) {
+	n := r.inSight[called{g.family, g.calls[0].Label}]
+	if n == nil {
+		n = new(int)
+		r.inSight[called{g.family, strings.Clone(g.calls[0].Label)}] = n // the label alone, not the text it stands in
+	}
+	*n++
 }
 
 // A called is a label that was seen as a sign of a family.

@@ -18,6 +18,8 @@ type scope struct {
 	list  bool // notes of a list that ends the scope were met
 	sure  bool // the list was judged to be one of notes
 	done  int  // notes of the list that were written
+	past  int  // notes of the list that were paired and let go
+	whole bool // the list is not paired in pieces
 	noted bool // the last paragraph was a note's
 }
 
@@ -92,9 +94,8 @@ func (s *scope) closePages() {
 
 // A late reference was shown before its note was read.
 type late struct {
-	label string
-	ref   int
-	at    int64
+	ref int32 // index of the document's references
+	at  int64
 }
 
 // maxLate is how many references whose notes did not come where notes stand
@@ -135,24 +136,29 @@ func (a *pairing) verdicts(body []*para) [][]verdict {
 	return a.rows
 }
 
-// gather takes up the notes and signs of one family. Where there are notes,
-// references that were shown before come first among the signs.
-func (a *pairing) gather(s *scope, f family, shown []late) {
+// gather takes up notes of one family and the references that were shown before
+// those were read.
+func (a *pairing) gather(notes []noteParas, f family, shown []late, refs []document.Ref) {
 	a.signs, a.places, a.entries, a.index = a.signs[:0], a.places[:0], a.entries[:0], a.index[:0]
-	for i := range s.notes {
-		if n := &s.notes[i]; n.family == f {
+	for i := range notes {
+		if n := &notes[i]; n.family == f {
 			a.entries = append(a.entries, apparatus.Entry{Label: n.label, At: n.at, Loose: n.loose})
 			a.index = append(a.index, n.index)
 		}
 	}
-	if len(a.entries) > 0 {
-		a.late = slices.Grow(a.late[:0], len(shown))
-		for i, l := range shown {
-			a.late = append(a.late, apparatus.Call{Label: l.label, Weight: lateWeight})
-			a.signs = append(a.signs, apparatus.Sign{Readings: a.late[i : i+1 : i+1], At: l.at})
-			a.places = append(a.places, place{-1, i})
-		}
+	if len(a.entries) == 0 {
+		return
 	}
+	a.late = slices.Grow(a.late[:0], len(shown))
+	for i, l := range shown {
+		a.late = append(a.late, apparatus.Call{Label: refs[l.ref].Label, Weight: lateWeight})
+		a.signs = append(a.signs, apparatus.Sign{Readings: a.late[i : i+1 : i+1], At: l.at})
+		a.places = append(a.places, place{-1, i})
+	}
+}
+
+// gatherSigns takes up the signs of a scope after the references that were shown before.
+func (a *pairing) gatherSigns(s *scope, f family) {
 	for i, p := range s.body {
 		for k := range p.signs {
 			if g := &p.signs[k]; !g.page && g.family == f {
@@ -188,7 +194,8 @@ func (r *reader) pair(s *scope, forced bool) [][]verdict {
 // pairFamily pairs the signs of one family with its notes.
 func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdict) {
 	a := &r.pairing
-	a.gather(s, f, r.late[f])
+	a.gather(s.notes, f, r.late[f], r.w.b.Draft().Refs)
+	a.gatherSigns(s, f)
 	if len(a.signs) == 0 {
 		return
 	}
@@ -197,7 +204,7 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 	if virtual {
 		entries = r.expected(f)
 	}
-	loosen(entries)
+	loosen(entries, s.past)
 	matches := a.Pair(a.signs, entries)
 	if virtual {
 		r.consume(f, matches)
@@ -206,10 +213,11 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 }
 
 // loosen tells a list that was numbered anew, 1, 2, 3…, from one that shows the
-// printed labels: the former may differ from the text.
-func loosen(entries []apparatus.Entry) {
+// printed labels: the former may differ from the text. Of the list so many notes
+// are past.
+func loosen(entries []apparatus.Entry, past int) {
 	for i, e := range entries {
-		if n, err := strconv.Atoi(e.Label); e.Loose && e.Label != "" && (err != nil || n != i+1) {
+		if n, err := strconv.Atoi(e.Label); e.Loose && e.Label != "" && (err != nil || n != past+i+1) {
 			for k := range entries {
 				entries[k].Loose = false
 			}
@@ -238,7 +246,7 @@ func (r *reader) settle(s *scope, f family, matches []apparatus.Match, forced bo
 		at := r.pairing.places[i]
 		if at.para < 0 {
 			if l := r.late[f][at.sign]; m.Note >= 0 {
-				r.w.b.SetRefNote(l.ref, note(m.Note))
+				r.w.b.SetRefNote(int(l.ref), note(m.Note))
 			} else {
 				kept = append(kept, l)
 			}
@@ -290,8 +298,47 @@ var fits = [...]string{
 }
 
 // open remembers a reference whose note has not been read.
-func (r *reader) open(ref int, fam family, c apparatus.Call, at int64) {
-	r.late[fam] = append(r.late[fam], late{label: c.Label, ref: ref, at: at})
+func (r *reader) open(ref int32, fam family, at int64) {
+	r.late[fam] = append(r.late[fam], late{ref, at})
+}
+
+// A list as long as a book is paired in pieces of listPiece notes while it is
+// read, with as many of the references that were shown before. The last
+// listAhead notes of a piece only help to decide those before them.
+const (
+	listPiece = 8 << 10
+	listAhead = 512
+)
+
+// pairAhead pairs the first piece of a list, once it was written, and lets go
+// what it has paired. A list of which too little is called is left whole.
+func (r *reader) pairAhead() {
+	s, shown := &r.scope, r.late[famList]
+	if s.whole || !s.sure || s.done < listPiece || len(shown) < 2*listPiece {
+		return
+	}
+	a := &r.pairing
+	a.gather(s.notes[:listPiece], famList, shown[:listPiece], r.w.b.Draft().Refs)
+	if s.whole = len(a.entries) < listPiece; s.whole {
+		return
+	}
+	loosen(a.entries, s.past)
+	matches := a.Pair(a.signs, a.entries)
+	refs := slices.IndexFunc(matches, func(m apparatus.Match) bool { return m.Note >= listPiece-listAhead })
+	if s.whole = refs <= 0; s.whole {
+		return
+	}
+	notes := 0
+	for i, m := range matches[:refs] {
+		if m.Note >= 0 {
+			r.w.b.SetRefNote(int(shown[i].ref), a.index[m.Note])
+			notes = max(notes, m.Note+1)
+		}
+	}
+	r.late[famList] = shown[refs:]
+	s.notes = slices.Delete(s.notes, 0, notes)
+	s.done -= notes
+	s.past += notes
 }
 
 // tailBytes is how much of the end of the text is looked at for its notes.
