@@ -3,7 +3,8 @@ package tui
 import (
 	"context"
 	"fmt"
-	"sort"
+	"sync"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,8 +17,11 @@ import (
 type finder struct {
 	typed   string
 	query   *search.Query
-	results *search.Results // nil until the order of the document is known
-	order   *search.Order   // of the newest snapshot searched
+	pending func() *search.Results // makes the results, in a command
+	results *search.Results        // nil until there is a first match, or none
+	order   func() *search.Order   // of the snapshot that is searched
+	ordered *document.Document     // that snapshot
+	ctx     context.Context        // ends with the search
 	cancel  context.CancelFunc
 	gen     int // counts the searches
 
@@ -56,13 +60,12 @@ func (f *finder) clear() {
 	if f.cancel != nil {
 		f.cancel()
 	}
-	*f = finder{gen: f.gen + 1, order: f.order}
+	*f = finder{gen: f.gen + 1, order: f.order, ordered: f.ordered}
 }
 
 // A foundMsg is what a search found: the match that is next, or how many there are.
 type foundMsg struct {
 	gen     int
-	order   *search.Order
 	results *search.Results // with the first message of a search
 
 	next    bool // hit and ok say what was found
@@ -70,13 +73,14 @@ type foundMsg struct {
 	ok      bool
 	wrapped int // 1 where the search went on at the beginning, -1 where at the end
 
-	total int
-	done  bool
+	counted bool // total and done say how many there are
+	total   int
+	done    bool
 }
 
 // seek searches for what is typed, from a stop on. It returns nil where nothing is sought.
 func (f *finder) seek(m *Model, typed string) tea.Cmd {
-	origin := f.origin
+	origin, earlier := f.origin, f.pending
 	f.clear()
 	f.origin, f.typed = origin, typed
 	text, opt := search.Parse(typed)
@@ -90,7 +94,7 @@ func (f *finder) seek(m *Model, typed string) tea.Cmd {
 		return nil
 	}
 	f.query, f.wanted = q, true
-	return f.run(m, m.startOf(origin), true)
+	return f.run(m, earlier)
 }
 
 // startOf returns where a search begun at a stop starts: the top of its screen.
@@ -98,81 +102,82 @@ func (m *Model) startOf(s stop) document.Loc {
 	return document.Loc{Note: document.Body, Block: s.top.block, Offset: s.top.offset}
 }
 
-// run starts the search: one command finds the first match from a place on, another counts all.
-func (f *finder) run(m *Model, from document.Loc, first bool) tea.Cmd {
-	ctx, cancel := context.WithCancel(m.ctx)
-	f.cancel = cancel
-	f.busy = first
-	d, q, gen, o := m.doc, f.query, f.gen, f.order
-	return func() tea.Msg {
-		if o == nil || o.Document() != d {
-			o = search.NewOrder(d)
+// run starts the search. What an earlier one found, which may be nil, need not be
+// searched for again.
+func (f *finder) run(m *Model, earlier func() *search.Results) tea.Cmd {
+	f.ctx, f.cancel = context.WithCancel(m.ctx)
+	f.busy = f.wanted
+	ctx, gen, first := f.ctx, f.gen, f.wanted
+	q, order, from := f.query, f.orderOf(m.doc), m.startOf(f.origin)
+	results := sync.OnceValue(func() *search.Results {
+		if earlier == nil {
+			return search.NewResults(q, order(), from, nil)
 		}
-		msg := foundMsg{gen: gen, order: o, results: search.NewResults(q, o), next: first}
-		if first {
-			msg.hit, msg.ok, msg.wrapped = next(ctx, q, o, from, true)
+		return search.NewResults(q, order(), from, earlier())
+	})
+	f.pending = results
+	return func() tea.Msg {
+		if ctx.Err() != nil {
+			return nil
+		}
+		r := results()
+		go r.Run(ctx)
+		msg := foundMsg{gen: gen, results: r, next: first, counted: true}
+		var wrapped bool
+		if msg.hit, wrapped, msg.ok = r.First(ctx); wrapped {
+			msg.wrapped = 1
 		}
 		if ctx.Err() != nil {
 			return nil
 		}
+		msg.total, msg.done = r.Total()
 		return msg
 	}
 }
 
+// orderOf returns the function that makes the order of a snapshot, once.
+func (f *finder) orderOf(d *document.Document) func() *search.Order {
+	if f.ordered != d {
+		f.ordered = d
+		f.order = sync.OnceValue(func() *search.Order { return search.NewOrder(d) })
+	}
+	return f.order
+}
+
 // next finds the first match after a place, going on at the beginning after the end.
-func next(ctx context.Context, q *search.Query, o *search.Order, from document.Loc, at bool) (hit search.Hit, ok bool, wrapped int) {
-	if hit, ok = q.Next(ctx, o, from, at); ok {
+func next(ctx context.Context, r *search.Results, from document.Loc, at bool) (hit search.Hit, ok bool, wrapped int) {
+	if hit, ok = r.Next(ctx, from, at); ok {
 		return hit, true, 0
 	}
-	hit, ok = q.Next(ctx, o, document.Loc{Note: document.Body}, true)
+	hit, ok = r.Next(ctx, document.Loc{Note: document.Body}, true)
 	return hit, ok, 1
 }
 
 // prev finds the last match before a place, going on at the end before the beginning.
-func prev(ctx context.Context, q *search.Query, o *search.Order, from document.Loc) (hit search.Hit, ok bool, wrapped int) {
-	if hit, ok = q.Prev(ctx, o, from); ok {
+func prev(ctx context.Context, r *search.Results, from document.Loc) (hit search.Hit, ok bool, wrapped int) {
+	if hit, ok = r.Prev(ctx, from); ok {
 		return hit, true, 0
 	}
-	hit, ok = q.Prev(ctx, o, end(o))
+	hit, ok = r.Prev(ctx, r.Order().End())
 	return hit, ok, -1
 }
 
-// end returns a place that no match comes after: past the last block or in the last note that nothing calls.
-func end(o *search.Order) document.Loc {
-	d := o.Document()
-	past := document.Loc{Note: document.Body, Block: len(d.Blocks)}
-	for i := range d.Notes {
-		n := &d.Notes[i]
-		if last := len(n.Blocks) - 1; last >= 0 {
-			if l := (document.Loc{Note: i, Block: last, Offset: len(n.Blocks[last].Text)}); o.Less(past, l) {
-				past = l
-			}
-		}
-	}
-	return past
-}
+// countEvery is how often the number of matches is shown while it grows.
+const countEvery = 60 * time.Millisecond
 
-// count returns the commands that search the whole document and report what is known.
-func (f *finder) count(m *Model) tea.Cmd {
-	ctx, cancel := context.WithCancel(m.ctx)
-	stop := f.cancel
-	f.cancel = func() { stop(); cancel() }
-	r := f.results
-	return tea.Batch(
-		func() tea.Msg { r.Run(ctx); return nil },
-		f.watch(ctx, 0),
-	)
-}
-
-func (f *finder) watch(ctx context.Context, known int) tea.Cmd {
-	r, gen := f.results, f.gen
+// watch returns the command that tells how many matches are known a moment later,
+// or when all is searched.
+func (f *finder) watch() tea.Cmd {
+	ctx, r, gen := f.ctx, f.results, f.gen
 	return func() tea.Msg {
-		r.Wait(ctx, known)
-		if ctx.Err() != nil {
+		select {
+		case <-r.Done():
+		case <-time.After(countEvery):
+		case <-ctx.Done():
 			return nil
 		}
-		_, total, done := r.Hits()
-		return foundMsg{gen: gen, total: total, done: done}
+		total, done := r.Total()
+		return foundMsg{gen: gen, counted: true, total: total, done: done}
 	}
 }
 
@@ -181,24 +186,21 @@ func (f *finder) receive(m *Model, msg foundMsg) tea.Cmd {
 	if msg.gen != f.gen || f.query == nil {
 		return nil
 	}
-	m.changed()
-	if msg.order != nil {
-		f.order = msg.order
+	m.dirty = true
+	if msg.results != nil {
+		f.results = msg.results
 	}
 	if msg.next {
+		m.changed()
 		f.busy = false
 		f.land(m, msg)
 	}
-	switch {
-	case msg.results != nil:
-		f.results = msg.results
-		return f.count(m)
-	case msg.next:
+	if !msg.counted {
 		return nil
 	}
 	f.total, f.done = msg.total, msg.done
 	if !f.done {
-		return f.watch(m.ctx, f.total)
+		return f.watch()
 	}
 	f.none = f.total == 0
 	if f.none && m.doc.Complete && !m.prompting() {
@@ -253,11 +255,8 @@ func (f *finder) extend(m *Model) tea.Cmd {
 	}
 	f.cancel()
 	f.gen++
-	f.results, f.done, f.none = nil, false, false
-	if f.wanted {
-		return f.run(m, m.startOf(f.origin), true)
-	}
-	return f.run(m, document.Loc{}, false)
+	f.done, f.none = false, false
+	return f.run(m, f.pending)
 }
 
 // nextHit goes n matches on, or back.
@@ -267,7 +266,7 @@ func (m *Model) nextHit(n int) tea.Cmd {
 	case f.query == nil:
 		m.inform("nothing is searched for; / begins a search")
 		return nil
-	case f.none || f.busy || f.order == nil:
+	case f.none || f.busy || f.results == nil:
 		return nil
 	}
 	m.remember()
@@ -280,35 +279,34 @@ func (m *Model) nextHit(n int) tea.Cmd {
 		return nil
 	}
 	f.busy = true
-	ctx, q, o, gen := m.ctx, f.query, f.order, f.gen
+	ctx, r, gen := f.ctx, f.results, f.gen
 	return func() tea.Msg {
 		msg := foundMsg{gen: gen, next: true}
 		if n > 0 {
-			msg.hit, msg.ok, msg.wrapped = next(ctx, q, o, from, !at)
+			msg.hit, msg.ok, msg.wrapped = next(ctx, r, from, !at)
 		} else {
-			msg.hit, msg.ok, msg.wrapped = prev(ctx, q, o, from)
+			msg.hit, msg.ok, msg.wrapped = prev(ctx, r, from)
 		}
 		return msg
 	}
 }
 
-// known goes to the nth match from a place where all matches are kept.
+// known goes to the nth match from a place where all is searched.
 func (f *finder) known(m *Model, from document.Loc, at bool, n int) bool {
-	hits, total, _ := f.results.Hits()
-	if len(hits) != total || total == 0 {
+	i, hit := f.results.Rank(from)
+	if i < 0 || f.total == 0 {
 		return false
 	}
-	i := sort.Search(len(hits), func(i int) bool { return !f.order.Less(hits[i].At, from) })
-	if n > 0 && !(at && i < len(hits) && hits[i].At == from) {
+	if n > 0 && !(at && hit) {
 		i--
 	}
 	i += n
 	wrapped := 0
-	if i < 0 || i >= len(hits) {
+	if i < 0 || i >= f.total {
 		wrapped = sign(n)
 	}
-	i = ((i % len(hits)) + len(hits)) % len(hits)
-	f.land(m, foundMsg{hit: hits[i], ok: true, wrapped: wrapped})
+	h, ok := f.results.Hit(((i % f.total) + f.total) % f.total)
+	f.land(m, foundMsg{hit: h, ok: ok, wrapped: wrapped})
 	return true
 }
 
@@ -330,7 +328,7 @@ func (f *finder) state(m *Model) string {
 	if !f.done {
 		more = "+"
 	}
-	if i, ok := f.results.Index(f.hit.At); ok && f.current(m) {
+	if i, ok := f.results.Rank(f.hit.At); ok && f.current(m) {
 		return fmt.Sprintf("%d of %d%s", i+1, f.total, more)
 	}
 	return fmt.Sprintf("%d%s found", f.total, more)

@@ -21,6 +21,9 @@ type hitList struct {
 	total int
 }
 
+// maxListed bounds how many matches are listed, the first of all.
+const maxListed = 250_000
+
 // around is how many bytes before and after a match the filter of the list looks at.
 const around = 80
 
@@ -31,15 +34,15 @@ func (m *Model) openHitList() tea.Cmd {
 		m.inform("nothing is searched for; / begins a search")
 		return nil
 	}
-	hits, total, _ := f.results.Hits()
+	hits := f.results.Hits(maxListed)
 	if len(hits) == 0 {
 		m.inform(f.state(m))
 		return nil
 	}
-	l := &list{entries: &hitList{f.typed, f.results.Order().Document(), hits, total}, what: keymap.InList}
-	i, _ := f.results.Index(f.hit.At)
+	l := &list{entries: &hitList{f.typed, f.results.Order().Document(), hits, f.total}, what: keymap.InList}
+	i, _ := f.results.Rank(f.hit.At)
 	m.enter(l)
-	l.light(m, min(i, len(hits)-1))
+	l.light(m, min(max(i, 0), len(hits)-1))
 	return nil
 }
 

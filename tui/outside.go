@@ -57,7 +57,7 @@ func (m *Model) reopened(msg openedMsg) tea.Cmd {
 	m.ref, m.held, m.heldNote = -1, held{}, heldNote{}
 	m.modes = m.modes[:1]
 	m.unfocus()
-	m.find.order, m.find.blocks, m.find.has = nil, nil, false
+	m.find.pending, m.find.results, m.find.blocks, m.find.has = nil, nil, nil, false
 	m.divide()
 	m.reanchor()
 	m.inform("read again")

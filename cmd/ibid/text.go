@@ -86,7 +86,7 @@ func (f *readFlags) from(ctx context.Context, d *document.Document) (int, error)
 		if err != nil {
 			return 0, err
 		}
-		hit, ok := q.Next(ctx, search.NewOrder(d), begin, true)
+		hit, ok := search.NewResults(q, search.NewOrder(d), begin, nil).Next(ctx, begin, true)
 		if !ok {
 			wrong.What = "does not hold " + f.search
 			return 0, &wrong

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -33,7 +34,7 @@ func BenchmarkWhole(b *testing.B) {
 				b.SetBytes(50 << 20)
 				b.ReportAllocs()
 				for b.Loop() {
-					NewResults(compile(b, query), o).Run(b.Context())
+					NewResults(compile(b, query), o, begin, nil).Run(b.Context())
 				}
 			})
 		}
@@ -47,9 +48,13 @@ func BenchmarkFirst(b *testing.B) {
 		b.Run(text.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, ok := compile(b, "vorontsov").Next(b.Context(), NewOrder(d), document.Loc{Note: document.Body}, true); !ok {
+				r := NewResults(compile(b, "vorontsov"), NewOrder(d), begin, nil)
+				ctx, cancel := context.WithCancel(b.Context())
+				go r.Run(ctx)
+				if _, _, ok := r.First(ctx); !ok {
 					b.Fatal("not found")
 				}
+				cancel()
 			}
 		})
 	}

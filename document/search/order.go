@@ -15,9 +15,12 @@ type Order struct {
 	// notes are indexes of Notes in this order; rank is where each stands in it.
 	notes, rank []int32
 	// anchors are the places of the body where notes are read, as notes is ordered.
-	anchors []document.Loc
+	anchors []anchor
 	called  int // how many of notes are called from the body; the rest come after it
 }
+
+// An anchor is a place of the body.
+type anchor struct{ block, offset int32 }
 
 // NewOrder returns the order of a document's matches. It costs a pass over the
 // references and notes.
@@ -34,11 +37,11 @@ func NewOrder(d *document.Document) *Order {
 	}
 	for _, i := range d.BodyRefs() {
 		if r := d.Refs[i]; r.Note != document.NoNote {
-			o.place(r.Note, r.At, inner)
+			o.place(r.Note, anchorAt(r.At), inner)
 		}
 	}
 	o.called = len(o.notes)
-	end := document.Loc{Note: document.Body, Block: len(d.Blocks)}
+	end := anchor{block: int32(len(d.Blocks))}
 	for n := range d.Notes {
 		o.place(n, end, inner)
 	}
@@ -46,7 +49,7 @@ func NewOrder(d *document.Document) *Order {
 }
 
 // place puts a note, and those that it calls, in the next places of the order.
-func (o *Order) place(note int, at document.Loc, inner map[int][]int32) {
+func (o *Order) place(note int, at anchor, inner map[int][]int32) {
 	for open := []int{note}; len(open) > 0; {
 		n := open[len(open)-1]
 		open = open[:len(open)-1]
@@ -72,10 +75,10 @@ func (o *Order) Document() *document.Document { return o.doc }
 func (o *Order) Less(a, b document.Loc) bool {
 	x, y := o.anchor(a), o.anchor(b)
 	switch {
-	case x.Block != y.Block:
-		return x.Block < y.Block
-	case x.Offset != y.Offset:
-		return x.Offset < y.Offset
+	case x.block != y.block:
+		return x.block < y.block
+	case x.offset != y.offset:
+		return x.offset < y.offset
 	case a.Note == document.Body || b.Note == document.Body:
 		return a.Note != document.Body && b.Note == document.Body
 	case a.Note != b.Note:
@@ -85,11 +88,25 @@ func (o *Order) Less(a, b document.Loc) bool {
 }
 
 // anchor returns the place of the body at which l is read.
-func (o *Order) anchor(l document.Loc) document.Loc {
+func (o *Order) anchor(l document.Loc) anchor {
 	if l.Note == document.Body {
-		return l
+		return anchorAt(l)
 	}
 	return o.anchors[o.rank[l.Note]]
+}
+
+func anchorAt(l document.Loc) anchor { return anchor{int32(l.Block), int32(l.Offset)} }
+
+// End returns a place that no match comes after: past the last block, or at the end
+// of the last note that nothing calls.
+func (o *Order) End() document.Loc {
+	for k := len(o.notes) - 1; k >= o.called; k-- {
+		n := int(o.notes[k])
+		if last := len(o.doc.Notes[n].Blocks) - 1; last >= 0 {
+			return document.Loc{Note: n, Block: last, Offset: len(o.doc.Notes[n].Blocks[last].Text)}
+		}
+	}
+	return document.Loc{Note: document.Body, Block: len(o.doc.Blocks)}
 }
 
 // units returns the number of pieces in which a document is searched: its
@@ -103,18 +120,27 @@ func (o *Order) unitOf(l document.Loc) int {
 			return len(o.doc.Blocks) + k - o.called
 		}
 	}
-	return o.anchor(l).Block
+	return int(o.anchor(l).block)
 }
 
-// notesOf returns the range of notes that belongs to a piece.
-func (o *Order) notesOf(unit int) (from, to int) {
+// firstNote returns the place in the order of the first note that is read with
+// or after a piece.
+func (o *Order) firstNote(unit int) int {
 	if n := len(o.doc.Blocks); unit >= n {
-		k := o.called + unit - n
-		return k, k + 1
+		return o.called + unit - n
 	}
 	called := o.anchors[:o.called]
-	from = sort.Search(len(called), func(i int) bool { return called[i].Block >= unit })
-	for to = from; to < len(called) && called[to].Block == unit; to++ {
+	return sort.Search(len(called), func(i int) bool { return int(called[i].block) >= unit })
+}
+
+// lastNote returns the end of the notes that belong to a piece, of which from is
+// the first.
+func (o *Order) lastNote(unit, from int) int {
+	if unit >= len(o.doc.Blocks) {
+		return from + 1
 	}
-	return from, to
+	for from < o.called && int(o.anchors[from].block) == unit {
+		from++
+	}
+	return from
 }

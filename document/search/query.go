@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -147,6 +148,21 @@ func foldPattern(pattern string, cased bool) string {
 		}
 	}
 	return b.String()
+}
+
+// within reports whether every text in which q has a match has one of p too.
+func (q *Query) within(p *Query) bool {
+	if q.re != nil || p.re != nil || p.word || p.cased && !q.cased {
+		return false
+	}
+	needle := q.needle
+	if q.cased != p.cased {
+		var f folded
+		f.fold(string(needle), false)
+		needle = f.b
+	}
+	i := bytes.Index(needle, p.needle)
+	return i >= 0 && !continued(needle[i+len(p.needle):])
 }
 
 // A Span is a match in a block: bytes of its reading text, End exclusive.

@@ -3,11 +3,13 @@ package search
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -278,64 +280,110 @@ var volumeHits = []string{"-1:0:0", "0:0:3", "0:1:0", "-1:0:6", "-1:0:12", "3:0:
 
 func place(l document.Loc) string { return fmt.Sprintf("%d:%d:%d", l.Note, l.Block, l.Offset) }
 
-func TestResults(t *testing.T) {
-	o := NewOrder(volume())
-	r := NewResults(compile(t, "x"), o)
-	go r.Run(t.Context())
-	total := 0
-	for done := false; !done; {
-		r.Wait(t.Context(), total)
-		_, total, done = r.Hits()
+var begin = document.Loc{Note: document.Body}
+
+// all searches a document from its beginning to the end.
+func all(t *testing.T, q *Query, o *Order, from document.Loc, earlier *Results) *Results {
+	r := NewResults(q, o, from, earlier)
+	r.Run(t.Context())
+	select {
+	case <-r.Done():
+	default:
+		t.Error("the search is not done")
 	}
-	hits, total, _ := r.Hits()
-	var got []string
+	return r
+}
+
+func places(hits []Hit) (s []string) {
+	for _, h := range hits {
+		s = append(s, place(h.At))
+	}
+	return s
+}
+
+func TestResults(t *testing.T) {
+	r := NewResults(compile(t, "x"), NewOrder(volume()), begin, nil)
+	go r.Run(t.Context())
+	<-r.Done()
+	hits := r.Hits(100)
+	if n, done := r.Total(); n != len(volumeHits) || !done || !slices.Equal(places(hits), volumeHits) {
+		t.Errorf("hits %v (%d, %v), want %v", places(hits), n, done, volumeHits)
+	}
 	for i, h := range hits {
-		got = append(got, place(h.At))
-		if j, ok := r.Index(h.At); i != j || !ok {
-			t.Errorf("hit %d has index %d, %v", i, j, ok)
+		if j, ok := r.Rank(h.At); i != j || !ok {
+			t.Errorf("hit %d has rank %d, %v", i, j, ok)
+		}
+		if g, ok := r.Hit(i); g != h || !ok {
+			t.Errorf("hit %d is %v, %v", i, g, ok)
 		}
 	}
-	if !slices.Equal(got, volumeHits) || total != len(volumeHits) {
-		t.Errorf("hits %v (%d), want %v", got, total, volumeHits)
+	if n, ok := r.Rank(document.Loc{Note: document.Body, Block: 1}); n != 5 || ok {
+		t.Errorf("a place without a hit has rank %d, %v", n, ok)
 	}
-	if _, ok := r.Index(document.Loc{Note: document.Body, Block: 1}); ok {
-		t.Error("a place without a hit has an index")
+	if _, ok := r.Hit(len(hits)); ok {
+		t.Error("there is a hit past the last")
+	}
+}
+
+func TestFirst(t *testing.T) {
+	o, q := NewOrder(volume()), compile(t, "x")
+	for _, c := range []struct {
+		from    document.Loc
+		want    string
+		wrapped bool
+	}{
+		{begin, "-1:0:0", false},
+		{document.Loc{Note: document.Body, Block: 0, Offset: 7}, "-1:0:12", false},
+		{document.Loc{Note: document.Body, Block: 1}, "3:0:3", false},
+		{document.Loc{Note: document.Body, Block: 1, Offset: 5}, "-1:2:0", false},
+		{document.Loc{Note: 4, Offset: 4}, "-1:0:0", true},
+	} {
+		hit, wrapped, ok := all(t, q, o, c.from, nil).First(t.Context())
+		if place(hit.At) != c.want || wrapped != c.wrapped || !ok {
+			t.Errorf("from %v: %v, %v, %v, want %v", c.from, place(hit.At), wrapped, ok, c.want)
+		}
+	}
+	b := document.NewBuilder()
+	b.AddBlock(document.Block{Text: "one two"})
+	hit, wrapped, ok := all(t, compile(t, "one"), NewOrder(b.Finish()), document.Loc{Note: document.Body, Offset: 2}, nil).First(t.Context())
+	if hit.At.Offset != 0 || !wrapped || !ok {
+		t.Errorf("the only hit, before the place in its block: %v, %v, %v", hit, wrapped, ok)
 	}
 }
 
 func TestNextAndPrev(t *testing.T) {
 	o, q := NewOrder(volume()), compile(t, "x")
-	var ahead, back []string
-	at := document.Loc{Note: document.Body}
-	h, ok := q.Next(t.Context(), o, at, true)
-	for ; ok; h, ok = q.Next(t.Context(), o, h.At, false) {
-		ahead = append(ahead, place(h.At))
-		at = h.At
-	}
-	for h, ok = q.Prev(t.Context(), o, at); ok; h, ok = q.Prev(t.Context(), o, h.At) {
-		back = append(back, place(h.At))
-	}
-	slices.Reverse(back)
-	if !slices.Equal(ahead, volumeHits) {
-		t.Errorf("ahead %v, want %v", ahead, volumeHits)
-	}
-	if want := volumeHits[:len(volumeHits)-1]; !slices.Equal(back, want) {
-		t.Errorf("back %v, want %v", back, want)
-	}
-	h, _ = q.Next(t.Context(), o, document.Loc{Note: document.Body, Block: 1, Offset: 5}, true)
-	if place(h.At) != "-1:2:0" {
-		t.Errorf("after the reference in block 1 comes %v", place(h.At))
+	for _, r := range []*Results{NewResults(q, o, begin, nil), all(t, q, o, begin, nil)} {
+		var ahead, back []string
+		at := begin
+		h, ok := r.Next(t.Context(), at, true)
+		for ; ok; h, ok = r.Next(t.Context(), h.At, false) {
+			ahead = append(ahead, place(h.At))
+		}
+		for h, ok = r.Prev(t.Context(), o.End()); ok; h, ok = r.Prev(t.Context(), h.At) {
+			back = append(back, place(h.At))
+		}
+		slices.Reverse(back)
+		if !slices.Equal(ahead, volumeHits) || !slices.Equal(back, volumeHits) {
+			t.Errorf("ahead %v, back %v, want %v", ahead, back, volumeHits)
+		}
+		h, _ = r.Next(t.Context(), document.Loc{Note: document.Body, Block: 1, Offset: 5}, true)
+		if place(h.At) != "-1:2:0" {
+			t.Errorf("after the reference in block 1 comes %v", place(h.At))
+		}
 	}
 }
 
 func TestEmptyDocument(t *testing.T) {
-	o := NewOrder(document.NewBuilder().Finish())
-	q := compile(t, "x")
-	if _, ok := q.Next(t.Context(), o, document.Loc{Note: document.Body}, true); ok {
+	r := all(t, compile(t, "x"), NewOrder(document.NewBuilder().Finish()), begin, nil)
+	if _, ok := r.Next(t.Context(), begin, true); ok {
 		t.Error("a hit ahead")
 	}
-	if _, ok := q.Prev(t.Context(), o, document.Loc{Note: document.Body}); ok {
+	if _, ok := r.Prev(t.Context(), begin); ok {
 		t.Error("a hit behind")
+	}
+	if _, _, ok := r.First(t.Context()); ok {
+		t.Error("a first hit")
 	}
 }
 
@@ -346,23 +394,108 @@ func TestCancel(t *testing.T) {
 	for range 100 {
 		b.AddBlock(document.Block{Text: strings.Repeat("x", 100_000)})
 	}
-	r := NewResults(compile(t, "xx"), NewOrder(b.Finish()))
+	o, q := NewOrder(b.Finish()), compile(t, "xx")
+	r := NewResults(q, o, begin, nil)
 	r.Run(ctx)
-	if _, total, done := r.Hits(); !done || total > 600_000 {
+	if total, done := r.Total(); done || total > 600_000 {
 		t.Errorf("%d hits, %v", total, done)
+	}
+	if _, _, ok := r.First(ctx); ok {
+		t.Error("a search that was given up has a hit")
+	}
+	if total, _ := all(t, q, o, begin, r).Total(); total != 5_000_000 {
+		t.Errorf("taken up again: %d hits", total)
 	}
 }
 
-func TestHitsAreKeptWhole(t *testing.T) {
+func TestHitsBeyondThoseKept(t *testing.T) {
 	b := document.NewBuilder()
 	for range 20_000 {
 		b.AddBlock(document.Block{Text: strings.Repeat("x ", 20)})
 	}
-	r := NewResults(compile(t, "x"), NewOrder(b.Finish()))
-	r.Run(t.Context())
-	hits, total, _ := r.Hits()
-	if total != 400_000 || len(hits) != maxHits {
-		t.Errorf("%d of %d", len(hits), total)
+	r := all(t, compile(t, "x"), NewOrder(b.Finish()), begin, nil)
+	for _, n := range []int{0, 250_000, 399_999} {
+		h, ok := r.Hit(n)
+		if want := (document.Loc{Note: document.Body, Block: n / 20, Offset: n % 20 * 2}); h.At != want || !ok {
+			t.Errorf("hit %d is at %v, %v", n, h.At, ok)
+		}
+		if k, ok := r.Rank(h.At); k != n || !ok {
+			t.Errorf("hit %d has rank %d, %v", n, k, ok)
+		}
+	}
+	if hits := r.Hits(300_000); len(hits) != 300_000 {
+		t.Errorf("%d hits", len(hits))
+	}
+	if n, _ := all(t, compile(t, "x x"), r.o, begin, r).Total(); n != 200_000 {
+		t.Errorf("of a longer query: %d hits", n)
+	}
+}
+
+// growing returns snapshots of a document of random text in which notes are called
+// late and more than once.
+func growing(rnd *rand.Rand) (snapshots []*document.Document) {
+	b := document.NewBuilder()
+	text := func() document.Block {
+		s := make([]byte, rnd.IntN(30))
+		for i := range s {
+			s[i] = "ab A\n"[rnd.IntN(5)]
+		}
+		return document.Block{Text: strings.Repeat(string(s), 1+rnd.IntN(4))}
+	}
+	var open []int
+	for range 4 {
+		for range rnd.IntN(60) {
+			i := b.AddBlock(text())
+			if rnd.IntN(3) == 0 {
+				open = append(open, b.AddRef(document.Ref{Note: document.NoNote, At: document.Loc{Note: document.Body, Block: i, Offset: rnd.IntN(len(b.Draft().Blocks[i].Text) + 1)}}))
+			}
+		}
+		for range rnd.IntN(20) {
+			n := b.AddNote(document.Note{Blocks: []document.Block{text(), text()}})
+			if k := len(open); k > 0 && rnd.IntN(4) > 0 {
+				b.SetRefNote(open[k-1-rnd.IntN(min(k, 3))], n)
+			}
+		}
+		snapshots = append(snapshots, b.Publish())
+	}
+	return snapshots
+}
+
+// TestEarlier checks that a search which takes over what earlier ones found, of shorter
+// queries, of earlier snapshots, given up or not, finds what one by itself finds.
+func TestEarlier(t *testing.T) {
+	defer func(n int) { partBytes = n }(partBytes)
+	partBytes = 256
+	for seed := range uint64(60) {
+		rnd := rand.New(rand.NewPCG(seed, 0))
+		snapshots := growing(rnd)
+		from := document.Loc{Note: document.Body, Block: rnd.IntN(len(snapshots[0].Blocks) + 1)}
+		var earlier *Results
+		for _, d := range snapshots {
+			o := NewOrder(d)
+			for typed := range strings.SplitSeq("a ab aba abA b ba re:ba* baab", " ") {
+				text, opt := Parse(typed)
+				q, err := Compile(text, opt)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if earlier != nil && rnd.IntN(2) == 0 && earlier.q.within(q) && q.within(earlier.q) {
+					q = earlier.q
+				}
+				got, want := NewResults(q, o, from, earlier), all(t, q, o, from, nil)
+				earlier = got
+				if rnd.IntN(3) == 0 {
+					ctx, cancel := context.WithTimeout(t.Context(), time.Duration(rnd.IntN(100))*time.Microsecond)
+					got.Run(ctx)
+					cancel()
+					continue
+				}
+				got.Run(t.Context())
+				if !slices.Equal(got.Hits(1e6), want.Hits(1e6)) || got.first.hit != want.first.hit || got.first.wrapped != want.first.wrapped || got.total != want.total {
+					t.Fatalf("seed %d, %q: %d hits, first %v, want %d, %v", seed, typed, got.total, got.first, want.total, want.first)
+				}
+			}
+		}
 	}
 }
 

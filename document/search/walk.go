@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"sort"
 
 	"ibid/document"
 )
@@ -19,22 +20,35 @@ type walk struct {
 	hits  []Hit
 	spans []Span
 	work  int // bytes searched since the context was asked
+	// next is the piece after the one searched last, note the first of its notes
+	// in the order, so that going on needs no search for them.
+	next, note int
 }
 
 // patience is how many bytes are searched between two looks at the context.
-const patience = 1 << 20
+const patience = 256 << 10
 
-// unit finds the hits of a piece in their order.
-func (w *walk) unit(u int) []Hit {
-	w.hits = w.hits[:0]
+// notes returns the range of notes, in their order, that belong to a piece.
+func (w *walk) notes(u int) (from, to int) {
+	from = w.note
+	if u != w.next || u == 0 || u == len(w.o.doc.Blocks) {
+		from = w.o.firstNote(u)
+	}
+	to = w.o.lastNote(u, from)
+	w.next, w.note = u+1, to
+	return from, to
+}
+
+// unit adds the hits of a piece, in their order.
+func (w *walk) unit(u int) {
 	d := w.o.doc
-	note, last := w.o.notesOf(u)
+	note, last := w.notes(u)
 	if u < len(d.Blocks) {
 		text := d.Blocks[u].Text
 		w.work += len(text) + 1
 		w.spans = w.q.Block(text, w.spans[:0])
 		for _, s := range w.spans {
-			for ; note < last && w.o.anchors[note].Offset <= s.Start; note++ {
+			for ; note < last && int(w.o.anchors[note].offset) <= s.Start; note++ {
 				w.spansOf(note)
 			}
 			w.hits = append(w.hits, Hit{document.Loc{Note: document.Body, Block: u, Offset: s.Start}, s.End})
@@ -43,7 +57,6 @@ func (w *walk) unit(u int) []Hit {
 	for ; note < last; note++ {
 		w.spansOf(note)
 	}
-	return w.hits
 }
 
 // spansOf adds the hits in a note, which is given by its rank. The spans that are being
@@ -71,31 +84,21 @@ func (w *walk) rest(ctx context.Context) bool {
 	return ctx.Err() == nil
 }
 
-// Next returns the first hit that begins after a place, or, where from is
-// set, at it. It returns false where there is none before the end, or when ctx is done.
-func (q *Query) Next(ctx context.Context, o *Order, after document.Loc, from bool) (Hit, bool) {
-	w := walk{q: q, o: o}
-	for u := o.unitOf(after); u < o.units() && w.rest(ctx); u++ {
-		for _, h := range w.unit(u) {
-			if o.Less(after, h.At) || from && h.At == after {
-				return h, true
-			}
-		}
+// firstOf returns the first of hits that comes after a place or, where from is
+// set, at it.
+func (o *Order) firstOf(hits []Hit, after document.Loc, from bool) (Hit, bool) {
+	i := sort.Search(len(hits), func(i int) bool { return o.Less(after, hits[i].At) || from && hits[i].At == after })
+	if i == len(hits) {
+		return Hit{}, false
 	}
-	return Hit{}, false
+	return hits[i], true
 }
 
-// Prev returns the last hit that begins before a place. It returns false where there is
-// none after the beginning, or when ctx is done.
-func (q *Query) Prev(ctx context.Context, o *Order, before document.Loc) (Hit, bool) {
-	w := walk{q: q, o: o}
-	for u := min(o.unitOf(before), o.units()-1); u >= 0 && w.rest(ctx); u-- {
-		hits := w.unit(u)
-		for i := len(hits) - 1; i >= 0; i-- {
-			if o.Less(hits[i].At, before) {
-				return hits[i], true
-			}
-		}
+// lastOf returns the last of hits that comes before a place.
+func (o *Order) lastOf(hits []Hit, before document.Loc) (Hit, bool) {
+	i := sort.Search(len(hits), func(i int) bool { return !o.Less(hits[i].At, before) })
+	if i == 0 {
+		return Hit{}, false
 	}
-	return Hit{}, false
+	return hits[i-1], true
 }
