@@ -23,7 +23,7 @@ var arrows = map[string][]string{
 	"ibid/cmd/ibid":                 {"ibid/tui", "ibid/keymap", "ibid/document", "ibid/document/reader", "ibid/document/source", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
 	"ibid/tui":                      {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
 	"ibid/tui/":                     {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
-	"ibid/document/compose":         {"ibid/document", "ibid/document/source"},
+	"ibid/document/compose":         {"ibid/document", "ibid/document/apparatus", "ibid/document/source"},
 	"ibid/document/apparatus":       {"ibid/document", "ibid/document/source"},
 	"ibid/document/search":          {"ibid/document"},
 	"ibid/document/internal/truth":  {"ibid/document"},

@@ -14,6 +14,10 @@ type Builder struct {
 
 	// OnPublish, if set, receives each snapshot.
 	OnPublish func(*Document)
+
+	// Part says that the document is one of a volume, so that what refers to
+	// the document before or after it leads somewhere.
+	Part bool
 }
 
 // published counts the elements that a snapshot shares with the builder.

@@ -17,6 +17,9 @@ type CrossRef struct {
 	Kind      document.LinkKind
 	Target    string // label of the note or page, number of the document, URL
 	Document  string // the document that the note is in, "" for this one
+	// Cited is set on a page of which no word says that it is one of this book:
+	// "Letters, p. 12". An edition that cites itself so may mean its own.
+	Cited bool
 }
 
 // CrossRefs finds the cross references of a text, in order. It knows the ways
@@ -291,10 +294,12 @@ func (r *refScanner) page(i int) {
 	}
 	from := r.space(i + strings.IndexByte(r.s[i:], '.') + 1)
 	end := r.number(from)
-	if end < 0 || !r.ownPages(i) {
+	if end < 0 {
 		return
 	}
-	r.add(CrossRef{From: i, End: end, Kind: document.LinkPage, Target: r.s[from:end]})
+	if own, sent := r.ownPages(i); own {
+		r.add(CrossRef{From: i, End: end, Kind: document.LinkPage, Target: r.s[from:end], Cited: !sent})
+	}
 }
 
 // otherBooks are words of citations. A page after one of them is a page of
@@ -335,23 +340,25 @@ func placed(before string) bool {
 	return false
 }
 
-// ownPages reports whether the sentence before s[i] names no other book.
-func (r *refScanner) ownPages(i int) bool {
+// ownPages reports whether the sentence before s[i] names no other book, and
+// whether it sends the reader to the page.
+func (r *refScanner) ownPages(i int) (own, sent bool) {
 	before := r.s[max(0, i-160):i]
 	if k := strings.LastIndexAny(before, ";("); k >= 0 {
 		if before = before[k+1:]; before == "" && r.s[i-1] == '(' {
-			return true
+			return true, true
 		}
 	}
 	if placed(before) {
-		return true
+		return true, true
 	}
 	for _, w := range otherBooks {
 		if strings.Contains(before, w) {
-			return false
+			return false, false
 		}
 	}
-	return strings.Contains(before, ",") || strings.Contains(before, "see") || strings.Contains(before, "See")
+	see := strings.Contains(before, "see") || strings.Contains(before, "See")
+	return see || strings.Contains(before, ","), see && !strings.Contains(before, ",")
 }
 
 // neighbour reads "Supra." and "See infra." where they are all there is: the

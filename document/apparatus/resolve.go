@@ -2,6 +2,7 @@ package apparatus
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"ibid/document"
@@ -29,14 +30,22 @@ func ResolveLinks(b *document.Builder) {
 type resolver struct {
 	d        *document.Document
 	b        *document.Builder
-	starts   []int             // first blocks of the documents of the volume
-	sections []int             // their sections
-	numbers  map[string]int    // index of starts by number, -1 where two have it
-	part     []int32           // the document each note belongs to
-	notes    map[labelIn]int32 // the notes by document and label
+	starts   []int               // first blocks of the documents of the volume
+	sections []int               // their sections
+	numbers  map[string]int      // index of starts by number, -1 where two have it
+	part     []int32             // the document each note belongs to
+	notes    map[labelIn][]int32 // the notes by document and label, in order
+	restarts map[string][]int32  // the notes at which the numbers of a series begin again
+	calls    []call              // the references of the body that have notes, in order of place
 	pages    map[string]int32
 	headings map[labelIn]int    // the sections by document and number, -1 where two have it
 	carriers map[string][]int32 // the documents, in order, that have a note with a label
+}
+
+// A call is a reference of the body and its note.
+type call struct {
+	at   document.Loc
+	note int32
 }
 
 // A labelIn is a label of a note, or the number of a section, within a document of a volume.
@@ -93,11 +102,15 @@ func (r *resolver) indexNotes() {
 		r.part[i] = -2
 	}
 	for _, ref := range r.d.Refs {
-		if ref.Note >= 0 && ref.At.Note == document.Body && r.part[ref.Note] == -2 {
+		if ref.Note < 0 || ref.At.Note != document.Body {
+			continue
+		}
+		r.calls = append(r.calls, call{ref.At, int32(ref.Note)})
+		if r.part[ref.Note] == -2 {
 			r.part[ref.Note] = int32(r.partOf(ref.At.Block))
 		}
 	}
-	r.notes = make(map[labelIn]int32, len(r.d.Notes))
+	r.notes = make(map[labelIn][]int32, len(r.d.Notes))
 	r.carriers = make(map[string][]int32)
 	last := int32(-1)
 	if len(r.starts) > 0 {
@@ -109,14 +122,76 @@ func (r *resolver) indexNotes() {
 		}
 		last = r.part[i]
 		k := labelIn{last, r.d.Notes[i].Label}
-		if _, twice := r.notes[k]; !twice {
-			r.notes[k] = int32(i)
+		if r.notes[k] = append(r.notes[k], int32(i)); len(r.notes[k]) == 1 {
 			r.carriers[k.label] = append(r.carriers[k.label], k.part)
 		}
 	}
 	for _, parts := range r.carriers {
 		slices.Sort(parts)
 	}
+	r.indexRestarts()
+}
+
+// indexRestarts finds the notes whose number is not higher than the one before
+// in their series.
+func (r *resolver) indexRestarts() {
+	r.restarts = make(map[string][]int32)
+	last := make(map[string]int)
+	for i, n := range r.d.Notes {
+		number, err := strconv.Atoi(n.Label)
+		if err != nil {
+			continue
+		}
+		if before, ok := last[n.Series]; ok && number <= before {
+			r.restarts[n.Series] = append(r.restarts[n.Series], int32(i))
+		}
+		last[n.Series] = number
+	}
+}
+
+// nearest returns the one of several notes with the same label that a link
+// means: the one of the same count, where the numbers begin again with chapters,
+// else the last one before the link.
+func (r *resolver) nearest(notes []int32, from document.Loc) int32 {
+	if len(notes) == 1 {
+		return notes[0]
+	}
+	at := r.noteAt(from)
+	best := notes[0]
+	for _, n := range notes {
+		if r.sameCount(n, at) {
+			return n
+		}
+		if n <= at {
+			best = n
+		}
+	}
+	return best
+}
+
+// noteAt returns the note that a place stands in, or the last one called before it.
+func (r *resolver) noteAt(l document.Loc) int32 {
+	if l.Note != document.Body {
+		return int32(l.Note)
+	}
+	k, _ := slices.BinarySearchFunc(r.calls, l, func(c call, l document.Loc) int {
+		if c.at.Before(l) {
+			return -1
+		}
+		return 1
+	})
+	if k == 0 {
+		return 0
+	}
+	return r.calls[k-1].note
+}
+
+// sameCount reports whether the numbers of n's series do not begin again between n and at.
+func (r *resolver) sameCount(n, at int32) bool {
+	all := r.restarts[r.d.Notes[n].Series]
+	i, _ := slices.BinarySearch(all, n+1)
+	j, _ := slices.BinarySearch(all, at+1)
+	return i == j
 }
 
 // partOf returns the document of the volume that a block belongs to, -1 before the first.
@@ -145,8 +220,9 @@ func (r *resolver) resolve(i int, l document.Link) {
 	case document.LinkNote:
 		label, in, _ := strings.Cut(l.Target, inDocument)
 		part, ok := r.noteIn(r.home(l), label, in)
-		if n, has := r.notes[labelIn{part, label}]; ok && has {
-			r.b.SetLinkTarget(i, document.LinkNote, int(n), document.Loc{Note: int(n)})
+		if all := r.notes[labelIn{part, label}]; ok && len(all) > 0 {
+			n := int(r.nearest(all, l.At))
+			r.b.SetLinkTarget(i, document.LinkNote, n, document.Loc{Note: n})
 		}
 	case document.LinkSection:
 		if k, ok := r.headings[labelIn{int32(r.home(l)), l.Target}]; ok && k >= 0 {
@@ -200,6 +276,11 @@ const (
 	supra = "supra"
 	infra = "infra"
 )
+
+// Neighbour reports whether c leads to the document before or after its own.
+func (c CrossRef) Neighbour() bool {
+	return c.Kind == document.LinkDocument && (c.Target == supra || c.Target == infra)
+}
 
 // Relative reports whether the target of a link to a note depends on the
 // documents around its own in a volume.

@@ -66,6 +66,29 @@ func TestResolveLinks(t *testing.T) {
 	}
 }
 
+// TestResolveRestarted follows links to a label that notes of several chapters
+// have: to the note of the same chapter.
+func TestResolveRestarted(t *testing.T) {
+	labels := [][]string{{"1", "2", "3"}, {"1", "2"}, {"1", "2", "3"}}
+	for _, tt := range []struct {
+		at   document.Loc
+		want int
+	}{
+		{document.Loc{Note: 0}, 2},
+		{document.Loc{Note: 7}, 7},
+		{document.Loc{Note: 5}, 7},
+		{document.Loc{Note: 4}, 2}, // this chapter has none: the last before
+		{document.Loc{Note: document.Body, Block: 2, Offset: 1}, 7},
+		{document.Loc{Note: document.Body, Block: 0, Offset: 1}, 2},
+	} {
+		b := linked([]document.Section{{Title: "a"}, {Title: "b"}, {Title: "c"}}, labels, []document.Link{{Kind: document.LinkNote, Target: "3", At: tt.at}})
+		ResolveLinks(b)
+		if got := b.Draft().Links[0].To; got != tt.want {
+			t.Errorf("from %+v: leads to note %d, want %d", tt.at, got, tt.want)
+		}
+	}
+}
+
 // TestResolveSections follows links to sections by the numbers of headings.
 func TestResolveSections(t *testing.T) {
 	var sections []document.Section

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"ibid/document"
+	"ibid/document/apparatus"
 	"ibid/document/source"
 )
 
@@ -535,6 +536,8 @@ func (w *Writer) CloseBlock() {
 // White space that was taken off the block's end takes places back with it.
 func (w *Writer) commit() {
 	f := w.frame
+	text := string(f.text)
+	w.crossRefs(text)
 	place := func(offset int) document.Loc {
 		return document.Loc{Note: f.note, Block: w.blocks(), Offset: min(offset, len(f.text))}
 	}
@@ -564,7 +567,7 @@ func (w *Writer) commit() {
 		w.define(p.key, target{note: document.NoNote, page: i, at: p.page.At})
 		marks = append(marks, document.Mark{Kind: document.MarkPage, Offset: uint32(p.offset), End: uint32(p.offset), Index: int32(i), At: -1})
 	}
-	f.block.Text = string(f.text)
+	f.block.Text = text
 	f.block.Marks = settled(marks, len(f.text))
 	block := w.blocks()
 	w.add(f.block)
@@ -650,8 +653,8 @@ func (w *Writer) Publish() {
 	}
 }
 
-// Finish closes what is open and joins references and links to what their
-// keys name. It does not publish.
+// Finish closes what is open, joins references and links to what their keys
+// name, and cross references in words to what these say. It does not publish.
 func (w *Writer) Finish() {
 	for len(w.outer) > 0 {
 		w.EndNote()
@@ -663,9 +666,11 @@ func (w *Writer) Finish() {
 	}
 	w.ensureSection()
 	w.resolve()
+	apparatus.ResolveLinks(w.b)
 	for _, l := range w.links {
-		link := w.b.Draft().Links[l.index]
-		w.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: link.At, Message: "nothing here is called " + link.Target})
+		if link := w.b.Draft().Links[l.index]; link.To < 0 {
+			w.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: link.At, Message: "nothing here is called " + link.Target})
+		}
 	}
 	if w.unsafe > 0 {
 		w.b.AddProblem(document.Problem{Kind: document.UnsafeText, At: document.Loc{Note: document.Body}, Message: "control or invisible characters were replaced or left out"})

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -25,9 +24,6 @@ type part struct {
 	pages    int
 	sections []int // of the volume, for each of the document's
 	links    []int // the same for links
-	finds    bool  // its reader leaves cross references in words to us
-	numbered bool  // it numbers its sections
-	found    []document.Link
 	done     document.Document
 }
 
@@ -41,20 +37,17 @@ func (v *volume) merge(d *document.Document) {
 		}
 		v.begin(p, d)
 	}
-	p.numbered = p.finds && apparatus.NumbersSections(d)
 	for range d.Links[len(p.links):] {
 		p.links = append(p.links, len(v.b.Draft().Links)+len(p.links)-len(p.done.Links))
 	}
-	next := len(v.b.Draft().Links) + len(d.Links) - len(p.done.Links)
 	for _, b := range d.Blocks[len(p.done.Blocks):] {
-		at := document.Loc{Note: document.Body, Block: len(v.b.Draft().Blocks)}
-		v.b.AddBlock(p.block(b, at, next))
+		v.b.AddBlock(p.block(b))
 	}
 	for _, n := range d.Notes[len(p.done.Notes):] {
 		n.Source, n.Label = document.Span{}, strings.Clone(n.Label)
 		n.Blocks = slices.Clone(n.Blocks)
 		for i := range n.Blocks {
-			n.Blocks[i] = p.block(n.Blocks[i], document.Loc{Note: len(v.b.Draft().Notes), Block: i}, next)
+			n.Blocks[i] = p.block(n.Blocks[i])
 		}
 		v.b.AddNote(n)
 	}
@@ -79,7 +72,7 @@ func (v *volume) merge(d *document.Document) {
 // begin opens the section of a document, whose title is known by its first words.
 func (v *volume) begin(p *part, d *document.Document) {
 	draft := v.b.Draft()
-	*p = part{file: p.file, begun: true, section: len(draft.Sections), blocks: len(draft.Blocks), notes: len(draft.Notes), refs: len(draft.Refs), pages: len(draft.Pages), finds: v.part.finds}
+	*p = part{file: p.file, begun: true, section: len(draft.Sections), blocks: len(draft.Blocks), notes: len(draft.Notes), refs: len(draft.Refs), pages: len(draft.Pages)}
 	title := strings.Clone(titleOf(d, p.file))
 	number := leading(title)
 	v.b.AddSection(document.Section{Title: title, Level: 1, Block: p.blocks, Parent: -1, Document: true, Number: number})
@@ -182,7 +175,7 @@ func (p *part) loc(l document.Loc) document.Loc {
 // block returns a block whose marks point into the volume. Its place in its own
 // file would mean nothing there, and its text is copied, lest a few words keep
 // all that was read with them in memory.
-func (p *part) block(b document.Block, at document.Loc, next int) document.Block {
+func (p *part) block(b document.Block) document.Block {
 	b.Source = document.Span{}
 	b.Text, b.Label = strings.Clone(b.Text), strings.Clone(b.Label)
 	b.Marks = slices.Clone(b.Marks)
@@ -198,31 +191,7 @@ func (p *part) block(b document.Block, at document.Loc, next int) document.Block
 			m.Index = int32(p.links[m.Index])
 		}
 	}
-	if p.finds && b.Kind != document.Code {
-		p.find(&b, at, next)
-	}
 	return b
-}
-
-// find adds the cross references in the words of a block to its marks, where
-// nothing is a link already. Their links come after those of the snapshot,
-// which end at next.
-func (p *part) find(b *document.Block, at document.Loc, next int) {
-	marks := len(b.Marks)
-	for _, c := range apparatus.CrossRefs(b.Text) {
-		linked := slices.ContainsFunc(b.Marks[:marks], func(m document.Mark) bool {
-			return m.Kind == document.MarkLink && int(m.Offset) < c.End && c.From < int(m.End)
-		})
-		if linked || c.Kind == document.LinkURL || c.Foreign(p.numbered) {
-			continue
-		}
-		at.Offset = c.From
-		b.Marks = append(b.Marks, document.Mark{Kind: document.MarkLink, Offset: uint32(c.From), End: uint32(c.End), Index: int32(next + len(p.found)), At: -1})
-		p.found = append(p.found, document.Link{Kind: c.Kind, Target: c.Wanted(), To: -1, At: at, End: c.End})
-	}
-	if len(b.Marks) > marks {
-		slices.SortStableFunc(b.Marks, func(x, y document.Mark) int { return cmp.Compare(x.Offset, y.Offset) })
-	}
 }
 
 func (v *volume) addRefs(p *part, d *document.Document) {
@@ -284,25 +253,16 @@ func (v *volume) addLinks(p *part, d *document.Document) {
 		if l.To >= 0 {
 			l.To, l.Dest = p.to(l), p.loc(l.Dest)
 		}
-		v.addLink(p, l)
+		if k := v.b.AddLink(l); l.To < 0 && l.Kind == document.LinkDocument {
+			v.waiting = append(v.waiting, wanting{k, p.file.links})
+		}
 	}
-	for _, l := range p.found {
-		v.addLink(p, l)
-	}
-	p.found = p.found[:0]
 }
 
 // relative reports whether a link leads elsewhere in a volume than in its own
 // document: to a note of the document before or after.
 func relative(l document.Link) bool {
 	return l.Kind == document.LinkNote && apparatus.Relative(l.Target)
-}
-
-func (v *volume) addLink(p *part, l document.Link) {
-	k := v.b.AddLink(l)
-	if l.To < 0 && l.Kind == document.LinkDocument {
-		v.waiting = append(v.waiting, wanting{k, p.file.links})
-	}
 }
 
 // to returns what a resolved link of the document leads to in the volume.

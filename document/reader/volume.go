@@ -119,8 +119,8 @@ func (v *volume) document(ctx context.Context, f file) (err error) {
 	}
 	sub := document.NewBuilder()
 	*sub.Source() = head(in, form)
-	v.part = &part{file: f, finds: form.name != "plain"}
-	sub.OnPublish = v.merge
+	v.part = &part{file: f}
+	sub.OnPublish, sub.Part = v.merge, true
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%s: the %s reader failed: %v", source.Clean(f.name), form.name, p)

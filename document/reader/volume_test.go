@@ -252,12 +252,14 @@ func TestVolumeOfCorpus(t *testing.T) {
 	}
 }
 
-// TestVolumeOfNotes leads to the notes of other documents: by their numbers, and
+// TestVolumeOfNotes leads to other documents and their notes: by their numbers, and
 // before.
 func TestVolumeOfNotes(t *testing.T) {
 	files := map[string]string{
 		"d41.txt": "41. Memorandum of conversation1\n\nThe text of it says so.2\n\n  1. Source of 41.\n\n  2. Second of 41.\n",
 		"d42.txt": "42. Memorandum of conversation1\n\nThe text of it says so.2\n\n  1. See footnote 2, supra.\n\n  2. See Document 41, footnote 1.\n",
+		"d43.txt": "43. Memorandum of conversation1\n\nThe text of it says so.\n\n  1. Supra.\n",
+		"d44.md":  "# 44. Memorandum of conversation[^1]\n\n[^1]: Supra.\n",
 	}
 	d := readVolume(t, folder(t, files))
 	var got []string
@@ -265,8 +267,11 @@ func TestVolumeOfNotes(t *testing.T) {
 		if l.Kind == document.LinkNote && l.To >= 0 {
 			got = append(got, d.Notes[l.To].Blocks[0].Text)
 		}
+		if l.Kind == document.LinkDocument && l.To >= 0 {
+			got = append(got, d.Sections[l.To].Number)
+		}
 	}
-	if want := "Second of 41.|Source of 41."; strings.Join(got, "|") != want {
+	if want := "Second of 41.|Source of 41.|42|43"; strings.Join(got, "|") != want {
 		t.Errorf("links lead to %q, want %s: %+v", got, want, d.Links)
 	}
 }

@@ -259,7 +259,7 @@ func (w *writer) links(b *document.Block, at document.Loc) {
 	}
 	refs := apparatus.CrossRefs(b.Text)
 	for _, c := range refs {
-		if !w.volume && (c.Target == "supra" || c.Target == "infra") {
+		if c.Neighbour() && !w.volume && !w.b.Part {
 			continue // the document before or after is not here
 		}
 		if c.Kind == document.LinkSection && c.Foreign(apparatus.NumbersSections(w.b.Draft())) {

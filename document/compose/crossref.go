@@ -1,0 +1,69 @@
+package compose
+
+import (
+	"slices"
+
+	"ibid/document"
+	"ibid/document/apparatus"
+)
+
+// crossRefs adds the cross references in text, the words of the block that is
+// about to be committed: "See Document 52", "footnote 3 above", an address that
+// nothing tags. What the source made a link itself stays one, and takes the words
+// around it where its own are but the number: word processors make a field of the
+// 3 in "footnote 3". Words of code are an example's. A heading that begins with
+// such words is named by them.
+func (w *Writer) crossRefs(text string) {
+	f := w.frame
+	if f.block.Kind == document.Code {
+		return
+	}
+	tagged, links := f.marks, f.links
+	for _, c := range apparatus.CrossRefs(text) {
+		if w.elsewhere(c) || widened(links, tagged, c) {
+			continue
+		}
+		taken := slices.ContainsFunc(tagged, func(m document.Mark) bool {
+			settled := m.Kind == document.MarkLink || m.Kind == document.MarkStyle && m.Style&document.Monospace != 0
+			return settled && int(m.Offset) < c.End && c.From < int(m.End)
+		})
+		if taken || f.block.Kind == document.Heading && c.From == 0 {
+			continue
+		}
+		link := document.Link{Kind: c.Kind, Target: c.Wanted(), To: -1, At: document.Loc{Offset: c.From}, End: c.End}
+		f.links = append(f.links, pendingLink{link: link, mark: len(f.marks)})
+		f.marks = append(f.marks, document.Mark{Kind: document.MarkLink, Offset: uint32(c.From), End: uint32(c.End), Index: -1, At: -1})
+	}
+}
+
+// widened lets a link that the source has on the label of a note cover the words
+// that speak of the note, and reports whether there is one.
+func widened(links []pendingLink, marks []document.Mark, c apparatus.CrossRef) bool {
+	if c.Kind != document.LinkNote {
+		return false
+	}
+	for i := range links {
+		l := &links[i].link
+		if l.Kind == c.Kind && l.At.Offset >= c.From && l.End <= c.End && l.At.Offset < l.End {
+			l.At.Offset, l.End = c.From, c.End
+			m := &marks[links[i].mark]
+			m.Offset, m.End = uint32(c.From), uint32(c.End)
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere reports whether c may as well lead out of the document: to a page,
+// where it has none so far or nothing says that the page is its own, to a
+// section of a statute, or to a document of a volume that is not here.
+func (w *Writer) elsewhere(c apparatus.CrossRef) bool {
+	d := w.b.Draft()
+	switch {
+	case c.Kind == document.LinkPage:
+		return c.Cited || len(d.Pages) == 0 && len(w.frame.pages) == 0
+	case c.Neighbour():
+		return !w.b.Part && !slices.ContainsFunc(d.Sections, func(s document.Section) bool { return s.Document })
+	}
+	return c.Foreign(apparatus.NumbersSections(d))
+}
