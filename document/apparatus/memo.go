@@ -143,7 +143,7 @@ func (r *refScanner) memoNumber(i int) (int, string) {
 	if n == 0 || n > 5 || from+n < len(r.s) && letter(r.s[from+n]) {
 		return -1, ""
 	}
-	return from + n, "RFC " + r.s[from:from+n]
+	return from + n, "RFC " + strings.TrimLeft(r.s[from:from+n], "0")
 }
 
 // memo reads "RFC 2119", and "RFC 2616, Section 4.2" as one, both also in brackets.
@@ -172,9 +172,30 @@ func (r *refScanner) memo(i int) {
 	r.add(c)
 }
 
-// sectionNumber returns the number that the title of a section begins with, as
+// Memo returns the name of a memo as cross references want it, "RFC 822", for
+// one that is spelled in another way, "rfc0822", and "" for anything else.
+func Memo(name string) string {
+	r := refScanner{s: strings.ToUpper(name)}
+	end, memo := r.memoNumber(0)
+	if end < len(name) {
+		return ""
+	}
+	return memo
+}
+
+// InMemo parts what a link wants into a memo and the number of a section of it,
+// which may be "". What wants no memo gives "" for both.
+func InMemo(target string) (memo, section string) {
+	memo, section, _ = strings.Cut(target, inSection)
+	if memo = Memo(memo); memo == "" {
+		return "", ""
+	}
+	return memo, section
+}
+
+// SectionNumber returns the number that the title of a section begins with, as
 // cross references name it, "" where it has none.
-func sectionNumber(title string) string {
+func SectionNumber(title string) string {
 	rest, lettered := strings.CutPrefix(title, appendix)
 	if !lettered {
 		rest = strings.TrimPrefix(rest, "Section ")
@@ -206,7 +227,7 @@ func NumbersSections(d *document.Document) bool {
 		if s.Document {
 			continue
 		}
-		switch n := sectionNumber(s.Title); {
+		switch n := SectionNumber(s.Title); {
 		case n == "1", strings.Contains(n, "."):
 			return true
 		case n != "":

@@ -81,7 +81,7 @@ func (r *resolver) index() {
 func (r *resolver) indexSections() {
 	r.headings = make(map[labelIn]int)
 	for i, s := range r.d.Sections {
-		number := sectionNumber(s.Title)
+		number := SectionNumber(s.Title)
 		if s.Document || number == "" {
 			continue
 		}

@@ -78,6 +78,7 @@ func (v *volume) begin(p *part, d *document.Document) {
 	v.b.AddSection(document.Section{Title: title, Level: 1, Block: p.blocks, Parent: -1, Document: true, Number: number})
 	v.number(number, p.section, p.file)
 	v.byFile[p.file.links] = p.section
+	v.name(d.Meta.Identifiers, p)
 	if draft.Meta.Language == "" {
 		v.b.Meta().Language = d.Meta.Language
 	}
@@ -86,6 +87,19 @@ func (v *volume) begin(p *part, d *document.Document) {
 func (v *volume) number(number string, section int, f file) {
 	if number != "" {
 		v.byNum[number] = append(v.byNum[number], candidate{stem(f.links), section})
+	}
+}
+
+// name files a document under the names that say which memo or report of a
+// series it is: those it has itself, and its file's, "rfc0822.txt".
+func (v *volume) name(identifiers []string, p *part) {
+	base := path.Base(p.file.links)
+	for _, id := range append(slices.Clone(identifiers), strings.TrimSuffix(base, path.Ext(base))) {
+		if memo := apparatus.Memo(id); memo != "" {
+			if _, twice := v.byMemo[memo]; !twice {
+				v.byMemo[memo] = p.section
+			}
+		}
 	}
 }
 
@@ -302,12 +316,31 @@ func (v *volume) wanted(target, from string, complete bool) (int, bool) {
 	if k, ok := v.byNum.of(target, from, complete); ok {
 		return k, true
 	}
+	if memo, section := apparatus.InMemo(target); memo != "" {
+		k, ok := v.byMemo[memo]
+		if ok && section != "" && !complete {
+			return 0, false // its sections may be to come
+		}
+		return v.numbered(k, section), ok
+	}
 	name, _, _ := strings.Cut(target, "#")
 	if name == "" {
 		return 0, false
 	}
 	k, ok := v.byFile[path.Join(path.Dir(from), name)]
 	return k, ok
+}
+
+// numbered returns the section of a document that has a number, or the document
+// itself where it has none.
+func (v *volume) numbered(doc int, number string) int {
+	all := v.b.Draft().Sections
+	for i := doc + 1; number != "" && i < len(all) && all[i].Level > all[doc].Level; i++ {
+		if apparatus.SectionNumber(all[i].Title) == number {
+			return i
+		}
+	}
+	return doc
 }
 
 // missing reports the documents that links want and that the volume shows to be

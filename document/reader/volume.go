@@ -43,6 +43,7 @@ type volume struct {
 	part    *part    // the document that is being read
 	byNum   numbered // documents by their numbers
 	byFile  map[string]int
+	byMemo  map[string]int // documents by the names they have in a series, "RFC 2616"
 	waiting []wanting
 	shown   int   // blocks of the last snapshot
 	whole   int   // documents that were read
@@ -145,7 +146,7 @@ func (v *volume) report(kind document.ProblemKind, message string) {
 
 // list finds the files of a volume.
 func list(names []string, lim source.Limits) (*volume, error) {
-	v := &volume{b: document.NewBuilder(), lim: lim, byNum: numbered{}, byFile: map[string]int{}}
+	v := &volume{b: document.NewBuilder(), lim: lim, byNum: numbered{}, byFile: map[string]int{}, byMemo: map[string]int{}}
 	*v.b.Source() = document.Source{Name: source.Clean(volumeName(names)), Format: "volume"}
 	if len(names) == 1 {
 		v.b.Meta().Title = source.Clean(filepath.Base(names[0]))

@@ -275,3 +275,23 @@ func TestVolumeOfNotes(t *testing.T) {
 		t.Errorf("links lead to %q, want %s: %+v", got, want, d.Links)
 	}
 }
+
+// TestVolumeOfMemos leads to memos by the names of their files, and to their sections.
+func TestVolumeOfMemos(t *testing.T) {
+	d := readVolume(t, folder(t, map[string]string{
+		"rfc0822.md":  "# Messages\n\n## 1. Words\n\nText.\n\n## 3.1. Headers\n\nText.\n",
+		"rfc-1867.md": "# Uploads\n\nAs RFC 822 says, in section 3.1 of RFC 822 and in [RFC 822, Section 9].\n",
+		"other.md":    "# Another\n\nSee RFC 1867, but not RFC 18670.\n",
+	}))
+	var got []string
+	for _, l := range d.Links {
+		to := "none"
+		if l.To >= 0 {
+			to = d.Sections[l.To].Title
+		}
+		got = append(got, to)
+	}
+	if want := "Uploads|none|Messages|3.1. Headers|Messages"; strings.Join(got, "|") != want {
+		t.Errorf("links lead to %q, want %s", got, want)
+	}
+}
