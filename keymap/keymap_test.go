@@ -163,6 +163,8 @@ func TestParseLine(t *testing.T) {
 		ok   bool
 	}{
 		{"277", Command{Action: GotoPage, Arg: "277"}, true},
+		{"50%", Command{Action: Percent, Arg: "50", Count: 50}, true},
+		{"%", Command{}, false},
 		{" p xii ", Command{Action: GotoPage, Arg: "xii"}, true},
 		{"p 277", Command{Action: GotoPage, Arg: "277", Count: 277}, true},
 		{"n 12", Command{Action: GotoNote, Arg: "12", Count: 12}, true},

@@ -102,12 +102,17 @@ func (p *Parser) Pending() string { return p.typed.String() }
 func (p *Parser) pending() bool { return len(p.typed) > 0 }
 
 // ParseLine reads a line of the command prompt without its colon: a page
-// ("277"), a short name ("n 12", "p xii", "q") or the name of an action with what it
-// takes. It returns false where the line is none of these.
+// ("277"), a share of the document ("50%"), a short name ("n 12", "p xii", "q") or
+// the name of an action with what it takes. It returns false where the line is none
+// of these.
 func ParseLine(line string) (Command, bool) {
 	name, arg, _ := strings.Cut(strings.TrimSpace(line), " ")
 	arg = strings.TrimSpace(arg)
-	if name != "" && strings.Trim(name, "0123456789") == "" && arg == "" {
+	switch number, percent := strings.CutSuffix(name, "%"); {
+	case number == "" || strings.Trim(number, "0123456789") != "" || arg != "":
+	case percent:
+		name, arg = string(Percent), number
+	default:
 		return Command{Action: GotoPage, Arg: name}, true
 	}
 	for r := range rows {

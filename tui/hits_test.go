@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -36,6 +37,29 @@ func TestMarksAndHits(t *testing.T) {
 				t.Errorf("%s: after %v the screen does not show %q:\n%s", c.name, c.keys, want, screen)
 			}
 		}
+	}
+}
+
+// TestMarksKeepTheScreen comes back to a mark from elsewhere.
+func TestMarksKeepTheScreen(t *testing.T) {
+	for _, keys := range [][]string{nil, {"tab"}, {"tab", "enter"}, {"d", "j"}, {"/", `"paragraph 7`, "enter"}, {"G"}} {
+		s := open(t, letters(t), 100, 30, Options{}).press(keys...).press("m", "a", "x")
+		want := s.screen() + s.lit()
+		if got := s.press("g", "g", "]", "p", "'", "a"); got.screen()+got.lit() != want {
+			t.Errorf("marked after %v the screen is\n%s\nwant\n%s", keys, got.screen(), want)
+		}
+	}
+}
+
+// TestMarksOutliveAReading goes to marks after the source was read again.
+func TestMarksOutliveAReading(t *testing.T) {
+	opt := Options{Reopen: func(context.Context) (Reading, error) { return whole{letters(t)}, nil }}
+	s := open(t, letters(t), 100, 30, opt).press(`"14gp`, "m", "a", `"2gn`, "m", "b", "g", "g", "R", "'", "a")
+	if got := s.screen(); !strings.Contains(got, "Letter 3, paragraph 5") {
+		t.Errorf("'a leads to\n%s", got)
+	}
+	if got := s.press("'", "b").screen(); !strings.Contains(got, "▌2  Compare") {
+		t.Errorf("'b leads to\n%s", got)
 	}
 }
 

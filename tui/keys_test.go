@@ -89,7 +89,7 @@ var keyCases = []struct {
 	{"a page by its number alone", []string{":", `"13`, "enter"}, []string{"Letter 2, paragraph 5", "p. 13"}},
 	{"no such page", []string{":", `"99`, "enter"}, []string{"there is no page 99; the pages go from xii to 14"}},
 	{"pages one after the other", []string{`"]p`, `"]p`, `"[p`}, []string{"Letter 1, paragraph 5"}},
-	{"before the first page", []string{`"[p`}, []string{"this is the first page"}},
+	{"before the first page", []string{`"[p`}, []string{"this is the first printed page"}},
 	{"sections", []string{`"]]`, `"]]`}, []string{"Letter 3", "Three letters · Letter 3"}},
 	{"the section before", []string{"G", `"[[`}, []string{"Letter 3, paragraph 1."}},
 	{"there are no documents in it", []string{`"]d`}, []string{"this is one document, not a volume of them"}},
@@ -126,6 +126,9 @@ var keyCases = []struct {
 	{"no file to edit", []string{"e"}, []string{"there is no file to edit"}},
 	{"what came from a pipe", []string{"R"}, []string{"cannot be read again"}},
 	{"half way", []string{`"50%`}, []string{"Letter 2, paragraph"}},
+	{"half way by the command line", []string{":", `"50%`, "enter"}, []string{"Letter 2, paragraph"}},
+	{"no share of the document", []string{"%"}, []string{"type a number first"}},
+	{"a jump leaves the note", []string{`"2gn`, "G"}, []string{"Letter 3, paragraph 10", "100%   ? help"}},
 	{"a reference in a note is followed", []string{`"2gn`, "tab", "tab", "tab", "enter"}, []string{"▌1 The first note of letter 1."}},
 	{"and back to the note that it stands in", []string{`"]]`, `"2gn`, "tab", "tab", "tab", "enter", "enter"}, []string{"▌2 Compare", "note 2 (4 of 6)"}},
 	{"a reference in a note", []string{`"2gn`, "esc", "tab"}, []string{"note"}}}
@@ -317,6 +320,47 @@ func TestGrowing(t *testing.T) {
 	s.send(snapshotMsg{session: 0, doc: g.docs[len(g.docs)-1], extent: s.m.extent})
 	if s.m.topLoc() != top {
 		t.Errorf("a snapshot moves the text from %v to %v", top, s.m.topLoc())
+	}
+}
+
+// TestEndOfWhatGrows goes to the end of a document that is being read: the end comes
+// later, unless the reader has gone elsewhere meanwhile.
+func TestEndOfWhatGrows(t *testing.T) {
+	whole := long(60)
+	b := document.NewBuilder()
+	b.AddBlock(document.Block{Text: "The first paragraph."})
+	begun := b.Publish()
+	for _, c := range []struct {
+		keys  []string
+		shows string
+	}{
+		{[]string{"G"}, "100%"},
+		{[]string{"G", "k"}, "Chapter 1"},
+	} {
+		s := open(t, begun, 80, 24, Options{}).press(c.keys...)
+		s.send(snapshotMsg{doc: whole, extent: extent{}.grow(whole)})
+		if got := s.screen(); !strings.Contains(got, c.shows) {
+			t.Errorf("after %v and the end of the reading %q is not on the screen\n%s", c.keys, c.shows, got)
+		}
+	}
+}
+
+// TestLongNoteHasEnds goes to the end and the beginning of a note that is folded.
+func TestLongNoteHasEnds(t *testing.T) {
+	b := document.NewBuilder()
+	w := compose.New(b, source.DefaultLimits())
+	w.Text("Text")
+	w.Ref(document.Ref{Label: "1"}, "1")
+	w.BeginNote(document.Note{Label: "1"}, "1")
+	w.Text("The note begins. " + strings.Repeat("It goes on. ", 400) + "It ends.")
+	w.EndNote()
+	w.Finish()
+	s := open(t, b.Finish(), 80, 24, Options{}).press("enter", "G")
+	if got := s.screen(); !strings.Contains(got, "ends.\n") {
+		t.Errorf("G shows\n%s", got)
+	}
+	if got := s.press("g", "g").screen(); !strings.Contains(got, "The note begins.") || !s.m.panel.focus {
+		t.Errorf("gg shows\n%s", got)
 	}
 }
 

@@ -6,29 +6,45 @@ import (
 	"ibid/document"
 )
 
+// A mark is a place that was marked: all of it in the reading in which that was
+// done, in a later one where the eye was.
+type mark struct {
+	session int
+	stop    stop
+	at      document.Loc
+}
+
 // setMark marks the place under a key.
 func (m *Model) setMark(key string) tea.Cmd {
 	if m.marks == nil {
-		m.marks = make(map[string]document.Loc)
+		m.marks = make(map[string]mark)
 	}
-	m.marks[key] = m.here()
+	at := m.here()
+	if m.panel.focus {
+		at = document.Loc{Note: m.panel.note}
+	}
+	m.marks[key] = mark{m.session, m.stop(), at}
 	m.inform("marked " + clean(key))
 	return nil
 }
 
 // gotoMark goes to the place that was marked under a key.
 func (m *Model) gotoMark(key string) tea.Cmd {
-	at, ok := m.marks[key]
+	to, ok := m.marks[key]
 	switch {
 	case !ok:
 		m.complain("there is no mark " + clean(key))
 		return nil
-	case !m.holds(at):
+	case !m.holds(to.at):
 		m.complain("what was marked " + clean(key) + " is not there any more")
 		return nil
 	}
 	m.remember()
-	m.goTo(at)
+	if to.session == m.session {
+		m.put(to.stop)
+	} else {
+		m.goTo(to.at)
+	}
 	return nil
 }
 

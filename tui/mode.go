@@ -36,7 +36,7 @@ func (reading) context(m *Model) keymap.Context {
 }
 
 func (reading) do(m *Model, c keymap.Command) tea.Cmd {
-	m.start, m.find.wanted, m.anchor = start{}, false, ""
+	m.start, m.find.wanted, m.anchor, m.toEnd = start{}, false, "", false
 	v := verbs[c.Action]
 	if v == nil {
 		m.inform("there is no " + string(c.Action) + " here")

@@ -52,12 +52,13 @@ type Model struct {
 	ref      int          // the active reference, an index of Refs, or -1
 	panel    panel
 	jumps    history
-	marks    map[string]document.Loc // places marked under a key
+	marks    map[string]mark // places marked, by key
 	find     finder
 	modes    []mode // innermost last; never empty
 	say      message
 
 	start    start       // where to open, until it is found
+	toEnd    bool        // the end is to be gone to when it has been read
 	sought   []string    // what was searched for, oldest first
 	anchor   string      // text of the block to be found again in a new reading
 	commands []string    // what was typed at the command line
@@ -264,6 +265,11 @@ func (m *Model) receive(msg snapshotMsg) tea.Cmd {
 	m.divide()
 	m.reanchor()
 	m.open()
+	if m.toEnd && m.doc.Complete {
+		m.toEnd = false
+		m.freshen()
+		m.last()
+	}
 	return tea.Batch(m.wait(), m.find.extend(m), m.loadHyphens())
 }
 

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"math"
+
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
@@ -119,9 +121,14 @@ func (m *Model) reveal(l document.Loc) {
 	m.look(l)
 }
 
-// raise brings a place of the body to the top of the screen.
+// raise brings a place of the body to the top of the screen. The first place
+// stands there as it does when a document is opened.
 func (m *Model) raise(l document.Loc) {
-	m.show(m.body.spot(place{block: l.Block, offset: l.Offset}))
+	if l == (document.Loc{Note: document.Body}) {
+		m.show(m.body.first())
+	} else {
+		m.show(m.body.spot(place{block: l.Block, offset: l.Offset}))
+	}
 	m.look(l)
 }
 
@@ -163,21 +170,38 @@ func (m *Model) turn(n int) tea.Cmd {
 	return nil
 }
 
+// beginning goes to the beginning of the text, or of a note that is longer than its slot.
 func (m *Model) beginning() tea.Cmd {
+	if m.panel.focus && m.scrollNote(-math.MaxInt32) {
+		return nil
+	}
 	m.remember()
+	m.unfocus()
 	m.top, m.held = place{delta: -1}, held{}
 	m.look(document.Loc{Note: document.Body})
 	return nil
 }
 
+// ending goes to the end of the text, or of a note that is longer than its slot.
+// Of a document that is being read it goes on to the end when that has come.
 func (m *Model) ending() tea.Cmd {
-	if m.body.empty() {
+	if m.body.empty() || m.panel.focus && m.scrollNote(math.MaxInt32) {
 		return nil
 	}
 	m.remember()
+	m.unfocus()
+	if !m.doc.Complete {
+		m.toEnd = true
+		m.inform("to the end of what has been read so far, and on")
+	}
+	m.last()
+	return nil
+}
+
+// last shows the last screen.
+func (m *Model) last() {
 	m.show(m.body.last())
 	m.look(m.topLoc())
-	return nil
 }
 
 // paragraph goes to the beginning of the nth paragraph from the top.
@@ -209,7 +233,12 @@ func sign(n int) int {
 
 // percent goes so many hundredths into the document.
 func (m *Model) percent(n int) tea.Cmd {
+	if n == 0 {
+		m.inform("type a number first: 50 goes half way")
+		return nil
+	}
 	m.remember()
+	m.unfocus()
 	block, offset := m.extent.at(m.extent.total() * int64(min(n, 100)) / 100)
 	m.raise(document.Loc{Note: document.Body, Block: block, Offset: offset})
 	return nil

@@ -27,7 +27,7 @@ func (m *Model) nextPage(n int) tea.Cmd {
 	}
 	i += n
 	if i < 0 || i >= len(pages) {
-		m.inform(m.noMore(len(pages), n, "page"))
+		m.inform(m.noMore(len(pages), n, "printed page"))
 		return nil
 	}
 	m.remember()
@@ -66,7 +66,7 @@ func (m *Model) gotoPage(label string) tea.Cmd {
 func (m *Model) noPage(label string) string {
 	pages := m.doc.BodyPages()
 	if len(pages) == 0 {
-		return "this document has no printed pages"
+		return m.noMore(0, 0, "printed page")
 	}
 	first, last := m.doc.Pages[pages[0]], m.doc.Pages[pages[len(pages)-1]]
 	return fmt.Sprintf("there is no page %s; the pages go from %s to %s", label, first.Label, last.Label)

@@ -21,11 +21,7 @@ func (m *Model) begin() {
 // restore goes to a place that was left, if it is there.
 func (m *Model) restore(at document.Loc) {
 	if at.Note == document.Body && at.Block < len(m.doc.Blocks) {
-		m.top, m.held = place{block: at.Block, offset: at.Offset}, held{}
-		if at == (document.Loc{Note: document.Body}) {
-			m.top.delta = -1
-		}
-		m.look(at)
+		m.raise(at)
 	}
 }
 
