@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
@@ -26,12 +27,12 @@ func (c *columns) Set(s string) error {
 	return nil
 }
 
-// flagError puts what is wrong with the value of a flag in the words of the
-// command line.
-func flagError(err error) error {
+// flagError puts what is wrong with a flag in the words of the command line, and
+// says what would help.
+func flagError(cmd *cobra.Command, err error) error {
 	var bad *pflag.InvalidValueError
 	if !errors.As(err, &bad) {
-		return err
+		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	}
 	cause := errors.Unwrap(bad)
 	if bad.GetFlag().Value.Type() == "bool" {

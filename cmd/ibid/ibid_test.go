@@ -127,7 +127,9 @@ func TestErrors(t *testing.T) {
 		{[]string{text, "none.txt"}, "none.txt: no such file; check the name"},
 		{[]string{"check", empty}, "empty: is empty; there is nothing to read"},
 		{[]string{"check"}, "standard input: is empty"},
-		{[]string{"--bogus"}, "unknown flag: --bogus"},
+		{[]string{"--bogus"}, "unknown flag: --bogus; see ibid --help"},
+		{[]string{"check", text, "--bogus"}, "unknown flag: --bogus; see ibid check --help"},
+		{[]string{text, "--page"}, "flag needs an argument: --page; see ibid --help"},
 		{[]string{"-"}, "standard input: is empty"},
 		{nil, "standard input: is empty"},
 	} {
@@ -279,12 +281,19 @@ func TestTextFromAPlace(t *testing.T) {
 	}
 }
 
-// TestDumbTerminal writes lines that a terminal which cannot be drawn on can show.
-func TestDumbTerminal(t *testing.T) {
-	var out, err bytes.Buffer
-	c := &console{out: &out, err: &err, columns: 72, getenv: os.Getenv}
-	if code := run(t.Context(), []string{seed}, c); code != 0 || out.String() != ibid(t, nil, seed, "--width", "72").out {
-		t.Errorf("status %d: %s%s", code, out.String(), err.String())
+// TestTerminalColumns writes the lines that a terminal has room for: the text on one
+// that cannot be drawn on, the notes on any.
+func TestTerminalColumns(t *testing.T) {
+	for _, x := range []struct{ args, want []string }{
+		{[]string{seed}, []string{seed, "--width", "72"}},
+		{[]string{"notes", seed}, []string{"notes", seed, "--width", "72"}},
+		{[]string{"notes", seed, "--width", "0"}, []string{"notes", seed}},
+	} {
+		var out, err bytes.Buffer
+		c := &console{out: &out, err: &err, columns: 72, getenv: os.Getenv}
+		if code := run(t.Context(), x.args, c); code != 0 || out.String() != ibid(t, nil, x.want...).out {
+			t.Errorf("%v: status %d: %s%s", x.args, code, out.String(), err.String())
+		}
 	}
 }
 

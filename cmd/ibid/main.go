@@ -36,7 +36,7 @@ type console struct {
 	out, err io.Writer
 	keyboard bool // in is a terminal
 	screen   bool // out is a terminal that can be drawn on
-	columns  int  // of a terminal that cannot, 0 where out is none
+	columns  int  // of out where it is a terminal, else 0
 	getenv   func(string) string
 
 	failed error // of the command that was run
@@ -50,9 +50,9 @@ func standard() *console {
 		screen:   term.IsTerminal(os.Stdout.Fd()),
 		getenv:   os.Getenv,
 	}
-	if c.screen && os.Getenv("TERM") == "dumb" {
-		c.screen = false
+	if c.screen {
 		c.columns, _, _ = term.GetSize(os.Stdout.Fd())
+		c.screen = os.Getenv("TERM") != "dumb"
 	}
 	return c
 }

@@ -71,7 +71,7 @@ func (c *console) root() *cobra.Command {
 	for _, name := range []string{"page", "note", "search", "width"} {
 		offer(cmd, name, nil)
 	}
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
+	cmd.SetFlagErrorFunc(flagError)
 	cmd.AddCommand(c.exportCommand(), c.checkCommand(), c.notesCommand(), c.actionsCommand(), c.manCommand())
 	return cmd
 }

@@ -73,10 +73,13 @@ func (c *console) notesCommand() *cobra.Command {
 				return err
 			}
 			text.Deleted = opt.All
+			if !cmd.Flags().Changed("width") {
+				text.Width = c.columns
+			}
 			return c.written(export.Notes(c.out, d, text))
 		}),
 	}
-	cmd.Flags().Var((*columns)(&text.Width), "width", "COLUMNS of a line; 0 for a line a paragraph")
+	cmd.Flags().Var((*columns)(&text.Width), "width", "COLUMNS of a line, those of the terminal where it is one; 0 for a line a paragraph")
 	formatFlags(cmd, &opt)
 	return cmd
 }
