@@ -1,7 +1,9 @@
 package truth
 
 import (
+	"encoding/xml"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -60,6 +62,49 @@ func (t tally) visible(src string) error {
 	return nil
 }
 
+// visibleXML counts the text of a page of XHTML, as the parser of another package reads it.
+func (t tally) visibleXML(src string) error {
+	d := xml.NewDecoder(strings.NewReader(src))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	var skip, link int // elements that are open from the one that is not read, or from a link
+	var words string
+	for {
+		token, err := d.RawToken()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			tag := atom.Lookup([]byte(x.Name.Local))
+			if skip > 0 || slices.Contains(unread, tag) || tag == atom.Rp {
+				skip++
+			}
+			if link > 0 || tag == atom.A {
+				link++
+			}
+		case xml.EndElement:
+			skip = max(0, skip-1)
+			if link == 1 && leadsBack.MatchString(words) {
+				t.add(words, -1)
+			}
+			if link = max(0, link-1); link == 0 {
+				words = ""
+			}
+		case xml.CharData:
+			if skip > 0 {
+				continue
+			}
+			t.add(string(x), 1)
+			if link > 0 {
+				words += string(x)
+			}
+		}
+	}
+}
+
 // held takes what a document holds, in whatever place, off a count.
 func held(d *document.Document, count tally) {
 	blocks := func(bs []document.Block) {
@@ -86,14 +131,18 @@ func held(d *document.Document, count tally) {
 	}
 }
 
-// Lost reports what pages of HTML show and their document does not hold. The words that belong to a
+// Lost reports what pages of HTML, or of XHTML that says that it is XML, show and their document does not hold. The words that belong to a
 // label are not part of it: "Footnote" before a note's, "page" before a page's. Programs print
 // the label of a note up to three times: where it is called, where it leads back, and before its words.
 func Lost(d *document.Document, pages ...string) error {
 	count := make(tally)
 	for _, src := range pages {
-		if err := count.visible(src); err != nil {
-			return nil // nested deeper than that parser goes
+		read := count.visible
+		if strings.HasPrefix(strings.TrimSpace(src), "<?xml") {
+			read = count.visibleXML
+		}
+		if err := read(src); err != nil {
+			return nil // nested deeper than that parser goes, or no XML
 		}
 	}
 	held(d, count)
