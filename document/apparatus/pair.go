@@ -187,22 +187,24 @@ const leastAlone = 3
 
 // stands reports whether signs may be references where there are no notes.
 func stands(signs []Sign) bool {
-	strong := 0
+	strong, steps, alone := 0, 0, false
+	last := int32(0)
 	for _, s := range signs {
 		for _, c := range s.Readings {
-			if c.Alone {
-				return true
+			if !c.Alone && c.Weight < costNoNoteStep {
+				continue
 			}
-			if c.Weight >= costNoNoteStep {
-				strong++
-				break
+			num := number(c.Label)
+			if num == last+1 {
+				steps++
 			}
-		}
-		if strong >= leastAlone {
-			return true
+			strong++
+			last, alone = num, alone || c.Alone
+			break
 		}
 	}
-	return false
+	// The labels of a text count up. Indexes and the names of things do not.
+	return (strong >= leastAlone || alone) && 2*steps >= strong
 }
 
 // rejected is the verdict that no sign calls anything.

@@ -65,7 +65,20 @@ func (r *reader) choose(head string) string {
 	}
 	e := look(head)
 	r.habit = e.habits()
-	return e.name(r.habit)
+	name := e.name(r.habit)
+	guests := e.crossings.forms()
+	if e.lists > 0 {
+		guests &^= symbols // among figures a sign belongs to their series
+	}
+	r.guest(guests)
+	return name
+}
+
+// guest adds forms of signs that call notes only where a list of another form
+// answers them.
+func (r *reader) guest(h habit) {
+	r.guests |= h &^ r.habit
+	r.habit |= h
 }
 
 // evidence counts in a text what speaks for each habit: signs that follow a
@@ -75,6 +88,7 @@ type evidence struct {
 	lists, pages int
 	braces       int
 	footnotes    int
+	crossings    crossings
 	mem          memory
 }
 
@@ -104,8 +118,10 @@ func (e *evidence) line(line string) {
 		e.notes[bracketFamily(label)]++
 		e.footnotes++
 	}
+	e.crossings.list(body, true)
 	p := para{text: body, mem: &e.mem}
-	p.scan(slashes | brackets | braces | symbols | superscript | parentheses)
+	p.scan(allForms)
+	e.crossings.call(&p)
 	for i := range p.signs {
 		switch g := &p.signs[i]; {
 		case g.page && body[g.from] == '{':
@@ -129,11 +145,13 @@ func (e *evidence) habits() habit {
 		if f == famParen || f == famSymbol {
 			least = 2
 		}
-		return e.signs[f] >= least && e.notes[f] >= least
+		// Where more lines begin with an asterisk than words end in one, they are
+		// the points of a list.
+		return e.signs[f] >= least && e.notes[f] >= least && (f != famSymbol || e.notes[f] <= 2*e.signs[f])
 	}
 	for f, form := range map[family]habit{
 		famBracket: brackets, famBracketLetter: brackets, famBracketSign: brackets, famSlash: slashes,
-		famParen: parentheses, famSuper: superscript, famSymbol: symbols,
+		famParen: parentheses, famSuper: superscript, famSuperLetter: superscript, famSymbol: symbols,
 	} {
 		if pairs(f) {
 			h |= form
@@ -144,7 +162,7 @@ func (e *evidence) habits() habit {
 		h |= brackets
 	case e.signs[famSlash] >= 3:
 		h |= slashes
-	case e.signs[famSuper] >= 3:
+	case e.signs[famSuper]+e.signs[famSuperLetter] >= 3:
 		h |= superscript
 	}
 	if e.braces > 0 && e.pages == 0 {

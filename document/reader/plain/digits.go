@@ -61,6 +61,9 @@ func (n numeral) touching() bool { return n.j-n.i == 2 && n.s[n.i+1] == n.s[n.i]
 // whole weighs the digits as a label, all of them.
 func (n numeral) whole(h habit) (float32, string) {
 	w, why := n.glue(h)
+	if w > 0 && inName(n.s[:n.i]) {
+		w, why = w-inNameCost, "a number within a name"
+	}
 	if w <= hopeless {
 		return w, why
 	}
@@ -69,6 +72,10 @@ func (n numeral) whole(h habit) (float32, string) {
 	}
 	return w + n.tail(), why
 }
+
+// inNameCost is what speaks against figures at the end of the name of a file or
+// a variable.
+const inNameCost = 3
 
 // tail weighs what follows the digits. A code goes on; after a reference
 // comes a space, the end, or the punctuation that closes a phrase.
@@ -79,8 +86,8 @@ func (n numeral) tail() float32 {
 	case r == ' ' || r == '\t' || r == ')' || r == '”' || r == ']' || r == ';' || r == '—':
 		return 0
 	case r == ',' || r == '.' || r == ':':
-		if q := after(n.s, n.j+1); q >= '0' && q <= '9' {
-			return -4
+		if q := after(n.s, n.j+1); q >= '0' && q <= '9' || r == '.' && unicode.IsLower(q) {
+			return -4 // "3.5", "main1.c"
 		}
 		return -0.5
 	case r == '-' || r == '–' || r == '/':
@@ -89,6 +96,8 @@ func (n numeral) tail() float32 {
 		return -1
 	case unicode.IsLetter(r):
 		return -5
+	case strings.ContainsRune(`@_=\<>|~`, r):
+		return -6
 	}
 	return -1
 }
@@ -165,10 +174,19 @@ func (n numeral) afterWord() float32 {
 		return -2.5
 	case lower && unicode.IsUpper(n.prev):
 		return 1.5 // "MiG21"
+	case n.version(w):
+		return -1 // "GPLv2", "IPv6"
 	case !lower && letters <= 5:
 		return pick(n.capitals(len(w)), 3.5, 1.5)
 	}
 	return 4.5
+}
+
+// version reports whether w is made of capitals and one small letter at its
+// end, as names are that a number belongs to. An s makes a plural.
+func (n numeral) version(w string) bool {
+	k := len(w) - 1
+	return k >= 2 && w[k] >= 'a' && w[k] <= 'z' && w[k] != 's' && strings.IndexFunc(w[:k], unicode.IsLower) < 0
 }
 
 // capitals reports whether the word before the last, of size bytes, is a long
@@ -430,6 +448,9 @@ func (n numeral) number(rest, label string) (float32, string) {
 	case '.', ',', '$', '£', '#', '+', '=':
 		return -6, "a number glued to a number"
 	case '–', '-':
+		if isYear(whole) && unicode.IsDigit(before(n.s, n.i-utf8.RuneLen(n.prev))) {
+			return -9, "" // "2002-2003"
+		}
 		return -3, "a number glued to a code"
 	case '/':
 		return -3, "a number glued to a code"

@@ -58,11 +58,11 @@ func readWrapped(in *source.Input, size int) (*document.Document, error) {
 		}
 		if r.lay == nil {
 			w := newWrapped(c.text)
-			w.habit, _ = forms(c.text, w.ls)
-			if w.memo {
-				w.habit = citations
+			r.habit, r.guests, _ = forms(c.text, w.ls)
+			if r.guest(r.guests); w.memo {
+				r.habit, r.guests = citations, 0
 			}
-			r.habit, r.lay, r.wrapped = w.habit, w, w
+			w.habit, w.notes.guests, r.lay, r.wrapped = r.habit, r.guests, w, w
 		}
 		r.chunk(c)
 	}

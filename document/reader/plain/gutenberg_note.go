@@ -15,6 +15,8 @@ type footnotes struct {
 	met    int            // notes met
 	spaced int            // signs after a space
 	glued  int            // signs that touch the word before them
+	guests habit          // forms of signs that do not wait for notes of their own form
+	inner  [families]bool // whether a sign of the form was met within a paragraph
 	listed bool           // a list of bare notes ("66. …") goes on
 
 	on     bool // a note is open
@@ -530,16 +532,19 @@ func isSpaced(s string, i int) bool { return i > 0 && isSpace(s[i-1]) }
 func (f *footnotes) count(p *para) {
 	for i := range p.signs {
 		g := &p.signs[i]
-		if g.page || len(g.calls) == 0 || g.cites || g.note != nil {
-			continue
+		if g.page || len(g.calls) == 0 || g.cites || g.note != nil || f.guests&formOf[g.family] != 0 {
+			continue // "[1] …" may be a note that no sign of its form calls
 		}
-		if isSpaced(p.text, g.from) {
+		switch f.inner[g.family] = f.inner[g.family] || g.from > 0; {
+		case !f.inner[g.family]:
+			continue // "[1] …" may be a note, called by signs of another form
+		case isSpaced(p.text, g.from):
 			f.spaced++
 			// Where most signs stand after a space, the space says nothing.
 			if f.spaced > 8 && f.spaced > f.glued {
 				g.calls[0].Weight = max(g.calls[0].Weight, spacedWeight)
 			}
-		} else {
+		default:
 			f.glued++
 		}
 		f.open[called{g.family, g.calls[0].Label}]++

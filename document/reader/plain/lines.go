@@ -115,7 +115,7 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 			flush()
 			note = false
 			from, to = off, end
-		case from >= 0 && begins(line):
+		case from >= 0 && (begins(line) || countsOn(text[from:to], line)):
 			flush()
 			note = false
 			from, to = off, end
@@ -275,7 +275,8 @@ func noteMark(s string) (n int, label string, fam family) {
 		}
 	case superscriptRun(s) > 0:
 		n = superscriptRun(s)
-		label, fam = plainLabel(s[:n]), famSuper
+		label = plainLabel(s[:n])
+		fam = superFamily(label)
 	case symbolRun(s) > 0:
 		n = symbolRun(s)
 		label, fam = s[:n], famSymbol

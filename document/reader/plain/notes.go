@@ -53,7 +53,7 @@ func (r *reader) marked(p *para) bool {
 	}
 	n, label, fam := noteMark(p.text)
 	waiting := r.inSight[called{fam, label}]
-	if n == 0 || waiting == nil || *waiting == 0 {
+	if n == 0 || p.lead != "" || waiting == nil || *waiting == 0 {
 		return false
 	}
 	*waiting--

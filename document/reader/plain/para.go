@@ -100,6 +100,7 @@ const (
 	famSlash                // /1/
 	famParen                // (1)
 	famSuper                // ¹
+	famSuperLetter          // ᵃ
 	famSymbol               // *
 	famWithin               // [Footnote: …] within the line
 	famCite                 // [RFC2119], an entry of the references
@@ -117,6 +118,14 @@ func bracketFamily(label string) family {
 		return famBracketLetter
 	}
 	return famBracketSign
+}
+
+// superFamily is the family of superscripts of figures or letters.
+func superFamily(label string) family {
+	if label != "" && letterByte(label[0]) {
+		return famSuperLetter
+	}
+	return famSuper
 }
 
 // A sign is something in a paragraph's text that may be a reference, or is a page mark.

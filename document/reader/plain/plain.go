@@ -39,6 +39,7 @@ type reader struct {
 	lay     layout
 	wrapped *wrapped // lay, where it is this
 	habit   habit
+	guests  habit // of these, the forms that count only where a list of another form answers them
 	scope   scope
 	pairing pairing
 	late    [families][]late
@@ -269,6 +270,9 @@ func (r *reader) sight(p *para) {
 		if g.page || len(g.calls) == 0 {
 			continue
 		}
+		if r.guests&formOf[g.family] != 0 && g.family != famList {
+			continue
+		}
 		if g.family != famList {
 			r.waits(g)
 			continue
@@ -312,6 +316,7 @@ func (r *reader) flush(forced bool) {
 	r.writeNotes()
 	s := r.scope
 	r.scope = scope{}
+	r.answer(&s)
 	defer func() { r.scope.body, r.scope.notes = emptied(s.body), emptied(s.notes) }()
 	if !forced {
 		clear(r.labels)

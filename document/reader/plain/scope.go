@@ -200,6 +200,10 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 		return
 	}
 	entries := a.entries
+	if len(entries) == 0 && r.guests&formOf[f] != 0 {
+		r.refuse(s, verdicts)
+		return
+	}
 	virtual := forced && len(entries) == 0
 	if virtual {
 		entries = r.expected(f)
@@ -210,6 +214,15 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 		r.consume(f, matches)
 	}
 	r.settle(s, f, matches, forced, verdicts)
+}
+
+// refuse says of the signs that were gathered that they call nothing.
+func (r *reader) refuse(s *scope, verdicts [][]verdict) {
+	for _, at := range r.pairing.places {
+		if at.para >= 0 {
+			verdicts[at.para][at.sign].reason = s.body[at.para].signs[at.sign].calls[0].Why
+		}
+	}
 }
 
 // loosen tells a list that was numbered anew, 1, 2, 3…, from one that shows the

@@ -253,7 +253,7 @@ func symbolRun(s string) int {
 func (p *para) symbol(h habit, i int) int {
 	s := p.text
 	n := symbolRun(s[i:])
-	q, r := before(s, i), after(s, i+n)
+	q := before(s, i)
 	if s[i] == '*' && (emphasized(s, i, n) || opensEmphasis(s, i, n)) {
 		return i + n
 	}
@@ -261,8 +261,8 @@ func (p *para) symbol(h habit, i int) int {
 	switch {
 	case q == 0 || q == '\n':
 		weight = -6
-	case s[i] == '*' && (unicode.IsLetter(q) || unicode.IsDigit(q)) && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-		weight = -3
+	case s[i] == '*' && inPattern(s, i, n):
+		weight = hopeless
 	case unicode.IsSpace(q):
 		weight = -3
 	}
@@ -272,6 +272,26 @@ func (p *para) symbol(h habit, i int) int {
 	}
 	p.call(i, i+n, f, s[i:i+n], "a printers' sign", weight, false)
 	return i + n
+}
+
+// inPattern reports whether the n asterisks at s[i] stand for any letters, in
+// the name of a file or a setting ("lib*", "remote.*.url"), multiply, or point:
+// an asterisk that calls a note follows a word or its punctuation and ends the
+// word.
+func inPattern(s string, i, n int) bool {
+	q, r := before(s, i), after(s, i+n)
+	switch {
+	case unicode.IsSpace(q):
+		return false
+	case !unicode.IsLetter(q) && !unicode.IsDigit(q) && !strings.ContainsRune(".,;:!?)]’”'\"»…", q):
+		return true
+	case r == '.' || r == ',' || r == ':':
+		r = after(s, i+n+1)
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '/' || r == '*'
+	case q == '.' && r == ' ' && unicode.IsLower(after(s, i+n+1)):
+		return true
+	}
+	return r != 0 && !unicode.IsSpace(r) && !strings.ContainsRune(";!?)]’”'\"»—–", r)
 }
 
 // farEmphasis is the most bytes between the two asterisks of *emphasis*.
@@ -334,10 +354,11 @@ func (p *para) superscript(i int) int {
 		weight = -2
 	} else if unicode.IsDigit(q) || raised(s[:i]) {
 		weight = -1
-	} else if w := word(s, i); utf8.RuneCountInString(w) <= 2 && (s[i:i+n] == "²" || s[i:i+n] == "³") {
+	} else if w := word(s, i); w != "" && utf8.RuneCountInString(w) <= 2 && (s[i:i+n] == "²" || s[i:i+n] == "³") {
 		weight = -2 // "km²"
 	}
-	p.call(i, i+n, famSuper, plainLabel(s[i:i+n]), "a superscript", weight, weight > 2)
+	label := plainLabel(s[i : i+n])
+	p.call(i, i+n, superFamily(label), label, "a superscript", weight, weight > 2)
 	return i + n
 }
 

@@ -90,8 +90,9 @@ func (w *wrapped) paragraphs(c *chunk, emit func(*para)) {
 			i++
 			continue
 		}
+		w.turned = w.turned || body[i].feed
 		j := i + 1
-		for j < len(body) && !body[j].blank() && body[j].role == lineText && j-i < maxGroup {
+		for j < len(body) && !body[j].blank() && !body[j].feed && body[j].role == lineText && j-i < maxGroup {
 			j++
 		}
 		w.group(c, body[i:j], body[j:])
@@ -175,6 +176,8 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 	case s[0] == '[' && (w.notes.starts(s) || w.notes.called(wordMark(s), text[ls[0].from:l.from])):
 		return true
 	case note.form == formBare && w.notes.follows(s, note):
+		return true
+	case countsOn(text[ls[0].from:ls[0].to], s):
 		return true
 	case note.n > 0:
 		return false

@@ -15,6 +15,7 @@ var answerable = []struct {
 	{famSymbol, symbols, "symbols", 2, 0},
 	{famParen, parentheses, "parentheses", 3, 0},
 	{famSuper, superscript, "superscript", 1, 3},
+	{famSuperLetter, superscript, "superscript", 2, 0},
 }
 
 // forms tells which forms of signs a text uses. A form other than brackets
@@ -22,11 +23,12 @@ var answerable = []struct {
 // stood after a word before. Single lines say nothing here, for a line of
 // wrapped text may begin with anything; a row of stars is an ellipsis, and "(1)"
 // counts the points of an argument.
-func forms(text string, ls []textLine) (h habit, dialect string) {
+func forms(text string, ls []textLine) (h, guests habit, dialect string) {
 	seen := make(map[called]int)
 	var answered, signs [families]int
 	pages := 0
 	var mem memory
+	var x crossings
 	for i := range ls {
 		l := &ls[i]
 		if l.blank() {
@@ -39,8 +41,10 @@ func forms(text string, ls []textLine) (h habit, dialect string) {
 				answered[fam]++
 			}
 		}
+		x.list(s, i == 0 || ls[i-1].blank() || l.feed)
 		p := para{text: s, mem: &mem}
-		p.scan(allForms)
+		p.scan(allForms | glued)
+		x.call(&p)
 		for k := range p.signs {
 			g := &p.signs[k]
 			switch {
@@ -68,5 +72,5 @@ func forms(text string, ls []textLine) (h habit, dialect string) {
 	if pages > 2 {
 		h |= braces
 	}
-	return h, dialect
+	return h, x.forms(), dialect
 }

@@ -29,19 +29,22 @@ func (r *reader) layWrapped(head string) {
 	if r.opt.Dialect == "" {
 		dialect := &r.w.b.Source().Dialect
 		before, name := r.habit&^(glued|spaced), *dialect
-		r.habit, *dialect = forms(head, w.ls)
+		var guests habit
+		r.habit, guests, *dialect = forms(head, w.ls)
 		if !w.m.isWrapped() && before != 0 {
 			// A short text has no more than a sign or two of any form.
 			r.habit, *dialect = r.habit|before, name
 		}
+		r.guests = 0
+		r.guest(guests)
 		switch {
 		case w.memo:
-			r.habit, *dialect = citations, "rfc"
+			r.habit, r.guests, *dialect = citations, 0, "rfc"
 		case w.book.is:
 			*dialect = "gutenberg"
 		}
 	}
-	w.habit = r.habit
+	w.habit, w.notes.guests = r.habit, r.guests
 	r.lay, r.wrapped = w, w
 }
 
