@@ -43,7 +43,7 @@ type reader struct {
 	scope   scope
 	pairing pairing
 	late    [families][]late
-	tail    [families][]apparatus.Entry
+	tail    tail
 	peeked  bool
 	decoded bool // the text was not UTF-8: offsets into the source are not bytes of the file
 	reasons map[why]string

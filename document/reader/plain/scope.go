@@ -206,12 +206,12 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 	}
 	virtual := forced && len(entries) == 0
 	if virtual {
-		entries = r.expected(f)
+		entries = r.expected(f, len(a.signs))
 	}
 	loosen(entries, s.past)
 	matches := a.Pair(a.signs, entries)
 	if virtual {
-		r.consume(f, matches)
+		r.consume(matches)
 	}
 	r.settle(s, f, matches, forced, verdicts)
 }
@@ -354,26 +354,48 @@ func (r *reader) pairAhead() {
 	s.past += notes
 }
 
+// A tail is the list of notes that stands at the end of a text too long to wait for.
+type tail struct {
+	// before is the label of the next note that stands before what was read of the
+	// list, and first that of the note which this begins with.
+	before, first int
+	list          []apparatus.Entry
+}
+
 // tailBytes is how much of the end of the text is looked at for its notes.
 const tailBytes = 128 << 10
 
-// expected returns the labels of the notes that stand at the end of a text too
-// long to wait for, as far as they have not been called yet.
-func (r *reader) expected(f family) []apparatus.Entry {
+// expected returns the next labels of the notes at the end of the text, those
+// that have not been called yet, for so many signs. They are as many as the
+// signs could call though some are left out: a long list has far more.
+func (r *reader) expected(f family, signs int) []apparatus.Entry {
+	if f != famList {
+		return nil
+	}
 	if !r.peeked {
 		r.peeked = true
 		r.peek()
 	}
-	return r.tail[f]
+	t := &r.tail
+	most := 2*signs + 64
+	n := min(most, t.first-t.before)
+	entries := make([]apparatus.Entry, n, most)
+	for i := range entries {
+		entries[i] = apparatus.Entry{Label: strconv.Itoa(t.before + i), At: math.MaxInt64, Loose: true}
+	}
+	return append(entries, t.list[:min(most-n, len(t.list))]...)
 }
 
 // consume drops the notes that were called from those expected.
-func (r *reader) consume(f family, matches []apparatus.Match) {
+func (r *reader) consume(matches []apparatus.Match) {
 	n := 0
 	for _, m := range matches {
 		n = max(n, m.Note+1, m.Then+1)
 	}
-	r.tail[f] = r.tail[f][n:]
+	t := &r.tail
+	k := min(n, t.first-t.before)
+	t.before += k
+	t.list = t.list[n-k:]
 }
 
 // peek reads the end of the text for the list of notes there. Lists that are
@@ -389,28 +411,25 @@ func (r *reader) peek() {
 	c.set(b[:n])
 	first, lists := "", 0
 	inList := false
+	var list []apparatus.Entry
 	newLines(c.text).paragraphs(c, func(p *para) {
 		switch {
 		case p.role == roleNote:
 			if !inList {
-				first, r.tail[famList] = p.label, nil
+				first, list = p.label, nil
 				lists++
 			}
 			inList = true
-			r.tail[famList] = append(r.tail[famList], apparatus.Entry{Label: p.label, At: math.MaxInt64, Loose: p.loose})
+			list = append(list, apparatus.Entry{Label: p.label, At: math.MaxInt64, Loose: p.loose})
 		case p.indent < moreIndent:
 			inList = false
 		}
 	})
 	if lists != 1 {
-		r.tail[famList] = nil
 		return
 	}
-	if k, err := strconv.Atoi(first); err == nil && k > 1 && k < 1<<20 {
-		before := make([]apparatus.Entry, k-1)
-		for i := range before {
-			before[i] = apparatus.Entry{Label: strconv.Itoa(i + 1), At: math.MaxInt64, Loose: true}
-		}
-		r.tail[famList] = append(before, r.tail[famList]...)
+	r.tail = tail{before: 1, first: 1, list: list}
+	if k, err := strconv.Atoi(first); err == nil && k > 1 {
+		r.tail.first = k
 	}
 }
