@@ -44,6 +44,8 @@ type Options struct {
 	Page, Note, Search string
 	At                 *document.Loc
 
+	// Painted is called once the first frame has been written, nil where that does not matter.
+	Painted func()
 	// Reopen reads the source again, nil where it cannot be.
 	Reopen func(ctx context.Context) (Reading, error)
 	// Edit returns the command that opens the source at a place, nil where there is no file.

@@ -67,6 +67,9 @@ func Run(ctx context.Context, opt Options) (Result, error) {
 	if w > 0 && h > 0 {
 		paintFirst(opt.Output, m, profile)
 	}
+	if opt.Painted != nil {
+		opt.Painted()
+	}
 	_, err = p.Run()
 	ended := g.stop()
 	if !out.entered {

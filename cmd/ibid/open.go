@@ -41,6 +41,14 @@ type book struct {
 	in *source.Input // nil for a volume
 }
 
+// size returns how many bytes are read, -1 where that is not known.
+func (b *book) size() int64 {
+	if b.in == nil {
+		return -1
+	}
+	return b.in.Size()
+}
+
 // Close releases the file that a document is read from.
 func (b *book) Close() error {
 	if b.in == nil {
@@ -61,23 +69,28 @@ func volume(args []string) bool {
 
 // gcPercent makes a long document cost less memory for a little more time: most
 // of what is allocated while it is read stays, and at Go's 100 as much again
-// would be kept free. A document under longBytes is read before that matters, and the
-// collector would run several times before the first screen.
+// would be kept free. A document under longBytes is read before that matters. One
+// that is written as it is read, and soon over, may be up to dumpBytes long.
 const (
 	gcPercent = 30
 	longBytes = 4 << 20
+	dumpBytes = 64 << 20
 )
 
 // thrifty makes the collector run more often for a document of size bytes, -1
-// where that is not known.
+// where that is not known. On a screen that is done when there is something to be
+// seen, for the collector would run several times before.
 func (c *console) thrifty(size int64) {
-	if (size < 0 || size > longBytes) && c.getenv("GOGC") == "" {
+	least := int64(dumpBytes)
+	if c.screen {
+		least = longBytes
+	}
+	if (size < 0 || size > least) && c.getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
 }
 
 func (c *console) openVolume(ctx context.Context, args []string, opt reader.Options) (*book, error) {
-	c.thrifty(-1)
 	r, err := reader.ReadVolume(ctx, args, source.DefaultLimits(), opt)
 	if err != nil {
 		return nil, err
@@ -115,7 +128,6 @@ func (c *console) openFull(ctx context.Context, args []string, opt reader.Option
 }
 
 func (c *console) begin(ctx context.Context, in *source.Input, opt reader.Options) (*book, error) {
-	c.thrifty(in.Size())
 	r, err := reader.Read(ctx, in, opt)
 	if err != nil {
 		in.Close()
@@ -145,6 +157,7 @@ func (c *console) whole(ctx context.Context, args []string, opt reader.Options) 
 		return nil, err
 	}
 	defer b.Close()
+	c.thrifty(b.size())
 	return b.Wait(ctx)
 }
 

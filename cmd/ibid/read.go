@@ -87,14 +87,19 @@ func (c *console) read(cmd *cobra.Command, args []string, f readFlags) error {
 		return err
 	}
 	f.Comments = c.screen || f.All
+	seen := make(chan struct{})
+	if c.screen {
+		f.Await = seen
+	}
 	b, err := c.openFull(ctx, args, f.Options)
 	if err != nil {
 		return err
 	}
 	defer b.Close()
 	if c.screen {
-		return c.show(ctx, b, args, f)
+		return c.show(ctx, b, args, f, seen)
 	}
+	c.thrifty(b.size())
 	return c.writeText(ctx, b, f)
 }
 

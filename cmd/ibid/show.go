@@ -11,14 +11,19 @@ import (
 	"ibid/tui"
 )
 
-// show lets a person read on the screen.
-func (c *console) show(ctx context.Context, b *book, args []string, f readFlags) error {
+// show lets a person read on the screen. It closes seen when there is something to be seen.
+func (c *console) show(ctx context.Context, b *book, args []string, f readFlags, seen chan<- struct{}) error {
 	cfg, errs := c.configure()
 	for _, err := range errs {
 		report(c.err, err) // to be seen when the screen is left
 	}
 	opt := c.options(cfg, f)
 	opt.Reading = b
+	opt.Painted = func() {
+		c.thrifty(b.size())
+		close(seen)
+		go settle(ctx, b)
+	}
 	opt.Browse = c.browse
 	opt.Deleted = f.All
 	if len(errs) > 0 {
@@ -39,7 +44,6 @@ func (c *console) show(ctx context.Context, b *book, args []string, f readFlags)
 			opt.Edit = e.command
 		}
 	}
-	go settle(ctx, b)
 	_, err := tui.Run(ctx, opt)
 	return err
 }

@@ -22,10 +22,15 @@ type Options struct {
 	All      bool   // show all of a web page, not its main text alone, and what was struck or replaced
 	Comments bool   // make the comments of reviewers notes of a series of their own
 	Explain  bool   // keep why each candidate was or was not taken for a reference
+	// Await, where it is not nil, is waited for after the first snapshot, so that
+	// nothing is read while who asked for it draws that. It is closed.
+	Await <-chan struct{}
 }
 
 // A Reading is a document that is being read.
 type Reading struct {
+	await func() // returns when reading may go on after the first snapshot
+
 	mu   sync.Mutex
 	wake chan struct{} // closed and replaced with every snapshot
 	doc  *document.Document
@@ -44,7 +49,7 @@ func Read(ctx context.Context, in *source.Input, opt Options) (*Reading, error) 
 	if err != nil {
 		return nil, err
 	}
-	r := &Reading{wake: make(chan struct{})}
+	r := newReading(ctx, opt)
 	go r.run(ctx, f, in, opt)
 	first := ctx
 	if in.Size() < 0 {
@@ -58,6 +63,19 @@ func Read(ctx context.Context, in *source.Input, opt Options) (*Reading, error) 
 		return nil, err
 	}
 	return r, nil
+}
+
+func newReading(ctx context.Context, opt Options) *Reading {
+	r := &Reading{wake: make(chan struct{}), await: func() {}}
+	if opt.Await != nil {
+		r.await = func() {
+			select {
+			case <-opt.Await:
+			case <-ctx.Done():
+			}
+		}
+	}
+	return r
 }
 
 // begin returns the error err unless there is a snapshot. For a slow stream it
@@ -108,10 +126,13 @@ func (r *Reading) run(ctx context.Context, f format, in *source.Input, opt Optio
 
 func (r *Reading) publish(d *document.Document) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
 	r.doc = d
 	close(r.wake)
 	r.wake = make(chan struct{})
+	r.mu.Unlock()
+	if d.Generation == 1 && !d.Complete {
+		r.await()
+	}
 }
 
 func (r *Reading) finish(err error) {

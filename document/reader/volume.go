@@ -24,7 +24,7 @@ func ReadVolume(ctx context.Context, names []string, lim source.Limits, opt Opti
 		return nil, err
 	}
 	v.opt = opt
-	r := &Reading{wake: make(chan struct{})}
+	r := newReading(ctx, opt)
 	v.b.OnPublish = r.publish
 	go func() { r.finish(v.read(ctx)) }()
 	if _, err := r.Next(ctx, 0); err != nil && r.Document() == nil {
