@@ -12,4 +12,15 @@
 // but for what runs in a command of its own and comes back as a message.
 //
 // Every escape sequence written is made from the tables of package theme.
+//
+// Where to look:
+//
+//   - model.go takes messages; mode.go names the verb of every action.
+//   - place and layout: flow.go (rows of the body or a note), memo.go, extent.go,
+//     screen.go and split.go (how the window is divided), held.go (what stays on it),
+//     panel.go (where the notes stand).
+//   - going about: move.go, refs.go, links.go, hints.go, pages.go, marks.go, history.go, mouse.go.
+//   - searching: find.go, hits.go. Lists: list.go, outline.go. Lines that are typed: prompt.go, edit.go.
+//   - drawing: view.go, paint.go, canvas.go, status.go, help.go.
+//   - the program around it: options.go, start.go, run.go, outside.go, hyphens.go.
 package tui

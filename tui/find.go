@@ -10,6 +10,7 @@ import (
 
 	"ibid/document"
 	"ibid/document/search"
+	"ibid/keymap"
 )
 
 // A finder is a search: what is sought, where it was begun, what was found.
@@ -264,7 +265,7 @@ func (m *Model) nextHit(n int) tea.Cmd {
 	f := &m.find
 	switch {
 	case f.query == nil:
-		m.inform("nothing is searched for; / begins a search")
+		m.inform(m.advise("nothing is searched for", keymap.Search, "begins a search"))
 		return nil
 	case f.none || f.busy || f.results == nil:
 		return nil

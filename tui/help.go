@@ -139,6 +139,6 @@ func (h *help) line(m *Model, c *canvas) bool {
 	if len(h.lines) > h.height(m) {
 		left = "Keys, " + counted(len(h.lines), "line", "lines")
 	}
-	m.drawHints(c, left, "j k move   Esc closes")
+	m.drawHints(c, left, keyed{keymap.LineDown, "down"}, keyed{keymap.LineUp, "up"}, keyed{keymap.Close, "closes"})
 	return true
 }

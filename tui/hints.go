@@ -99,11 +99,11 @@ func (h *hinting) draw(m *Model, c *canvas) bool {
 }
 
 func (h *hinting) line(m *Model, c *canvas) bool {
-	left := "Follow: " + h.begun
-	if h.begun == "" {
-		left = "Follow what?"
+	left := "Type the letters of what to follow"
+	if h.begun != "" {
+		left += ": " + h.begun
 	}
-	m.drawHints(c, left, "type the letters   Esc closes")
+	m.drawHints(c, left, keyed{keymap.Cancel, "closes"})
 	return true
 }
 

@@ -31,7 +31,7 @@ const around = 80
 func (m *Model) openHitList() tea.Cmd {
 	f := &m.find
 	if f.results == nil {
-		m.inform("nothing is searched for; / begins a search")
+		m.inform(m.advise("nothing is searched for", keymap.Search, "begins a search"))
 		return nil
 	}
 	hits := f.results.Hits(maxListed)

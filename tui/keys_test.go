@@ -16,6 +16,7 @@ import (
 	"ibid/document"
 	"ibid/document/compose"
 	"ibid/document/source"
+	"ibid/keymap"
 )
 
 // letters composes a document in which several references call one note, a note
@@ -457,5 +458,27 @@ func TestAcceptedBeforeTheSearchEnds(t *testing.T) {
 	}
 	if got := s.screen(); !strings.Contains(got, "no match: zebra") {
 		t.Errorf("the screen does not say so:\n%s", got)
+	}
+}
+
+// TestKeysAreNamedAsBound reads on the screen the keys that a reader has bound.
+func TestKeysAreNamedAsBound(t *testing.T) {
+	keys, errs := keymap.New([]keymap.Binding{
+		{Action: keymap.Help, Keys: []string{"f1"}}, {Action: keymap.Close, Keys: []string{"x"}}, {Action: keymap.Choose, Keys: []string{"o"}},
+		{Action: keymap.Search, Keys: []string{"s"}}, {Action: keymap.Follow, Keys: nil},
+	})
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	for _, c := range []struct{ key, shows string }{
+		{"", "F1 help"}, {"t", "o goes there   / filters   x closes"}, {"n", "nothing is searched for; s begins a search"},
+	} {
+		s := open(t, letters(t), 100, 20, Options{Keys: keys})
+		if c.key != "" {
+			s.press(c.key)
+		}
+		if got := s.screen(); !strings.Contains(got, c.shows) {
+			t.Errorf("after %q the screen does not show %q\n%s", c.key, c.shows, got)
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
+	"ibid/keymap"
 	"ibid/tui/layout"
 )
 
@@ -181,8 +182,9 @@ func (m *Model) browse(target string) tea.Cmd {
 
 // ask shows the whole of a URL. Where the window has no room for it, it cannot be opened.
 func (m *Model) ask(target string) {
-	m.inform("Enter opens " + target)
-	if m.sayRows() == nil || m.say.text != "Enter opens "+target {
+	ask := m.does(keyed{keymap.Follow, "opens " + target})
+	m.inform(ask)
+	if m.sayRows() == nil || m.say.text != ask {
 		m.complain("the window is too small to show where this leads")
 		return
 	}

@@ -246,7 +246,8 @@ func (l *list) draw(m *Model, c *canvas) bool {
 }
 
 func (l *list) line(m *Model, c *canvas) bool {
-	m.drawHints(c, counted(l.rows(m), "entry", "entries"), "Enter goes there   / filters   Esc closes")
+	m.drawHints(c, counted(l.rows(m), "entry", "entries"),
+		keyed{keymap.Choose, "goes there"}, keyed{keymap.Filter, "filters"}, keyed{keymap.Close, "closes"})
 	return true
 }
 

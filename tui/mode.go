@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"maps"
+
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/keymap"
@@ -61,64 +63,91 @@ func (reading) line(m *Model, c *canvas) bool {
 }
 
 // verbs are what the actions do to the text.
-var verbs map[keymap.Action]verb
+var verbs = make(map[keymap.Action]verb)
 
+// The tables are joined here because verbs, by way of the modes they open, lead back to verbs.
 func init() {
-	verbs = map[keymap.Action]verb{
-		keymap.LineDown:      func(m *Model, c keymap.Command) tea.Cmd { return m.scroll(c.N()) },
-		keymap.LineUp:        func(m *Model, c keymap.Command) tea.Cmd { return m.scroll(-c.N()) },
-		keymap.ScreenDown:    func(m *Model, c keymap.Command) tea.Cmd { return m.turn(min(c.N(), maxTurns)) },
-		keymap.ScreenUp:      func(m *Model, c keymap.Command) tea.Cmd { return m.turn(-min(c.N(), maxTurns)) },
-		keymap.HalfDown:      func(m *Model, c keymap.Command) tea.Cmd { return m.scroll(c.N() * m.half()) },
-		keymap.HalfUp:        func(m *Model, c keymap.Command) tea.Cmd { return m.scroll(-c.N() * m.half()) },
-		keymap.Top:           func(m *Model, c keymap.Command) tea.Cmd { return m.beginning() },
-		keymap.Bottom:        func(m *Model, c keymap.Command) tea.Cmd { return m.ending() },
-		keymap.NextParagraph: func(m *Model, c keymap.Command) tea.Cmd { return m.paragraph(c.N()) },
-		keymap.PrevParagraph: func(m *Model, c keymap.Command) tea.Cmd { return m.paragraph(-c.N()) },
-		keymap.Percent:       func(m *Model, c keymap.Command) tea.Cmd { return m.percent(c.Count) },
-		keymap.ScrollLeft:    func(m *Model, c keymap.Command) tea.Cmd { return m.sideways(-c.N()) },
-		keymap.ScrollRight:   func(m *Model, c keymap.Command) tea.Cmd { return m.sideways(c.N()) },
-
-		keymap.NextRef:  func(m *Model, c keymap.Command) tea.Cmd { return m.nextRef(c.N()) },
-		keymap.PrevRef:  func(m *Model, c keymap.Command) tea.Cmd { return m.nextRef(-c.N()) },
-		keymap.Follow:   func(m *Model, c keymap.Command) tea.Cmd { return m.follow() },
-		keymap.Hints:    func(m *Model, c keymap.Command) tea.Cmd { return m.openHints() },
-		keymap.Back:     func(m *Model, c keymap.Command) tea.Cmd { return m.back(c.N()) },
-		keymap.Forward:  func(m *Model, c keymap.Command) tea.Cmd { return m.forward(c.N()) },
-		keymap.GotoNote: func(m *Model, c keymap.Command) tea.Cmd { return m.gotoNote(c.Arg) },
-		keymap.NoteList: func(m *Model, c keymap.Command) tea.Cmd { return m.openNoteList() },
-
-		keymap.NextPage:     func(m *Model, c keymap.Command) tea.Cmd { return m.nextPage(c.N()) },
-		keymap.PrevPage:     func(m *Model, c keymap.Command) tea.Cmd { return m.nextPage(-c.N()) },
-		keymap.GotoPage:     func(m *Model, c keymap.Command) tea.Cmd { return m.gotoPage(c.Arg) },
-		keymap.NextSection:  func(m *Model, c keymap.Command) tea.Cmd { return m.nextSection(c.N(), false) },
-		keymap.PrevSection:  func(m *Model, c keymap.Command) tea.Cmd { return m.nextSection(-c.N(), false) },
-		keymap.NextDocument: func(m *Model, c keymap.Command) tea.Cmd { return m.nextSection(c.N(), true) },
-		keymap.PrevDocument: func(m *Model, c keymap.Command) tea.Cmd { return m.nextSection(-c.N(), true) },
-		keymap.Outline:      func(m *Model, c keymap.Command) tea.Cmd { return m.openOutline() },
-
-		keymap.Search:  func(m *Model, c keymap.Command) tea.Cmd { return m.openSearch() },
-		keymap.NextHit: func(m *Model, c keymap.Command) tea.Cmd { return m.nextHit(c.N()) },
-		keymap.PrevHit: func(m *Model, c keymap.Command) tea.Cmd { return m.nextHit(-c.N()) },
-		keymap.HitList: func(m *Model, c keymap.Command) tea.Cmd { return m.openHitList() },
-
-		keymap.SetMark:  func(m *Model, c keymap.Command) tea.Cmd { return m.setMark(c.Arg) },
-		keymap.GotoMark: func(m *Model, c keymap.Command) tea.Cmd { return m.gotoMark(c.Arg) },
-		keymap.LastMark: func(m *Model, c keymap.Command) tea.Cmd { return m.lastPlace() },
-
-		keymap.Narrower:      func(m *Model, c keymap.Command) tea.Cmd { return m.remeasure(-measureStep * c.N()) },
-		keymap.Wider:         func(m *Model, c keymap.Command) tea.Cmd { return m.remeasure(measureStep * c.N()) },
-		keymap.ResetMeasure:  func(m *Model, c keymap.Command) tea.Cmd { return m.remeasure(0) },
-		keymap.TogglePanel:   func(m *Model, c keymap.Command) tea.Cmd { return m.togglePanel() },
-		keymap.PanelPosition: func(m *Model, c keymap.Command) tea.Cmd { return m.movePanel() },
-		keymap.ToggleMouse:   func(m *Model, c keymap.Command) tea.Cmd { return m.toggleMouse() },
-
-		keymap.Reload:  func(m *Model, c keymap.Command) tea.Cmd { return m.reload() },
-		keymap.Edit:    func(m *Model, c keymap.Command) tea.Cmd { return m.edit() },
-		keymap.Help:    func(m *Model, c keymap.Command) tea.Cmd { return m.openHelp() },
-		keymap.Line:    func(m *Model, c keymap.Command) tea.Cmd { return m.openLine() },
-		keymap.Close:   func(m *Model, c keymap.Command) tea.Cmd { return m.close() },
-		keymap.Quit:    func(m *Model, c keymap.Command) tea.Cmd { return tea.Quit },
-		keymap.Suspend: func(m *Model, c keymap.Command) tea.Cmd { return tea.Suspend },
+	for _, t := range []map[keymap.Action]verb{moving, following, searching, arranging} {
+		maps.Copy(verbs, t)
 	}
+}
+
+// times is the verb of a method that takes how often, or how far and which way.
+func times(do func(*Model, int) tea.Cmd, sign int) verb {
+	return func(m *Model, c keymap.Command) tea.Cmd { return do(m, sign*c.N()) }
+}
+
+// once is the verb of a method that takes nothing.
+func once(do func(*Model) tea.Cmd) verb {
+	return func(m *Model, _ keymap.Command) tea.Cmd { return do(m) }
+}
+
+// to is the verb of a method that takes a label, or the key of a mark.
+func to(do func(*Model, string) tea.Cmd) verb {
+	return func(m *Model, c keymap.Command) tea.Cmd { return do(m, c.Arg) }
+}
+
+// moving moves the text.
+var moving = map[keymap.Action]verb{
+	keymap.LineDown:      times((*Model).scroll, 1),
+	keymap.LineUp:        times((*Model).scroll, -1),
+	keymap.HalfDown:      times((*Model).scrollHalf, 1),
+	keymap.HalfUp:        times((*Model).scrollHalf, -1),
+	keymap.ScreenDown:    times((*Model).turn, 1),
+	keymap.ScreenUp:      times((*Model).turn, -1),
+	keymap.Top:           once((*Model).beginning),
+	keymap.Bottom:        once((*Model).ending),
+	keymap.NextParagraph: times((*Model).paragraph, 1),
+	keymap.PrevParagraph: times((*Model).paragraph, -1),
+	keymap.Percent:       func(m *Model, c keymap.Command) tea.Cmd { return m.percent(c.Count) },
+	keymap.ScrollLeft:    times((*Model).sideways, -1),
+	keymap.ScrollRight:   times((*Model).sideways, 1),
+	keymap.NextPage:      times((*Model).nextPage, 1),
+	keymap.PrevPage:      times((*Model).nextPage, -1),
+	keymap.GotoPage:      to((*Model).gotoPage),
+	keymap.NextSection:   times((*Model).nextSection, 1),
+	keymap.PrevSection:   times((*Model).nextSection, -1),
+	keymap.NextDocument:  times((*Model).nextDocument, 1),
+	keymap.PrevDocument:  times((*Model).nextDocument, -1),
+	keymap.Outline:       once((*Model).openOutline),
+}
+
+// following goes along references and links, and back.
+var following = map[keymap.Action]verb{
+	keymap.NextRef:  times((*Model).nextRef, 1),
+	keymap.PrevRef:  times((*Model).nextRef, -1),
+	keymap.Follow:   once((*Model).follow),
+	keymap.Hints:    once((*Model).openHints),
+	keymap.Back:     times((*Model).back, 1),
+	keymap.Forward:  times((*Model).forward, 1),
+	keymap.GotoNote: to((*Model).gotoNote),
+	keymap.NoteList: once((*Model).openNoteList),
+}
+
+// searching finds words, and places that were marked.
+var searching = map[keymap.Action]verb{
+	keymap.Search:   once((*Model).openSearch),
+	keymap.NextHit:  times((*Model).nextHit, 1),
+	keymap.PrevHit:  times((*Model).nextHit, -1),
+	keymap.HitList:  once((*Model).openHitList),
+	keymap.SetMark:  to((*Model).setMark),
+	keymap.GotoMark: to((*Model).gotoMark),
+	keymap.LastMark: once((*Model).lastPlace),
+}
+
+// arranging arranges the screen, and speaks to what is outside it.
+var arranging = map[keymap.Action]verb{
+	keymap.Narrower:      times((*Model).remeasure, -1),
+	keymap.Wider:         times((*Model).remeasure, 1),
+	keymap.ResetMeasure:  once((*Model).resetMeasure),
+	keymap.TogglePanel:   once((*Model).togglePanel),
+	keymap.PanelPosition: once((*Model).movePanel),
+	keymap.ToggleMouse:   once((*Model).toggleMouse),
+	keymap.Reload:        once((*Model).reload),
+	keymap.Edit:          once((*Model).edit),
+	keymap.Help:          once((*Model).openHelp),
+	keymap.Line:          once((*Model).openLine),
+	keymap.Close:         once((*Model).close),
+	keymap.Quit:          once(func(*Model) tea.Cmd { return tea.Quit }),
+	keymap.Suspend:       once(func(*Model) tea.Cmd { return tea.Suspend }),
 }

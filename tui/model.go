@@ -115,9 +115,7 @@ func New(ctx context.Context, opt Options, width, height int) *Model {
 	}
 	// Borders and signs take one cell each; those of ambiguous width may not.
 	m.plain = opt.ASCII || layout.WcWidth.Width("▏") != 1
-	if key := m.keyOf(keymap.Help); key != "" {
-		m.helpKey = key + " help"
-	}
+	m.helpKey = m.does(keyed{keymap.Help, "help"})
 	m.panel.reset()
 	m.cursor.Note = document.Body
 	m.extent = m.extent.grow(m.doc)
@@ -132,14 +130,6 @@ func New(ctx context.Context, opt Options, width, height int) *Model {
 		m.complain(opt.Notice)
 	}
 	return m
-}
-
-// keyOf returns the key to be named for an action, "" where it has none.
-func (m *Model) keyOf(a keymap.Action) string {
-	if keys := m.keys.Keys(a); len(keys) > 0 {
-		return keys[0].String()
-	}
-	return ""
 }
 
 // restyle loads the theme for the background that is known or guessed.

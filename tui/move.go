@@ -146,15 +146,16 @@ const maxTurns = 1000
 // overlap is how many rows of a screen are seen again on the next one.
 const overlap = 2
 
-// half returns the rows of half a screen.
-func (m *Model) half() int {
+// scrollHalf moves the text by halves of a screen.
+func (m *Model) scrollHalf(n int) tea.Cmd {
 	m.see()
-	return max(m.screen.body.h/2, 1)
+	return m.scroll(n * max(m.screen.body.h/2, 1))
 }
 
 // turn goes n screens on, or back.
 func (m *Model) turn(n int) tea.Cmd {
 	m.see()
+	n = min(max(n, -maxTurns), maxTurns)
 	if m.body.empty() || m.panel.focus && m.scrollNote(n*max(m.screen.panel.h-overlap, 1)) {
 		return nil
 	}
@@ -263,15 +264,17 @@ func (m *Model) sideways(n int) tea.Cmd {
 	return nil
 }
 
-// remeasure changes the measure by columns, or sets it back where n is 0.
+// remeasure changes the measure by steps.
 func (m *Model) remeasure(n int) tea.Cmd {
+	return m.setMeasure(min(m.measure, m.screen.body.w) + n*measureStep)
+}
+
+// resetMeasure sets the measure back to what it was at first.
+func (m *Model) resetMeasure() tea.Cmd { return m.setMeasure(m.opt.Measure) }
+
+func (m *Model) setMeasure(columns int) tea.Cmd {
 	m.hold()
-	switch {
-	case n == 0:
-		m.measure = m.opt.Measure
-	default:
-		m.measure = min(max(min(m.measure, m.screen.body.w)+n, minMeasure), maxMeasure)
-	}
+	m.measure = min(max(columns, minMeasure), maxMeasure)
 	m.divide()
 	return nil
 }

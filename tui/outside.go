@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
+	"ibid/keymap"
 )
 
 // An openedMsg brings a reading of the same source, made anew.
@@ -128,5 +129,6 @@ func (m *Model) runEditor(msg editMsg) tea.Cmd {
 		c.Stdin, c.Stdout, c.Stderr = m.opt.Input, m.opt.Output, m.opt.Output
 	}
 	m.outside.Store(true)
-	return tea.ExecProcess(msg.cmd, func(err error) tea.Msg { return editedMsg{text: "R reads the file again", err: err} })
+	again := m.does(keyed{keymap.Reload, "reads the file again"})
+	return tea.ExecProcess(msg.cmd, func(err error) tea.Msg { return editedMsg{text: again, err: err} })
 }

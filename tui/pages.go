@@ -72,16 +72,22 @@ func (m *Model) noPage(label string) string {
 	return fmt.Sprintf("there is no page %s; the pages go from %s to %s", label, first.Label, last.Label)
 }
 
-// nextSection goes n sections on, or back; documents of a volume only where documents is set.
-func (m *Model) nextSection(n int, documents bool) tea.Cmd {
-	what := "section"
-	if documents {
-		what = "document"
-		if !slices.ContainsFunc(m.doc.Sections, func(s document.Section) bool { return s.Document }) {
-			m.inform("this is one document, not a volume of them")
-			return nil
-		}
+// nextSection goes n sections on, or back.
+func (m *Model) nextSection(n int) tea.Cmd {
+	return m.nextOf("section", n, func(*document.Section) bool { return true })
+}
+
+// nextDocument goes n documents of a volume on, or back.
+func (m *Model) nextDocument(n int) tea.Cmd {
+	if m.extent.documents == 0 {
+		m.inform("this is one document, not a volume of them")
+		return nil
 	}
+	return m.nextOf("document", n, func(s *document.Section) bool { return s.Document })
+}
+
+// nextOf goes to the nth of those sections that count, on or back.
+func (m *Model) nextOf(what string, n int, counts func(*document.Section) bool) tea.Cmd {
 	here := m.doc.SectionAt(m.here().Block)
 	i, left := here, n
 	if n < 0 && here >= 0 && m.doc.Sections[here].Block < m.here().Block {
@@ -93,7 +99,7 @@ func (m *Model) nextSection(n int, documents bool) tea.Cmd {
 			m.inform(m.noMore(len(m.doc.Sections), n, what))
 			return nil
 		}
-		if !documents || m.doc.Sections[i].Document {
+		if counts(&m.doc.Sections[i]) {
 			left -= sign(n)
 		}
 	}

@@ -24,6 +24,9 @@ import (
 	"ibid/document"
 )
 
+// hang is how long a test waits for what must happen, on a machine that has much else to do.
+const hang = time.Minute
+
 // A terminal is a pseudo terminal with an emulator behind it, in which Run runs.
 type terminal struct {
 	*testing.T
@@ -108,7 +111,7 @@ func (x *terminal) answer() {
 func (x *terminal) sees(text string) {
 	x.Helper()
 	var screen string
-	for range 1000 {
+	for range hang / (5 * time.Millisecond) {
 		screen = ansi.Strip(x.em.Render())
 		if strings.Contains(screen, text) {
 			return
@@ -125,7 +128,7 @@ func (x *terminal) over() {
 	x.Helper()
 	select {
 	case <-x.ended:
-	case <-time.After(5 * time.Second):
+	case <-time.After(hang):
 		x.Fatal("the session does not end")
 	}
 	for range 200 { // what was written last is on its way to the emulator
@@ -255,7 +258,7 @@ func TestTerminalLost(t *testing.T) {
 	x.master.Close()
 	select {
 	case <-x.ended:
-	case <-time.After(3 * time.Second):
+	case <-time.After(hang):
 		t.Fatal("the session goes on without a terminal")
 	}
 	var e *SignalError

@@ -164,7 +164,7 @@ func (m *Model) openLineWith(s string) tea.Cmd {
 		accept: func(m *Model, line string) tea.Cmd {
 			c, ok := keymap.ParseLine(line)
 			if !ok {
-				m.complain("there is no command " + line + "; ? shows what there is")
+				m.complain(m.advise("there is no command "+line, keymap.Help, "shows what there is"))
 				return nil
 			}
 			return reading{}.do(m, c)

@@ -144,17 +144,13 @@ func (m *Model) follow() tea.Cmd {
 
 // nothingToFollow says why Enter leads nowhere, and which key leads somewhere.
 func (m *Model) nothingToFollow() string {
-	say := "no reference is on the screen"
-	next, hints := m.keyOf(keymap.NextRef), m.keyOf(keymap.Hints)
 	switch {
-	case hints != "" && len(m.hints()) > 0:
-		return say + "; " + hints + " shows what can be followed"
+	case len(m.hints()) > 0:
+		return m.advise("no reference is on the screen", keymap.Hints, "shows what can be followed")
 	case len(m.doc.BodyRefs()) == 0:
 		return m.noMore(0, 1, "reference")
-	case next != "":
-		return say + "; " + next + " goes to the next one"
 	}
-	return say
+	return m.advise("no reference is on the screen", keymap.NextRef, "goes to the next one")
 }
 
 // openRef goes from a reference to its note.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ibid/document"
+	"ibid/keymap"
 	"ibid/tui/theme"
 )
 
@@ -291,13 +292,39 @@ func (s *said[K]) get(key K, say func() string) string {
 	return s.text
 }
 
-// drawHints draws the status line of a mode that covers the text.
-func (m *Model) drawHints(c *canvas, left, hints string) {
+// A keyed is what an action does, to be said with its key.
+type keyed struct {
+	action keymap.Action
+	does   string
+}
+
+// does says what the keys of actions do: "Enter goes there   Esc closes". Actions
+// without a key are left out.
+func (m *Model) does(all ...keyed) string {
+	var said []string
+	for _, k := range all {
+		if keys := m.keys.Keys(k.action); len(keys) > 0 {
+			said = append(said, keys[0].String()+" "+k.does)
+		}
+	}
+	return strings.Join(said, "   ")
+}
+
+// advise says what is wrong and, where it has a key, the action that would help.
+func (m *Model) advise(wrong string, help keymap.Action, does string) string {
+	if s := m.does(keyed{help, does}); s != "" {
+		return wrong + "; " + s
+	}
+	return wrong
+}
+
+// drawHints draws the status line of a mode that covers the text, with its keys.
+func (m *Model) drawHints(c *canvas, left string, keys ...keyed) {
 	if m.say.text != "" {
 		m.drawStatus(c)
 		return
 	}
-	parts := []part{{0, theme.StatusKey, hints}}
+	parts := []part{{0, theme.StatusKey, m.does(keys...)}}
 	if m.width(parts)+m.method.Width(left)+2 > m.screen.width {
 		parts = nil
 	}

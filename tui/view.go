@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"ibid/document"
 	"ibid/tui/layout"
@@ -286,27 +287,26 @@ func (m *Model) rowOf(ref int) int {
 func (m *Model) drawPopup(c *canvas, y, h int) {
 	sgr := m.theme.SGR(theme.Border, 0)
 	end := m.screen.panel.x + m.screen.panel.w
-	bar := glyph(m.plain, "│", "|")
-	corners := [4]string{"╭", "╮", "╰", "╯"}
+	border := lipgloss.RoundedBorder()
 	if m.plain {
-		corners = [4]string{"+", "+", "+", "+"}
+		border = lipgloss.ASCIIBorder()
 	}
 	c.to("", m.screen.panel.x-m.screen.edge)
 	switch y {
 	case 0:
-		c.put(sgr, corners[0], 1)
-		c.repeat(sgr, glyph(m.plain, "─", "-"), end-1)
-		c.put(sgr, corners[1], 1)
+		c.put(sgr, border.TopLeft, 1)
+		c.repeat(sgr, border.Top, end-1)
+		c.put(sgr, border.TopRight, 1)
 	case h - 1:
-		c.put(sgr, corners[2], 1)
-		c.repeat(sgr, glyph(m.plain, "─", "-"), end-1)
-		c.put(sgr, corners[3], 1)
+		c.put(sgr, border.BottomLeft, 1)
+		c.repeat(sgr, border.Bottom, end-1)
+		c.put(sgr, border.BottomRight, 1)
 	default:
-		c.put(sgr, bar, 1)
+		c.put(sgr, border.Left, 1)
 		if r := m.notes[min(y-1, len(m.notes)-1)]; r.slot >= 0 {
 			m.drawNote(c, r, m.screen.panel.x+1)
 		}
 		c.to("", end-1)
-		c.put(sgr, bar, 1)
+		c.put(sgr, border.Right, 1)
 	}
 }

@@ -2,62 +2,45 @@ package theme
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
+	"image/color"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Reset ends all styles.
-const Reset = "\x1b[m"
+const Reset = ansi.ResetStyle
 
-// attributes of ECMA-48, 8.3.117, in the order in which they are written.
-type attribute uint8
-
-const (
-	attrBold attribute = 1 << iota
-	attrFaint
-	attrItalic
-	attrUnderline
-	attrBlink
-	attrReverse
-	attrStrike
-)
-
-var codes = [...]struct {
-	attribute
-	code string
-}{{attrBold, "1"}, {attrFaint, "2"}, {attrItalic, "3"}, {attrUnderline, "4"}, {attrBlink, "5"}, {attrReverse, "7"}, {attrStrike, "9"}}
-
-// A look is how cells are drawn. Colours are SGR parameters, "" for the
-// terminal's own.
+// A look is how cells are drawn. A colour that is nil is the terminal's own.
 type look struct {
-	on     attribute
-	fg, bg string
+	on     uint16 // bit n is the attribute whose SGR parameter is n (ECMA-48, 8.3.117)
+	fg, bg color.Color
 }
 
 // over lays p over l: what p says holds, what it leaves open stays.
 func (l look) over(p primitive) (look, error) {
 	for _, a := range []struct {
-		attribute
-		set *bool
+		attr ansi.Attr
+		set  *bool
 	}{
-		{attrBold, p.Bold}, {attrFaint, p.Faint}, {attrItalic, p.Italic}, {attrUnderline, p.Underline},
-		{attrBlink, p.Blink}, {attrReverse, p.Inverse}, {attrStrike, p.CrossedOut},
+		{ansi.AttrBold, p.Bold}, {ansi.AttrFaint, p.Faint}, {ansi.AttrItalic, p.Italic}, {ansi.AttrUnderline, p.Underline},
+		{ansi.AttrBlink, p.Blink}, {ansi.AttrReverse, p.Inverse}, {ansi.AttrStrikethrough, p.CrossedOut},
 	} {
 		if a.set == nil {
 			continue
 		}
-		if l.on &^= a.attribute; *a.set {
-			l.on |= a.attribute
+		if l.on &^= 1 << a.attr; *a.set {
+			l.on |= 1 << a.attr
 		}
 	}
 	var err error
 	if p.Color != nil {
-		if l.fg, err = colour(*p.Color, false); err != nil {
+		if l.fg, err = colour(*p.Color); err != nil {
 			return l, err
 		}
 	}
 	if p.BackgroundColor != nil {
-		if l.bg, err = colour(*p.BackgroundColor, true); err != nil {
+		if l.bg, err = colour(*p.BackgroundColor); err != nil {
 			return l, err
 		}
 	}
@@ -66,50 +49,34 @@ func (l look) over(p primitive) (look, error) {
 
 // sequence returns the escape sequence that begins the look, "" for none.
 func (l look) sequence() string {
-	var p []string
-	for _, c := range codes {
-		if l.on&c.attribute != 0 {
-			p = append(p, c.code)
+	var s ansi.Style
+	for a := ansi.AttrBold; a <= ansi.AttrStrikethrough; a++ {
+		if l.on&(1<<a) != 0 {
+			s = append(s, ansi.NewStyle(a)...)
 		}
 	}
-	for _, c := range []string{l.fg, l.bg} {
-		if c != "" {
-			p = append(p, c)
-		}
+	if l.fg != nil {
+		s = s.ForegroundColor(l.fg)
 	}
-	if len(p) == 0 {
+	if l.bg != nil {
+		s = s.BackgroundColor(l.bg)
+	}
+	if len(s) == 0 {
 		return ""
 	}
-	return "\x1b[" + strings.Join(p, ";") + "m"
+	return s.String()
 }
 
-// colour returns the SGR parameters of a colour as styles write it: a number of
-// the 256 (the first 16 are the terminal's own), or #rgb or #rrggbb.
-func colour(s string, background bool) (string, error) {
-	base := 30
-	if background {
-		base = 40
-	}
+// colour returns a colour as styles write it, which is as Lip Gloss reads it: a
+// number of the 256 (the first 16 are the terminal's own), or #rgb or #rrggbb. It
+// is nil where none is named.
+func colour(s string) (color.Color, error) {
 	if s == "" {
-		return "", nil
+		return nil, nil
 	}
-	if hex, ok := strings.CutPrefix(s, "#"); ok {
-		if len(hex) == 3 {
-			hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
-		}
-		if n, err := strconv.ParseUint(hex, 16, 32); err == nil && len(hex) == 6 {
-			return fmt.Sprintf("%d;2;%d;%d;%d", base+8, n>>16, n>>8&0xff, n&0xff), nil
-		}
-		return "", fmt.Errorf("%q is no colour: want #rrggbb", s)
+	c := lipgloss.Color(s)
+	if _, none := c.(lipgloss.NoColor); none {
+		return nil, fmt.Errorf("%q is no colour: want a number up to 255, or #rrggbb", s)
 	}
-	n, err := strconv.ParseUint(s, 10, 8)
-	switch {
-	case err != nil:
-		return "", fmt.Errorf("%q is no colour: want a number up to 255, or #rrggbb", s)
-	case n < 8:
-		return strconv.Itoa(base + int(n)), nil
-	case n < 16:
-		return strconv.Itoa(base + 60 + int(n) - 8), nil
-	}
-	return fmt.Sprintf("%d;5;%d", base+8, n), nil
+	return c, nil
 }

@@ -14,11 +14,8 @@ type Theme struct {
 	file   []byte
 	looks  [classes]look
 	manner [manners]primitive
-	tables [classes]atomic.Pointer[table]
+	made   [classes][1 << manners]atomic.Pointer[string] // sequences, by class and set of manners
 }
-
-// A table holds the sequences of one class, for every set of manners.
-type table [1 << manners]string
 
 // The manners are the ways in which words are set apart on a screen. Several
 // styles of the model may look the same there.
@@ -57,8 +54,8 @@ func Load(name string, dark bool) (*Theme, error) {
 // what the file holds.
 func (t *Theme) Name() (name string, file []byte) { return t.name, t.file }
 
-// compile works out the looks of the classes. The sequences follow when a class
-// is asked for: most screens have a handful.
+// compile works out the looks of the classes. The sequences follow when they are
+// asked for: most screens have a handful.
 func (t *Theme) compile(s *style) error {
 	for class := range classes {
 		var l look
@@ -88,17 +85,19 @@ func (t *Theme) compile(s *style) error {
 }
 
 // SGR returns the escape sequence that begins text of a class and style, "" for
-// none. [Reset] ends it. It allocates nothing but the first time that a class
-// is asked for.
+// none. [Reset] ends it. It allocates nothing but the first time that they are
+// asked for.
 func (t *Theme) SGR(class Class, style document.Style) string {
 	if class >= classes {
 		class = Body
 	}
-	tab := t.tables[class].Load()
-	if tab == nil {
-		tab = t.fill(class)
+	made := &t.made[class][mannersOf(style)]
+	s := made.Load()
+	if s == nil {
+		s = t.sequence(class, mannersOf(style))
+		made.Store(s) // two goroutines may do so at once: they make the same one
 	}
-	return tab[mannersOf(style)]
+	return *s
 }
 
 // mannersOf returns the set of manners in which a style is shown.
@@ -121,24 +120,21 @@ func mannersOf(s document.Style) (m int) {
 	return m
 }
 
-// fill makes the table of a class. Two goroutines may do it at once: they make
-// the same one.
-func (t *Theme) fill(class Class) *table {
-	tab := new(table)
-	own := slices.Contains([]Class{CodeText, RefActive, NoteActive, Match, MatchCurrent, Hint, Status}, class)
-	for set := range tab {
-		l := t.looks[class]
-		for m, p := range t.manner {
-			if set&(1<<m) == 0 {
-				continue
-			}
-			if own {
-				p.Color, p.BackgroundColor = nil, nil
-			}
-			l, _ = l.over(p) // compile has seen that every colour is one
+// setApart are the classes that keep their colours whatever the manner.
+var setApart = []Class{CodeText, RefActive, NoteActive, Match, MatchCurrent, Hint, Status}
+
+// sequence makes the sequence of a class in a set of manners.
+func (t *Theme) sequence(class Class, set int) *string {
+	l := t.looks[class]
+	for m, p := range t.manner {
+		if set&(1<<m) == 0 {
+			continue
 		}
-		tab[set] = l.sequence()
+		if slices.Contains(setApart, class) {
+			p.Color, p.BackgroundColor = nil, nil
+		}
+		l, _ = l.over(p) // compile has seen that every colour is one
 	}
-	t.tables[class].Store(tab)
-	return tab
+	s := l.sequence()
+	return &s
 }

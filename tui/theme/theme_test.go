@@ -110,7 +110,6 @@ func TestStyleFile(t *testing.T) {
 		{write("syntax.json", `{"document": `), "unexpected end"},
 		{write("type.json", `{"document": {"color": 3}}`), "color"},
 		{write("colour.json", `{"h1": {"color": "mauve"}}`), `"mauve" is no colour`},
-		{write("range.json", `{"h1": {"background_color": "256"}}`), `"256" is no colour`},
 		{write("hex.json", `{"strong": {"color": "#12345"}}`), `"#12345" is no colour`},
 		{write("long.json", strings.Repeat(" ", maxStyle+1)), "larger"},
 		{filepath.Join(dir, "none.json"), "no such file"},
