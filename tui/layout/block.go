@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"sync"
 
 	"ibid/document"
@@ -28,8 +29,9 @@ type layouter struct {
 }
 
 // maxKept is the number of pieces past which a layouter is not kept: one long
-// block must not hold its memory for good.
-const maxKept = 1 << 14
+// block must not hold its memory for good. Readers divide blocks of more than 256 KB,
+// and most of those have fewer.
+const maxKept = 1 << 16
 
 var layouters = sync.Pool{New: func() any { return new(layouter) }}
 
@@ -153,6 +155,7 @@ func (l *layouter) reserve(lead lead, justify bool) {
 	}
 	l.rows = make([]Row, 0, len(l.lines))
 	l.spans = make([]Span, 0, spans)
+	l.bounds = slices.Grow(l.bounds, len(l.lines)+1)
 }
 
 // mark appends the marker of row i, where it has one, with what parts it from

@@ -1,5 +1,7 @@
 package layout
 
+import "slices"
+
 // A line is a row before it is drawn: a range of pieces.
 type line struct {
 	from, to int32 // indexes of pieces
@@ -26,6 +28,9 @@ func (l *layouter) fill(from, width int, in indents) {
 	hyphens := 0 // lines in succession that end in one
 	cur := line{from: int32(from), to: int32(from), indent: in.first}
 	for i := from; i < len(l.pieces); i++ {
+		if len(l.lines) == cap(l.lines) && i > 0 {
+			l.lines = slices.Grow(l.lines, expected(len(l.lines), int(l.pieces[i-1].next), len(l.text)))
+		}
 		p := &l.pieces[i]
 		w := cur.width + int(p.width)
 		if i > int(cur.from) {

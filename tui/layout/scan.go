@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -416,5 +417,16 @@ func (s *scanner) gap(i int) {
 // close ends the piece; the next begins at next.
 func (s *scanner) close(next int) {
 	s.p.next = int32(next)
+	if len(s.pieces) == cap(s.pieces) && next > 0 {
+		s.pieces = slices.Grow(s.pieces, expected(len(s.pieces), next, len(s.text)))
+	}
 	s.pieces = append(s.pieces, s.p)
+}
+
+// expected returns how many more elements there will be up to byte to of a text which
+// has n up to byte at. A long text whose slices grow by themselves is for the greater part
+// copied.
+func expected(n, at, to int) int {
+	const spare = 16
+	return int(float64(n)*float64(to-at)/float64(at)*9/8) + spare
 }

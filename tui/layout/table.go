@@ -50,10 +50,12 @@ func (l *layouter) table() int {
 
 // split finds the cells.
 func (g *grid) split() {
+	rows := strings.Count(g.text, "\n") + 1
+	g.cells = make([]cell, 0, rows+strings.Count(g.text, "\t"))
+	g.rows = append(make([]int, 0, rows), 0)
 	from, col := 0, 0
-	g.rows = append(g.rows, 0)
 	for {
-		n := strings.IndexAny(g.text[from:], "\t\n")
+		n := cellEnd(g.text[from:])
 		if n < 0 {
 			g.cells = append(g.cells, cell{from: from, to: len(g.text), col: col})
 			return
@@ -68,6 +70,16 @@ func (g *grid) split() {
 			g.rows = append(g.rows, len(g.cells))
 		}
 	}
+}
+
+// cellEnd returns the length of the cell that s begins with, or -1 where it is the last.
+func cellEnd(s string) int {
+	for i := range len(s) {
+		if s[i] == '\t' || s[i] == '\n' {
+			return i
+		}
+	}
+	return -1
 }
 
 // measure returns, for each column, the width at which none of its cells wraps
@@ -141,6 +153,7 @@ func (g *grid) allot(natural, least []int) {
 func (g *grid) layOut() (spans []Span, bounds []int) {
 	l := g.layouter
 	l.pieces, l.ins = l.pieces[:0], l.ins[:0]
+	l.lines = slices.Grow(l.lines, len(g.cells))
 	s := scanner{layouter: l}
 	for i := range g.cells {
 		c := &g.cells[i]
@@ -152,6 +165,7 @@ func (g *grid) layOut() (spans []Span, bounds []int) {
 		c.upto = len(l.lines)
 	}
 	l.spans = make([]Span, 0, len(l.lines)+2*len(l.ins)+len(l.runs))
+	bounds = make([]int, 0, len(l.lines)+1)
 	e := emitter{layouter: l}
 	for _, ln := range l.lines {
 		bounds = append(bounds, len(l.spans))
@@ -165,6 +179,10 @@ func (g *grid) layOut() (spans []Span, bounds []int) {
 func (g *grid) assemble(spans []Span, bounds []int) {
 	g.layouter.spans = make([]Span, 0, 2*len(spans)+2*len(g.rows))
 	tall := len(g.lines) > len(g.cells)
+	if !tall {
+		g.layouter.rows = make([]Row, 0, len(g.rows)+1)
+		g.layouter.bounds = slices.Grow(g.layouter.bounds, len(g.rows)+2)
+	}
 	blank := g.across(" ", g.cfg.bar())
 	head := g.across(g.cfg.rule(), g.cfg.pick("┼", "+"))
 	between := head

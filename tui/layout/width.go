@@ -67,8 +67,8 @@ func (m Method) Cluster(s string) (n, width int) {
 	if r < ' ' || r == 0x7f {
 		return 1, 0 // nothing combines with a control character
 	}
-	if narrow(r) && (n == len(s) || s[n] < utf8.RuneSelf || narrowNext(s[n:])) {
-		return n, 1
+	if cells := known(r); cells > 0 && (n == len(s) || s[n] < utf8.RuneSelf || knownNext(s[n:])) {
+		return n, cells
 	}
 	it := graphemes.FromString(s)
 	it.Next()
@@ -79,9 +79,26 @@ func (m Method) Cluster(s string) (n, width int) {
 	return len(c), ansi.StringWidthWc(c)
 }
 
-func narrowNext(s string) bool {
+// known returns the cells that r takes, where that is known without looking, else 0.
+func known(r rune) int {
+	switch {
+	case narrow(r):
+		return 1
+	case full(r):
+		return 2
+	}
+	return 0
+}
+
+func knownNext(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return narrow(r)
+	return known(r) > 0
+}
+
+// full is narrow for two cells: ideographs, kana and their punctuation.
+func full(r rune) bool {
+	return r >= 0x3001 && r < 0xA000 &&
+		(r >= 0x4E00 || r <= 0x3003 || r >= 0x3008 && r <= 0x3011 || r >= 0x3041 && r <= 0x3096 || r >= 0x309B && r <= 0x30FF || r >= 0x3400 && r < 0x4DC0)
 }
 
 // narrow reports whether r takes one cell by either method and neither combines

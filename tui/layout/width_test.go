@@ -18,7 +18,8 @@ func TestWidth(t *testing.T) {
 			continue
 		}
 		texts = append(texts, string(r))
-		if r < 0x3000 {
+		if r < 0x3200 || r%16 == 0 && r < 0xA000 {
+			texts = append(texts, "本"+string(r)+"の")
 			texts = append(texts, "a"+string(r)+"b")
 		}
 	}
@@ -37,6 +38,11 @@ func TestNarrow(t *testing.T) {
 	for r := rune(0); r < 0x3000; r++ {
 		if narrow(r) && (ansi.StringWidth(string(r)) != 1 || ansi.StringWidthWc(string(r)) != 1) {
 			t.Errorf("%U is taken for narrow", r)
+		}
+	}
+	for r := rune(0x3000); r < 0x10000; r++ {
+		if full(r) && (ansi.StringWidth(string(r)) != 2 || ansi.StringWidthWc(string(r)) != 2) {
+			t.Errorf("%U is taken for two cells", r)
 		}
 	}
 }
