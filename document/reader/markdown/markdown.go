@@ -28,6 +28,9 @@ type Options struct {
 // each time as much again has been read.
 const firstSnapshot = 16 << 10
 
+// reserveBytes is how much of a long text tells how much of each thing the rest will hold.
+const reserveBytes = 512 << 10
+
 // Read reads in to its end, publishing snapshots on the way.
 func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 	r, charset, err := in.Text(opt.Charset)
@@ -71,14 +74,19 @@ func compile(ctx context.Context, text []byte, b *document.Builder, lim source.L
 	w.Outline = true
 	start := frontMatter(text, b)
 	r := newRenderer(w, lim, scan(text[start:]))
-	due := firstSnapshot
+	due, reserved := firstSnapshot, false
 	for s := newSplitter(text, start); ; {
 		p, ok := s.next()
 		if !ok {
 			break
 		}
 		r.piece(p)
-		if done := s.offset(); done >= due && !r.open() {
+		done := s.offset()
+		if !reserved && done >= reserveBytes {
+			reserved = true
+			b.Reserve(1.05 * float64(len(text)) / float64(done))
+		}
+		if done >= due && !r.open() {
 			due = 2 * done
 			w.Publish()
 			if err := ctx.Err(); err != nil {

@@ -13,7 +13,7 @@ import (
 // is read: which labels are defined, and where links lead.
 type index struct {
 	notes  map[string]bool   // labels of definitions, as printed
-	folded map[string]string // labels without regard to case and composition, to those printed first
+	folded map[string]string // labels without regard to case and composition, where that is another, to those printed first
 	links  map[string]parser.Reference
 	works  map[string]bool // keys of a bibliography's entries
 	// pages says which habits of marking pages the document has.
@@ -63,7 +63,7 @@ func (x *index) defined(line []byte) {
 	if label := definition(line); label != nil {
 		s := string(label)
 		x.notes[s] = true
-		if f := fold(s); x.folded[f] == "" {
+		if f := fold(s); f != s && x.folded[f] == "" {
 			x.folded[f] = s
 		}
 		return
@@ -125,7 +125,11 @@ func (x *index) label(s string) (string, bool) {
 	if x.notes[s] {
 		return s, true
 	}
-	printed, ok := x.folded[fold(s)]
+	f := fold(s)
+	if x.notes[f] {
+		return f, true
+	}
+	printed, ok := x.folded[f]
 	return printed, ok
 }
 
