@@ -160,14 +160,25 @@ func unescape(s []byte) []byte {
 	return out
 }
 
-// entity returns the length of the character reference that s begins with, or 0.
+// entity returns the length of the character reference that s begins with, or 0. One of more
+// digits than CommonMark allows (0.31, section 2.5) is text.
 func entity(s []byte) int {
 	n := bytes.IndexByte(s[:min(len(s), 34)], ';')
 	if n < 2 {
 		return 0
 	}
-	for _, c := range s[1:n] {
-		if !util.IsAlphaNumeric(c) && c != '#' {
+	name, alphabet, most := s[1:n], util.IsAlphaNumeric, n
+	if name[0] == '#' {
+		name, alphabet, most = name[1:], util.IsNumeric, 7
+		if len(name) > 0 && name[0]|' ' == 'x' {
+			name, alphabet, most = name[1:], util.IsHexDecimal, 6
+		}
+	}
+	if len(name) == 0 || len(name) > most {
+		return 0
+	}
+	for _, c := range name {
+		if !alphabet(c) {
 			return 0
 		}
 	}
