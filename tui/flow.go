@@ -13,6 +13,7 @@ type flow struct {
 	memo *memo
 	cfg  layout.Config
 	wide int // columns that a table may take, where they are more than cfg.Width
+	base int // the block with which a long note that is scrolled begins
 }
 
 // config returns what the rows of a block depend on, not moved to the left.
@@ -78,7 +79,7 @@ func (f *flow) gap(block int) int {
 	return 1
 }
 
-func (f *flow) first() spot { return spot{0, -f.gap(0)} }
+func (f *flow) first() spot { return spot{f.base, -f.gap(f.base)} }
 
 func (f *flow) last() spot {
 	b := len(f.blocks()) - 1
@@ -162,10 +163,19 @@ func rowAt(rows []layout.Row, off int) int {
 	return layout.RowAt(rows, off)
 }
 
+// rank returns the number of rows between the first and one that is not before it.
+func (f *flow) rank(s spot) int {
+	n := 0
+	for b := f.base; b < s.block; b++ {
+		n += f.gap(b) + len(f.rows(b))
+	}
+	return n + f.gap(s.block) + s.row
+}
+
 // height returns the number of rows of the flow, counting no further than limit.
 func (f *flow) height(limit int) int {
 	n := 0
-	for b := range f.blocks() {
+	for b := f.base; b < len(f.blocks()); b++ {
 		n += f.gap(b) + len(f.rows(b))
 		if n >= limit {
 			return limit

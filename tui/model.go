@@ -315,6 +315,9 @@ func (m *Model) flow(note int) flow {
 	if note != document.Body {
 		f.cfg.Width, f.wide = m.noteWidth(note), 0
 		f.cfg.Justify, f.cfg.Shift = false, 0
+		if note == m.panel.note {
+			f.base = m.panel.base
+		}
 	}
 	return f
 }

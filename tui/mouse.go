@@ -68,7 +68,7 @@ func (m *Model) slotAt(x, y int) int {
 // wheelNote scrolls a note that is longer than its slot. It returns false where all of it is seen.
 func (m *Model) wheelNote(slot, rows int) bool {
 	s := &m.slots[slot]
-	if s.full <= s.h {
+	if !m.scrolls(s) {
 		return false
 	}
 	if m.panel.note != s.note {
@@ -78,9 +78,7 @@ func (m *Model) wheelNote(slot, rows int) bool {
 		m.panel.reset()
 		m.panel.note = s.note
 	}
-	m.panel.top = min(max(s.top+rows, 0), s.full-s.h)
-	m.changed()
-	return true
+	return m.scrollSlot(s, rows)
 }
 
 // click opens the note of a reference, or follows a link; in a note it goes to the reference.

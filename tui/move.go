@@ -62,13 +62,7 @@ func (m *Model) scrollNote(rows int) bool {
 		if s.note != m.panel.note {
 			continue
 		}
-		most := max(s.full-s.h, 0)
-		if most == 0 {
-			return false
-		}
-		m.panel.top = min(max(s.top+rows, 0), most)
-		m.changed()
-		return true
+		return m.scrollSlot(&s, rows)
 	}
 	return false
 }

@@ -15,7 +15,8 @@ type panel struct {
 	focus bool   // the keyboard is in a note
 	note  int    // the note that is focused, or that was scrolled last; -1
 	from  int    // the reference it was reached by, or -1
-	top   int    // rows of the note that are scrolled away
+	base  int    // the block of the note from which its rows are counted
+	top   int    // rows of the note, from base on, that are scrolled away
 	at    target // the link or reference in the note that the cursor is on
 }
 
@@ -26,11 +27,11 @@ type slot struct {
 	note int
 	ref  int // the reference on the screen that calls it, -1 where none does
 	want int // the row of the panel that is as high as its reference
-	full int // rows of the note, as far as they are counted
+	full int // rows of the note, from where and as far as they are counted
 	keep int // rows below which it is not folded
 	from int // the highest row it may begin on
 	y, h int // where it stands: rows of the panel
-	top  int // rows of the note that are scrolled away
+	top  int // rows of the note, from where they are counted, that are scrolled away
 }
 
 // pack gives each slot its place among so many rows: at the height of its

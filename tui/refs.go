@@ -214,14 +214,14 @@ func (m *Model) backToRef() {
 	m.goRef(ref)
 }
 
-// noteTop returns how many rows of a note precede the row of a place in it.
+// noteTop returns how many rows of the focused note, from its base on, precede the row of
+// a place in it.
 func (m *Model) noteTop(l document.Loc) int {
-	f := m.flow(l.Note)
-	n := 0
-	for b := range l.Block {
-		n += f.gap(b) + len(f.rows(b))
+	if m.rebase(l.Block) {
+		m.panel.top = 0
 	}
-	return n + f.gap(l.Block) + rowAt(f.rows(l.Block), l.Offset)
+	f := m.flow(l.Note)
+	return f.rank(spot{l.Block, rowAt(f.rows(l.Block), l.Offset)})
 }
 
 // gotoNote goes to a note by its label. Labels restart, so of several the one called
