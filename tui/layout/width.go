@@ -173,3 +173,6 @@ func (m Method) drawn(s string, width int, ascii bool) (string, int) {
 	}
 	return b.String(), w
 }
+
+// Narrow reports whether every terminal takes one cell for r, whatever stands beside it.
+func Narrow(r rune) bool { return narrow(r) }

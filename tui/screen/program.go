@@ -1,0 +1,278 @@
+//go:build unix
+
+package screen
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"reflect"
+	"sync"
+	"syscall"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Program returns a program that runs a model on the screen. The options must not set a renderer,
+// an input, an output or a filter, and what the model executes must have files of its own.
+func (s *Screen) Program(m tea.Model, options ...tea.ProgramOption) *tea.Program {
+	d := &driver{screen: s, model: m, idle: &idle{ended: s.ended, closed: make(chan struct{})}}
+	d.program = tea.NewProgram(d, append(options,
+		tea.WithoutRenderer(), tea.WithFPS(1), tea.WithFilter(d.filter),
+		tea.WithInput(d.idle), tea.WithOutput(late{s}))...)
+	return d.program
+}
+
+// A late writer takes what Bubble Tea wants to be written that the driver does not know: it comes
+// with its ticker, once a second.
+type late struct{ screen *Screen }
+
+func (l late) Write(p []byte) (int, error) {
+	l.screen.write(string(p))
+	return len(p), nil
+}
+
+// A driver stands between Bubble Tea and a model: it gives the model what the terminal
+// sends, and the terminal the model's views. Its fields belong to the goroutine of the event loop.
+type driver struct {
+	screen  *Screen
+	program *tea.Program
+	model   tea.Model
+	idle    *idle
+	due     bool // a frame was put off, and frameDue will come
+}
+
+// Messages of the driver to itself.
+type (
+	events   []uv.Event // what the terminal has sent, all that waited
+	resized  struct{}   // the window has another size
+	frameDue struct{}   // a frame was put off long enough
+)
+
+// Init starts to listen to the terminal.
+func (d *driver) Init() tea.Cmd {
+	defer d.screen.rescue()
+	d.screen.keys.start()
+	go d.listen()
+	return d.guard(d.model.Init())
+}
+
+// listen sends what happens to the terminal, until the screen is closed.
+func (d *driver) listen() {
+	size := make(chan os.Signal, 1)
+	signal.Notify(size, syscall.SIGWINCH)
+	defer signal.Stop(size)
+	keys := d.screen.keys.events
+	for {
+		select {
+		case <-d.screen.ended:
+			return
+		case <-size:
+			d.program.Send(resized{})
+		case e := <-keys:
+			all := events{e}
+			for range len(keys) {
+				all = append(all, <-keys)
+			}
+			d.program.Send(all)
+		}
+	}
+}
+
+// Update gives the model a message.
+func (d *driver) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	defer d.screen.rescue()
+	switch msg := msg.(type) {
+	case events:
+		return d, d.take(msg)
+	case resized:
+		return d, d.resize()
+	case frameDue:
+		d.due = false
+		return d, nil
+	case tea.WindowSizeMsg:
+		return d, nil // Bubble Tea, which does not know the terminal, says 0×0
+	}
+	if handsOver(msg) {
+		return d, tea.Batch(d.regain(), d.pass(msg))
+	}
+	return d, d.pass(msg)
+}
+
+// pass gives the model a message and returns its command.
+func (d *driver) pass(msg tea.Msg) tea.Cmd {
+	var cmd tea.Cmd
+	d.model, cmd = d.model.Update(msg)
+	return d.guard(cmd)
+}
+
+// take gives the model what the terminal has sent. While it takes long, frames are painted between.
+func (d *driver) take(all events) tea.Cmd {
+	var cmds []tea.Cmd
+	for i, e := range all {
+		if i > 0 && time.Since(d.screen.painted()) >= frameTime {
+			d.screen.Paint(d.model.View())
+		}
+		msg := translate(e)
+		if m, ok := msg.(tea.ModeReportMsg); ok {
+			d.screen.learn(m)
+		}
+		if cmd := d.pass(msg); cmd != nil {
+			cmds = append(cmds, cmd)
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+func (d *driver) resize() tea.Cmd {
+	w, h := d.screen.resize()
+	return d.pass(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// View paints the model's view, unless more input waits and there was a frame just now.
+// What it returns is not used.
+func (d *driver) View() tea.View {
+	defer d.screen.rescue()
+	if wait := frameTime - time.Since(d.screen.painted()); wait > 0 && len(d.screen.keys.events) > 0 {
+		if !d.due {
+			d.due = true
+			time.AfterFunc(wait, func() { d.program.Send(frameDue{}) })
+		}
+		return tea.View{}
+	}
+	v := d.model.View()
+	d.screen.Paint(v)
+	return v
+}
+
+// filter sees a message before Bubble Tea heeds it. The terminal is handed over here,
+// and what is written to it beside views, which Bubble Tea would keep for its ticker.
+func (d *driver) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	if handsOver(msg) {
+		d.screen.keys.stop()
+		d.screen.release()
+		d.idle.end()
+		return msg
+	}
+	sequence := ""
+	switch m := msg.(type) {
+	case tea.RawMsg:
+		sequence = fmt.Sprint(m.Msg)
+	default:
+		switch reflect.TypeOf(msg) {
+		case background:
+			sequence = ansi.RequestBackgroundColor
+		case clipboard:
+			sequence = ansi.SetSystemClipboard(reflect.ValueOf(msg).String())
+		case primary:
+			sequence = ansi.SetPrimaryClipboard(reflect.ValueOf(msg).String())
+		default:
+			return msg
+		}
+	}
+	d.screen.write(sequence)
+	return nil
+}
+
+// The types of messages that Bubble Tea does not export.
+var (
+	background = reflect.TypeOf(tea.RequestBackgroundColor())
+	clipboard  = reflect.TypeOf(tea.SetClipboard("")())
+	primary    = reflect.TypeOf(tea.SetPrimaryClipboard("")())
+	execute    = reflect.TypeOf(tea.Exec(nil, nil)())
+)
+
+// handsOver reports whether Bubble Tea lets another program have the terminal on a message,
+// between the filter and Update: the shell, or an editor.
+func handsOver(msg tea.Msg) bool {
+	_, suspend := msg.(tea.SuspendMsg)
+	return suspend || reflect.TypeOf(msg) == execute
+}
+
+// regain takes the terminal back, the size of which may be another by now.
+func (d *driver) regain() tea.Cmd {
+	d.screen.regain()
+	d.screen.keys.start()
+	return d.resize()
+}
+
+// guard returns a command that gives the terminal back before Bubble Tea tells of a panic in it.
+func (d *driver) guard(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		defer d.screen.rescue()
+		msg := cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i, cmd := range batch {
+				batch[i] = d.guard(cmd)
+			}
+		}
+		return msg
+	}
+}
+
+// rescue, deferred, gives the terminal back where there is a panic, which goes on.
+func (s *Screen) rescue() {
+	if r := recover(); r != nil {
+		s.Close()
+		panic(r)
+	}
+}
+
+// An idle reader is what Bubble Tea reads from, in vain: it waits for it to
+// end before it lets another program have the terminal.
+type idle struct {
+	ended  <-chan struct{} // for good
+	mu     sync.Mutex
+	closed chan struct{} // for the reads that wait
+}
+
+func (r *idle) Read([]byte) (int, error) {
+	r.mu.Lock()
+	c := r.closed
+	r.mu.Unlock()
+	select {
+	case <-c:
+	case <-r.ended:
+	}
+	return 0, io.EOF
+}
+
+// end ends the reads that wait.
+func (r *idle) end() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	close(r.closed)
+	r.closed = make(chan struct{})
+}
+
+// translate returns the message of Bubble Tea for what a terminal sent.
+func translate(e uv.Event) tea.Msg {
+	switch e := e.(type) {
+	case uv.KeyPressEvent:
+		return tea.KeyPressMsg(e)
+	case uv.KeyReleaseEvent:
+		return tea.KeyReleaseMsg(e)
+	case uv.MouseClickEvent:
+		return tea.MouseClickMsg(e)
+	case uv.MouseReleaseEvent:
+		return tea.MouseReleaseMsg(e)
+	case uv.MouseWheelEvent:
+		return tea.MouseWheelMsg(e)
+	case uv.MouseMotionEvent:
+		return tea.MouseMotionMsg(e)
+	case uv.PasteEvent:
+		return tea.PasteMsg(e)
+	case uv.BackgroundColorEvent:
+		return tea.BackgroundColorMsg(e)
+	case uv.ModeReportEvent:
+		return tea.ModeReportMsg(e)
+	}
+	return e
+}

@@ -1,0 +1,368 @@
+//go:build unix
+
+package screen
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"reflect"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+	"github.com/creack/pty"
+)
+
+// A teller is a model that tells of what it was given. It panics where it is asked to.
+type teller struct {
+	fault string
+	tty   *os.File
+	keys  []string
+	size  tea.WindowSizeMsg
+	views int
+}
+
+func (m *teller) Init() tea.Cmd {
+	if m.fault == "init" {
+		panic("a fault")
+	}
+	return tea.Batch(func() tea.Msg {
+		if m.fault == "command" {
+			panic("a fault")
+		}
+		return nil
+	}, tea.RequestBackgroundColor)
+}
+
+func (m *teller) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.size = msg
+	case tea.KeyPressMsg:
+		m.keys = append(m.keys, msg.String())
+		switch k := msg.String(); {
+		case k == m.fault:
+			panic("a fault")
+		case k == "q":
+			return m, tea.Quit
+		case k == "z":
+			return m, tea.Suspend
+		case k == "e":
+			c := exec.Command("sh", "-c", `stty -a | grep -q ' icanon' && printf found; sleep 0.2`)
+			c.Stdin, c.Stdout = m.tty, m.tty
+			return m, tea.ExecProcess(c, func(error) tea.Msg { return tea.RawMsg{Msg: "\x1b]2;edited\a"} })
+		case k == "c":
+			return m, tea.SetClipboard("copied")
+		}
+	case tea.PasteMsg:
+		m.keys = append(m.keys, "paste:"+msg.Content)
+	case tea.BackgroundColorMsg:
+		m.keys = append(m.keys, "background:"+msg.String())
+	}
+	return m, nil
+}
+
+func (m *teller) View() tea.View {
+	m.views++
+	if m.fault == "view" && m.views > 1 {
+		panic("a fault")
+	}
+	return tea.View{Content: fmt.Sprintf("%d keys, last %q\nsize %v", len(m.keys), last(m.keys), m.size), MouseMode: tea.MouseModeCellMotion}
+}
+
+func last(s []string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[len(s)-1]
+}
+
+// A wire is the far end of a pseudo terminal.
+type wire struct {
+	testing.TB
+	master, slave *os.File
+	before        *term.State
+
+	mu  sync.Mutex
+	raw bytes.Buffer
+}
+
+func newWire(t testing.TB) *wire {
+	t.Helper()
+	master, slave, err := pty.Open()
+	if err != nil {
+		t.Skip("no pseudo terminal is to be had: ", err)
+	}
+	t.Cleanup(func() { master.Close(); slave.Close() })
+	pty.Setsize(master, &pty.Winsize{Cols: 60, Rows: 5})
+	x := &wire{TB: t, master: master, slave: slave}
+	if x.before, err = term.GetState(slave.Fd()); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		buf := make([]byte, 1<<16)
+		for {
+			n, err := master.Read(buf)
+			if err != nil {
+				return
+			}
+			x.mu.Lock()
+			x.raw.Write(buf[:n])
+			x.mu.Unlock()
+		}
+	}()
+	return x
+}
+
+func (x *wire) written() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.raw.String()
+}
+
+// gets waits until a text was written, after so many bytes.
+func (x *wire) gets(text string, after int) {
+	x.Helper()
+	for range 1000 {
+		if strings.Contains(x.written()[after:], text) {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	x.Fatalf("%q is not written: %q", text, x.written()[after:])
+}
+
+// restored fails where the terminal is not as it was.
+func (x *wire) restored() {
+	x.Helper()
+	for range 400 { // what was written last is on its way
+		if raw := x.written(); strings.LastIndex(raw, leave) > strings.LastIndex(raw, enter) {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	raw := x.written()
+	for _, mode := range []ansi.Mode{ansi.ModeAltScreenSaveCursor, ansi.ModeMouseButtonEvent, ansi.ModeMouseExtSgr, ansi.ModeBracketedPaste, ansi.ModeUnicodeCore} {
+		if strings.LastIndex(raw, ansi.SetMode(mode)) > strings.LastIndex(raw, ansi.ResetMode(mode)) {
+			x.Errorf("mode %v is left set", mode)
+		}
+	}
+	if on, off := strings.Count(raw, clearKeys), strings.Count(raw, usualKeys); on != off {
+		x.Errorf("keys are told apart %d times, and left as they were %d times", on, off)
+	}
+	after, err := term.GetState(x.slave.Fd())
+	if err != nil {
+		x.Fatal(err)
+	}
+	if !reflect.DeepEqual(x.before, after) {
+		x.Error("the line discipline was changed")
+	}
+}
+
+// run runs a model on the terminal until it ends.
+func run(x *wire, m *teller, environ ...string) (done chan error) {
+	done = make(chan error, 1)
+	s, err := Open(x.slave, x.slave, append(environ, "TERM=xterm-256color"), colorprofile.TrueColor)
+	if err != nil {
+		x.Fatal(err)
+	}
+	m.size.Width, m.size.Height = s.Size()
+	p := s.Program(m, tea.WithoutSignalHandler())
+	go func() {
+		s.Paint(m.View())
+		_, err := p.Run()
+		s.Close()
+		done <- err
+	}()
+	return done
+}
+
+func (x *wire) ends(done chan error) error {
+	x.Helper()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(5 * time.Second):
+		x.Fatal("the program does not end")
+	}
+	return nil
+}
+
+func TestSession(t *testing.T) {
+	x := newWire(t)
+	done := run(x, &teller{})
+	x.gets("size {60 5}", 0)
+	x.gets("\x1b[?2026$p\x1b[?2027$p", 0)
+	x.gets(ansi.RequestBackgroundColor, 0)
+	x.master.WriteString("\x1b[?2026;2$y\x1b[?2027;2$y\x1b]11;rgb:0000/0000/0000\a")
+	x.gets("\x1b[?2026h", 0)
+	x.gets("background:#000000", 0)
+	x.gets(ansi.SetModeUnicodeCore, 0)
+	x.master.WriteString("\x1b[200~some\ntext\x1b[201~")
+	x.gets(`paste:some\ntext`, 0)
+	x.master.WriteString("c")
+	x.gets(ansi.SetSystemClipboard("copied"), 0)
+	x.master.WriteString("\x1b[B")
+	x.gets("down", 0)
+	pty.Setsize(x.master, &pty.Winsize{Cols: 50, Rows: 7})
+	syscall.Kill(os.Getpid(), syscall.SIGWINCH) // the terminal is not that of the test
+	x.gets("size {50 7}", 0)
+	x.master.WriteString("q")
+	if err := x.ends(done); err != nil {
+		t.Error(err)
+	}
+	x.restored()
+	if n := strings.Count(x.written(), ansi.EraseEntireScreen); n != 1 {
+		t.Errorf("the screen was cleared %d times", n)
+	}
+}
+
+// TestMute has a terminal that must not be asked.
+func TestMute(t *testing.T) {
+	x := newWire(t)
+	done := run(x, &teller{}, "TERM_PROGRAM=Apple_Terminal")
+	x.gets("size {60 5}", 0)
+	x.master.WriteString("q")
+	x.ends(done)
+	x.restored()
+	if strings.Contains(x.written(), "$p") {
+		t.Error("the terminal was asked for modes")
+	}
+}
+
+// TestFlood sends more keys at once than one read brings.
+func TestFlood(t *testing.T) {
+	x := newWire(t)
+	m := &teller{}
+	done := run(x, m)
+	x.gets("size {60 5}", 0)
+	for range 10 {
+		x.master.WriteString(strings.Repeat("j", 1000))
+	}
+	x.gets("10000 keys", 0)
+	x.master.WriteString("q")
+	x.ends(done)
+	x.restored()
+	if m.views > 3000 {
+		t.Errorf("%d views were made", m.views)
+	}
+}
+
+func TestPanic(t *testing.T) {
+	// What Bubble Tea prints of the fault is not wanted among the tests' output.
+	stderr := os.Stderr
+	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	os.Stderr = null
+	defer func() { os.Stderr = stderr; null.Close() }()
+	for _, fault := range []string{"init", "command", "view", "x"} {
+		x := newWire(t)
+		done := run(x, &teller{fault: fault})
+		if fault == "x" {
+			x.gets("size {60 5}", 0)
+			x.master.WriteString("abcx")
+		}
+		if err := x.ends(done); !errors.Is(err, tea.ErrProgramPanic) {
+			t.Errorf("%s: %v", fault, err)
+		}
+		x.restored()
+	}
+}
+
+// TestExec runs another program, which must find the terminal as it was before.
+func TestExec(t *testing.T) {
+	x := newWire(t)
+	done := run(x, &teller{tty: x.slave})
+	x.gets("size {60 5}", 0)
+	x.master.WriteString("e")
+	x.gets(leave+"found", 0)
+	pty.Setsize(x.master, &pty.Winsize{Cols: 50, Rows: 7}) // unnoticed, without a signal
+	x.gets("\x1b]2;edited\a", 0)
+	x.gets("size {50 7}", 0)
+	x.master.WriteString("jkk")
+	x.gets("4", strings.Index(x.written(), "]2;edited"))
+	x.master.WriteString("q")
+	x.ends(done)
+	x.restored()
+}
+
+func TestLost(t *testing.T) {
+	x := newWire(t)
+	s, err := Open(x.slave, x.slave, []string{"TERM=xterm"}, colorprofile.TrueColor)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := s.Program(&teller{}, tea.WithoutSignalHandler())
+	done := make(chan error, 1)
+	go func() { _, err := p.Run(); done <- err }()
+	x.gets("0 keys", 0)
+	x.master.Close()
+	x.slave.WriteString("x") // it is closed when the read that waits has ended
+	select {
+	case <-s.Lost():
+	case <-time.After(5 * time.Second):
+		t.Fatal("it is not noticed that the terminal is gone")
+	}
+	p.Quit()
+	x.ends(done)
+	s.Close()
+}
+
+// TestSuspend stops a program, which is this one run as another, and lets it go on.
+func TestSuspend(t *testing.T) {
+	const child = "IBID_TEST_SUSPEND"
+	if os.Getenv(child) != "" {
+		m := &teller{}
+		s, err := Open(os.Stdin, os.Stdout, os.Environ(), colorprofile.TrueColor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.size.Width, m.size.Height = s.Size()
+		if _, err = s.Program(m).Run(); err != nil {
+			t.Fatal(err)
+		}
+		s.Close()
+		os.Exit(0)
+	}
+	x := newWire(t)
+	c := exec.Command(os.Args[0], "-test.run=^TestSuspend$")
+	c.Env = append(os.Environ(), child+"=1", "TERM=xterm-256color")
+	c.Stdin, c.Stdout, c.Stderr = x.slave, x.slave, x.slave
+	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer c.Process.Kill()
+	x.gets("0 keys", 0)
+	for round := 1; round <= 2; round++ {
+		x.master.WriteString("z")
+		var status syscall.WaitStatus
+		if _, err := syscall.Wait4(c.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil || !status.Stopped() {
+			t.Fatalf("it does not stop: %v %v", status, err)
+		}
+		x.restored()
+		at := len(x.written())
+		c.Process.Signal(syscall.SIGCONT)
+		x.gets(enter, at)
+		x.gets(fmt.Sprintf("%d keys", 2*round-1), at)
+		x.gets(clearKeys, at)
+		x.master.WriteString("j")
+		x.gets(fmt.Sprint(2*round), at)
+	}
+	x.master.WriteString("q")
+	if err := c.Wait(); err != nil {
+		t.Error(err)
+	}
+	x.restored()
+}
