@@ -6,10 +6,12 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"ibid/document"
 	"ibid/document/compose"
 	"ibid/document/source"
+	paint "ibid/tui/screen"
 )
 
 // long composes a document of so many paragraphs, each with a note, a page every third.
@@ -100,5 +102,27 @@ func BenchmarkResize(b *testing.B) {
 		s.m.memo = newMemo()
 		s.m.Update(tea.WindowSizeMsg{Width: 80 + w%40, Height: 40})
 		s.m.View()
+	}
+}
+
+// BenchmarkPaint is what lies between a view and the bytes for the terminal.
+func BenchmarkPaint(b *testing.B) {
+	d := long(1000)
+	for _, key := range []string{"j", "space", "tab"} {
+		b.Run(key, func(b *testing.B) {
+			s := open(b, d, 120, 40, Options{}).press("5", "0", "%")
+			p := paint.NewPainter(120, 40, colorprofile.TrueColor)
+			var views [2]tea.View
+			for i := range views {
+				views[i] = s.press(key).m.View()
+			}
+			b.ReportAllocs()
+			bytes, i := 0, 0
+			for b.Loop() {
+				bytes += len(p.Paint(&views[i&1]))
+				i++
+			}
+			b.ReportMetric(float64(bytes)/float64(i), "bytes/op")
+		})
 	}
 }

@@ -256,6 +256,7 @@ func TestTerminalLost(t *testing.T) {
 	x := begin(t, Options{Reading: whole{seed(t)}, Dark: true})
 	x.sees("2 notes")
 	x.master.Close()
+	x.slave.WriteString(" ") // it is closed when the read that waits has ended
 	select {
 	case <-x.ended:
 	case <-time.After(hang):

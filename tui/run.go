@@ -1,30 +1,36 @@
 package tui
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"os/signal"
-	"runtime"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 )
 
 // patience is how long the program may take to end after a signal, and then again to be killed.
 const patience = 500 * time.Millisecond
 
-// framesPerSecond is the most that Bubble Tea draws. A key waits for the next frame.
-const framesPerSecond = 120
+// A display is the terminal, with what paints the views there. The model does not
+// know which it is.
+type display interface {
+	// Size returns the size of the window, in cells.
+	Size() (width, height int)
+	// Program returns a program that runs a model.
+	Program(m tea.Model, options ...tea.ProgramOption) *tea.Program
+	// Paint shows a view before the program runs.
+	Paint(v tea.View)
+	// Lost returns a channel that is closed when the terminal is gone.
+	Lost() <-chan struct{}
+	// Close gives the terminal back as it was.
+	Close()
+}
 
 // A SignalError says that a signal ended the session, or that the terminal
 // went away, which counts as SIGHUP. The terminal has been restored.
@@ -36,8 +42,8 @@ func (e *SignalError) Error() string { return "ended by signal: " + e.Signal.Str
 func (e *SignalError) ExitCode() int { return 128 + int(e.Signal) }
 
 // Run lets a person read until they quit. It needs a terminal. The first frame is
-// written before Bubble Tea runs, whose own would come a tick later, and
-// whatever ends the session, the terminal is as it was before.
+// painted before the program runs, and whatever ends the session, the
+// terminal is as it was before.
 func Run(ctx context.Context, opt Options) (Result, error) {
 	if opt.Output == nil {
 		opt.Output = os.Stdout
@@ -52,30 +58,26 @@ func Run(ctx context.Context, opt Options) (Result, error) {
 		return Result{}, err
 	}
 	opt.Input = in
-	w, h, err := term.GetSize(opt.Output.Fd())
-	if err != nil {
-		return Result{}, fmt.Errorf("standard output is no terminal: %w", err)
+	if !term.IsTerminal(opt.Output.Fd()) {
+		return Result{}, errors.New("standard output is no terminal")
 	}
-	m := New(ctx, opt, w, h)
 	profile := colorprofile.Env(opt.Environ)
-	lost := make(chan struct{}, 1)
-	out := &entering{File: opt.Output}
-	p := tea.NewProgram(m,
-		tea.WithFPS(framesPerSecond), tea.WithColorProfile(profile), tea.WithEnvironment(opt.Environ),
-		tea.WithInput(watched(in, lost)), tea.WithOutput(out), tea.WithoutSignalHandler())
-	g := guard(p, m, lost)
-	if w > 0 && h > 0 {
-		paintFirst(opt.Output, m, profile)
+	d, err := openDisplay(in, opt.Output, opt.Environ, profile)
+	if err != nil {
+		return Result{}, err
 	}
+	defer d.Close()
+	w, h := d.Size()
+	m := New(ctx, opt, w, h)
+	p := d.Program(m, tea.WithColorProfile(profile), tea.WithEnvironment(opt.Environ), tea.WithoutSignalHandler())
+	g := guard(p, d, m)
+	d.Paint(m.View())
 	if opt.Painted != nil {
 		opt.Painted()
 	}
 	_, err = p.Run()
+	d.Close()
 	ended := g.stop()
-	if !out.entered {
-		// It ended before its own first frame, and leaves what it did not enter.
-		io.WriteString(opt.Output, ansi.ResetModeAltScreenSaveCursor+ansi.ShowCursor)
-	}
 	res := Result{At: m.topLoc(), Generation: m.doc.Generation}
 	switch {
 	case ended != 0:
@@ -84,29 +86,6 @@ func Run(ctx context.Context, opt Options) (Result, error) {
 		return res, err
 	}
 	return res, nil
-}
-
-// paintFirst writes the first frame in one piece.
-func paintFirst(out *os.File, m *Model, profile colorprofile.Profile) {
-	var b strings.Builder
-	w := colorprofile.Writer{Forward: &b, Profile: profile}
-	w.WriteString(strings.ReplaceAll(m.View().Content, "\n", "\r\n"))
-	io.WriteString(out, ansi.SetModeAltScreenSaveCursor+ansi.HideCursor+ansi.CursorHomePosition+ansi.EraseEntireScreen+b.String())
-}
-
-// An entering output notes when Bubble Tea enters the alternate screen. From then
-// on it will leave it too; before, that is for us to do, who wrote the first frame.
-// It is written to by one goroutine at a time.
-type entering struct {
-	*os.File
-	entered bool
-}
-
-func (o *entering) Write(p []byte) (int, error) {
-	if !o.entered && bytes.Contains(p, []byte(ansi.SetModeAltScreenSaveCursor)) {
-		o.entered = true
-	}
-	return o.File.Write(p)
 }
 
 // input returns the file that keys come from: standard input or, where that is
@@ -125,32 +104,6 @@ func input(f *os.File) (*os.File, error) {
 	return in, nil
 }
 
-// A watchedFile tells when there is nothing more to read: the terminal is gone,
-// which Bubble Tea takes for the end of the keys and waits on.
-type watchedFile struct {
-	*os.File
-	lost chan<- struct{}
-}
-
-func (f watchedFile) Read(p []byte) (int, error) {
-	n, err := f.File.Read(p)
-	if err != nil && !errors.Is(err, syscall.EINTR) {
-		select {
-		case f.lost <- struct{}{}:
-		default:
-		}
-	}
-	return n, err
-}
-
-// watched wraps the terminal, but on Windows, where the console is read by other means.
-func watched(f *os.File, lost chan<- struct{}) io.Reader {
-	if runtime.GOOS == "windows" {
-		return f
-	}
-	return watchedFile{f, lost}
-}
-
 // A watch ends the program on signals.
 type watch struct {
 	signals chan os.Signal
@@ -158,8 +111,9 @@ type watch struct {
 	ended   atomic.Int64 // the signal that ended the program
 }
 
-// guard ends p in good order when a signal says so, and by force when it does not heed.
-func guard(p *tea.Program, m *Model, lost <-chan struct{}) *watch {
+// guard ends p in good order when a signal says so or the terminal is gone, and by
+// force when it does not heed.
+func guard(p *tea.Program, d display, m *Model) *watch {
 	w := &watch{signals: make(chan os.Signal, 4), done: make(chan struct{})}
 	signal.Notify(w.signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
@@ -167,7 +121,7 @@ func guard(p *tea.Program, m *Model, lost <-chan struct{}) *watch {
 			select {
 			case <-w.done:
 				return
-			case <-lost:
+			case <-d.Lost():
 				w.ended.Store(int64(syscall.SIGHUP))
 			case s := <-w.signals:
 				if s == syscall.SIGINT && m.outside.Load() {
@@ -175,16 +129,18 @@ func guard(p *tea.Program, m *Model, lost <-chan struct{}) *watch {
 				}
 				w.ended.Store(int64(s.(syscall.Signal)))
 			}
-			w.end(p)
+			w.end(p, d)
 			return
 		}
 	}()
 	return w
 }
 
-func (w *watch) end(p *tea.Program) {
+func (w *watch) end(p *tea.Program, d display) {
 	go p.Quit()
-	for _, force := range []func(){p.Kill, func() { os.Exit((&SignalError{syscall.Signal(w.ended.Load())}).ExitCode()) }} {
+	kill := func() { p.Kill(); d.Close() }
+	exit := func() { os.Exit((&SignalError{syscall.Signal(w.ended.Load())}).ExitCode()) }
+	for _, force := range [...]func(){kill, exit} {
 		select {
 		case <-w.done:
 			return
