@@ -121,7 +121,7 @@ func TestGolden(t *testing.T) {
 			cfg.Width, cfg.Method, cfg.Shift, cfg.Justify, cfg.ASCII, cfg.Hyphens != nil, cfg.Deleted)
 		for _, s := range samples() {
 			rows := Block(labels, &s, cfg)
-			check(t, &s, cfg, rows)
+			check(t, labels, &s, cfg, rows)
 			b.WriteString(show(rows, cfg.Width))
 		}
 	}
@@ -197,7 +197,7 @@ func TestHyphenate(t *testing.T) {
 |well-considered determination.      |
 `
 	rows := Block(labels, b, cfg)
-	check(t, b, cfg, rows)
+	check(t, labels, b, cfg, rows)
 	if got := show(rows, cfg.Width); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
@@ -228,7 +228,7 @@ func TestHyphenateLanguages(t *testing.T) {
 		b := &document.Block{Text: c.text}
 		cfg := Config{Width: 20, Hyphens: c.words}
 		rows := Block(labels, b, cfg)
-		check(t, b, cfg, rows)
+		check(t, labels, b, cfg, rows)
 		if got := show(rows, cfg.Width); got != c.want {
 			t.Errorf("got\n%swant\n%s", got, c.want)
 		}

@@ -88,7 +88,7 @@ func layOutBlock(t *testing.T, path string, d *document.Document, b *document.Bl
 				t.Logf("%s: %v %.200q %+v", path, b.Kind, b.Text, cfg)
 			}
 		}()
-		check(t, b, cfg, rows)
+		check(t, d, b, cfg, rows)
 		checkSigns(t, b, cfg, rows)
 	}
 }

@@ -52,7 +52,7 @@ func TestRandomBlocks(t *testing.T) {
 					t.Logf("seed %d: %v %q %+v\n%+v", seed, b.Kind, b.Text, b.Marks, cfg)
 				}
 			}()
-			check(t, b, cfg, rows)
+			check(t, d, b, cfg, rows)
 			checkSigns(t, b, cfg, rows)
 		}()
 	}
