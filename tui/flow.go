@@ -12,14 +12,16 @@ type flow struct {
 	note int // document.Body for the body
 	memo *memo
 	cfg  layout.Config
-	wide int // columns that a table may take, where they are more than cfg.Width
+	wide int // columns that a table or code may take, where they are more than cfg.Width
 	base int // the block with which a long note that is scrolled begins
 }
 
 // config returns what the rows of a block depend on, not moved to the left.
 func (f *flow) config(block int) layout.Config {
 	cfg := f.cfg
-	if cfg.Shift = 0; f.blocks()[block].Kind == document.Table {
+	cfg.Shift = 0
+	switch f.blocks()[block].Kind {
+	case document.Table, document.Code:
 		cfg.Width = max(cfg.Width, f.wide)
 	}
 	return cfg

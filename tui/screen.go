@@ -48,7 +48,7 @@ type screen struct {
 	edge          int // columns of an edge: 1, or 0 in a window too narrow for any
 	status        int // rows of the status line: 1, or 0 in a window of one row
 	body          box // the text, without gutter and edges
-	wide          int // columns that a table may take: those of the body and what is free beside it
+	wide          int // columns that a table or code may take: those of the body and what is free beside it
 	dock          dock
 	panel         box // the notes, without the edge before or the rule above them
 }

@@ -36,8 +36,9 @@ func TestLinksInTablesHaveNoSign(t *testing.T) {
 	}
 }
 
-// TestTablesTakeFreeWidth compares a wide table with no notes beside it, and with some.
-func TestTablesTakeFreeWidth(t *testing.T) {
+// TestFreeWidthIsTaken compares a wide table and a long line of code with no notes
+// beside them, and with some.
+func TestFreeWidthIsTaken(t *testing.T) {
 	for _, notes := range []bool{false, true} {
 		b := document.NewBuilder()
 		w := compose.New(b, source.DefaultLimits())
@@ -53,10 +54,14 @@ func TestTablesTakeFreeWidth(t *testing.T) {
 		w.Text("year")
 		w.Cell()
 		w.Text(strings.Repeat("what was said ", 5) + "in Moscow")
+		w.OpenBlock(document.Code, 0)
+		w.Text(strings.Repeat("print ", 14) + "done")
 		w.Finish()
-		got := open(t, b.Finish(), 120, 20, Options{}).screen()
-		if whole := strings.Contains(got, "was said in Moscow"); whole == notes {
-			t.Errorf("notes beside the text %v, the table is on one row %v\n%s", notes, whole, got)
+		got := open(t, b.Finish(), 120, 24, Options{}).screen()
+		for _, end := range []string{"was said in Moscow", "print done"} {
+			if whole := strings.Contains(got, end); whole == notes {
+				t.Errorf("notes beside the text %v, %q is seen %v\n%s", notes, end, whole, got)
+			}
 		}
 		if strings.Contains(got, strings.Repeat("Running text keeps the measure. ", 3)) {
 			t.Errorf("running text is wider than the measure\n%s", got)
