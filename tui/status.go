@@ -318,14 +318,19 @@ func (m *Model) advise(wrong string, help keymap.Action, does string) string {
 	return wrong
 }
 
-// drawHints draws the status line of a mode that covers the text, with its keys.
+// drawHints draws the status line of a mode that covers the text, with as many of its
+// keys as there is room for, the last of them first.
 func (m *Model) drawHints(c *canvas, left string, keys ...keyed) {
 	if m.say.text != "" {
 		m.drawStatus(c)
 		return
 	}
 	parts := []part{{0, theme.StatusKey, m.does(keys...)}}
-	if m.width(parts)+m.method.Width(left)+2 > m.screen.width {
+	for m.width(parts)+m.method.Width(left)+2 > m.screen.width && len(keys) > 0 {
+		keys = keys[1:]
+		parts[0].text = m.does(keys...)
+	}
+	if parts[0].text == "" {
 		parts = nil
 	}
 	m.drawFoot(c, theme.Status, left, parts)
