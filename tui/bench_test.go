@@ -11,7 +11,7 @@ import (
 	"ibid/document"
 	"ibid/document/compose"
 	"ibid/document/source"
-	paint "ibid/tui/screen"
+	"ibid/tui/screen"
 )
 
 // long composes a document of so many paragraphs, each with a note, a page every third.
@@ -111,7 +111,7 @@ func BenchmarkPaint(b *testing.B) {
 	for _, key := range []string{"j", "space", "tab"} {
 		b.Run(key, func(b *testing.B) {
 			s := open(b, d, 120, 40, Options{}).press("5", "0", "%")
-			p := paint.NewPainter(120, 40, colorprofile.TrueColor)
+			p := screen.NewPainter(120, 40, colorprofile.TrueColor)
 			var views [2]tea.View
 			for i := range views {
 				views[i] = s.press(key).m.View()

@@ -42,7 +42,7 @@ type Model struct {
 	language string // that hyphens are of, or that has none
 	mouse    bool
 
-	screen   screen
+	screen   window
 	memo     *memo
 	body     flow
 	top      place // the first row of the body

@@ -40,8 +40,8 @@ func (b box) has(x, y int) bool {
 	return x >= b.x && x < b.x+b.w && y >= b.y && y < b.y+b.h
 }
 
-// A screen is how the window is divided.
-type screen struct {
+// A window is how the cells of the terminal's window are divided.
+type window struct {
 	width, height int
 	indent        int // free columns at the left
 	gutter        int // columns of the gutter
@@ -53,7 +53,7 @@ type screen struct {
 	panel         box // the notes, without the edge before or the rule above them
 }
 
-// wishes are what a screen is divided by, beside its size.
+// wishes are what a window is divided by, beside its size.
 type wishes struct {
 	measure int
 	gutter  int
@@ -62,8 +62,8 @@ type wishes struct {
 }
 
 // divide divides a window.
-func divide(width, height int, w wishes) screen {
-	s := screen{width: max(width, 1), height: max(height, 1), edge: 1, gutter: w.gutter}
+func divide(width, height int, w wishes) window {
+	s := window{width: max(width, 1), height: max(height, 1), edge: 1, gutter: w.gutter}
 	if s.height > 1 {
 		s.status = 1
 	}
@@ -97,7 +97,7 @@ func divide(width, height int, w wishes) screen {
 }
 
 // place returns where the notes are to be shown: as wished where there is room.
-func (s *screen) place(w wishes) dock {
+func (s *window) place(w wishes) dock {
 	beside := s.width-s.gutter-s.edge-bodyGap-s.edge-panelMin >= minMeasure
 	below := s.height >= belowHeight && s.edge > 0
 	switch {
