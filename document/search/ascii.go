@@ -2,6 +2,7 @@ package search
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,11 +13,12 @@ import (
 const prose = "etaoinshrdlcumfwpgybv,.-'\"01923k"
 
 // rarest returns the offset of the byte of needle by which it is best looked
-// for: no space, and the least common in prose.
+// for: the least common in prose, and neither a space nor an apostrophe, for which
+// other characters of ASCII may stand too, unless there is nothing else.
 func rarest(needle []byte) int {
 	best, most := 0, -1
 	for i, c := range needle {
-		if c == ' ' {
+		if c == ' ' || c == '\'' {
 			continue
 		}
 		n := strings.IndexByte(prose, c|0x20)
@@ -30,24 +32,53 @@ func rarest(needle []byte) int {
 	return best
 }
 
-// twin returns the other character that is folded to c, or c.
-func twin(c byte, cased bool) byte {
-	switch {
-	case c == '\'':
-		return '`'
-	case !cased && c >= 'a' && c <= 'z':
-		return c - 'a' + 'A'
+// A probe is the byte of a needle by which the needle is looked for, eight bytes of
+// text at a time.
+type probe struct {
+	at   int    // offset in the needle
+	c    byte   // folded
+	fold uint64 // in each byte, the bit in which its capital differs, where case does not count
+	want uint64 // in each byte, c
+}
+
+const (
+	lows  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+func probeOf(needle []byte, cased bool) probe {
+	at := rarest(needle)
+	a := probe{at: at, c: needle[at], want: uint64(needle[at]) * lows}
+	if !cased && a.c >= 'a' && a.c <= 'z' {
+		a.fold = 0x20 * lows
 	}
-	return c
+	return a
+}
+
+// next returns the offset of the first byte of s from i on that is the anchor or
+// is not ASCII, or len(s).
+func (a *probe) next(s string, i int) int {
+	for ; i+8 <= len(s); i += 8 {
+		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+		// A byte of x is 0 where the anchor is; the subtraction sets its high bit.
+		x := (w | a.fold) ^ a.want
+		if m := ((x-lows)&^x | w) & highs; m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	for ; i < len(s) && s[i] < utf8.RuneSelf && s[i]|byte(a.fold) != a.c; i++ {
+	}
+	return i
 }
 
 // nextOther returns the offset of the first byte of s from i on that is not
-// ASCII, or len(s). It looks at eight bytes at a time.
+// ASCII, or len(s).
 func nextOther(s string, i int) int {
 	for ; i+8 <= len(s); i += 8 {
 		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
 			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
-		if w &= 0x8080808080808080; w != 0 {
+		if w &= highs; w != 0 {
 			return i + bits.TrailingZeros64(w)/8
 		}
 	}
@@ -58,59 +89,6 @@ func nextOther(s string, i int) int {
 
 func isASCII(s string) bool { return nextOther(s, 0) == len(s) }
 
-// anchored reports whether the needle's rarest byte can only be found in text
-// as itself, for no character of text that is not ASCII is folded to it. That holds
-// for most prose: its quotes and dashes are never folded to a letter, and its accented
-// letters are vowels while the rarest letter of a word is mostly a consonant.
-func (q *Query) anchored(text string) bool {
-	for i := nextOther(text, 0); i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if mayFoldTo(r, rune(q.lo), q.cased) {
-			return false
-		}
-		i = nextOther(text, i+n)
-	}
-	return true
-}
-
-// scan finds a needle in ASCII in text for which anchored holds. It goes from
-// one occurrence of the needle's rarest byte to the next, which strings.IndexByte finds
-// at the speed of memory, and compares around it. It returns false where only
-// folding the whole text can tell.
-func (q *Query) scan(text string, spans []Span) ([]Span, bool) {
-	left, right := q.needle[:q.anchor], q.needle[q.anchor+1:]
-	lo := nextByte(text, q.lo, 0)
-	hi := len(text)
-	if q.hi != q.lo {
-		hi = nextByte(text, q.hi, 0)
-	}
-	for done := 0; ; {
-		p := min(lo, hi)
-		if p == len(text) {
-			return spans, true
-		}
-		next := p + 1
-		start, found := q.matchBack(text[done:p], left)
-		n := 0
-		if found == same {
-			n, found = q.matchAhead(text[p+1:], right)
-		}
-		if found == unknown {
-			return spans, false
-		}
-		if s := (Span{done + start, p + 1 + n}); found == same && (!q.word || q.bounded(text, s)) {
-			spans = append(spans, s)
-			done, next = s.End, s.End
-		}
-		if lo < next {
-			lo = nextByte(text, q.lo, next)
-		}
-		if hi < next {
-			hi = nextByte(text, q.hi, next)
-		}
-	}
-}
-
 // An outcome is what comparing ASCII with text says.
 type outcome uint8
 
@@ -120,11 +98,127 @@ const (
 	unknown // a character was met that cannot be compared alone
 )
 
-func nextByte(text string, c byte, from int) int {
-	if i := strings.IndexByte(text[from:], c); i >= 0 {
-		return from + i
+// other compares the character at the beginning of s, which is not ASCII, with the
+// anchor and returns its length.
+func (q *Query) other(s string) (int, outcome) {
+	if c := s[0]; c < 0xF0 && len(s) > 2 { // a group is known by two bytes
+		n, g := 2, int(c&0x1F)
+		if c >= 0xE0 {
+			n, g = 3, int(c&0x0F)<<6|int(s[1]&0x3F)
+		}
+		if g >= 0x3400/64 && g < 0xA000/64 || group(g, q.cased).ascii[q.anchor.c/64]>>(q.anchor.c%64)&1 == 0 {
+			return n, differs
+		}
 	}
-	return len(text)
+	r, n := utf8.DecodeRuneInString(s)
+	x, several := foldTo(r, q.cased)
+	switch {
+	case x == rune(q.anchor.c):
+		return n, same
+	case x < 0 && slices.Contains(several, rune(q.anchor.c)):
+		return n, unknown
+	}
+	return n, differs
+}
+
+// scan finds a needle in ASCII. It goes from one character that may be the anchor to
+// the next and compares around it. It returns false where only folding the whole text can
+// tell.
+func (q *Query) scan(text string, spans []Span) ([]Span, bool) {
+	done := 0
+	for p := q.anchor.next(text, 0); p < len(text); p = q.anchor.next(text, p) {
+		s, n, found := q.around(text, done, p)
+		switch {
+		case found == unknown:
+			return spans, false
+		case found == differs || q.word && !q.bounded(text, s):
+			p += n
+		default:
+			spans = append(spans, s)
+			done, p = s.End, s.End
+		}
+	}
+	return spans, true
+}
+
+// may reports whether text holds a needle in ASCII, or may hold it.
+func (q *Query) may(text string) bool {
+	for p := q.anchor.next(text, 0); p < len(text); p = q.anchor.next(text, p) {
+		_, n, found := q.around(text, 0, p)
+		if found != differs {
+			return true
+		}
+		p += n
+	}
+	return false
+}
+
+// around compares the needle with the text around the character at p, of n bytes, in
+// which the anchor would stand. No match begins before done.
+func (q *Query) around(text string, done, p int) (s Span, n int, found outcome) {
+	n = 1
+	if text[p] < utf8.RuneSelf {
+		if s, found = q.near(text, done, p); found != unknown {
+			return s, n, found
+		}
+	} else {
+		if n, found = q.other(text[p:]); found != same {
+			return s, n, found
+		}
+	}
+	start, found := q.matchBack(text[done:p], q.needle[:q.anchor.at])
+	if found != same {
+		return s, n, found
+	}
+	end, found := q.matchAhead(text[p+n:], q.needle[q.anchor.at+1:])
+	return Span{done + start, p + n + end}, n, found
+}
+
+// near is around where all is ASCII and no white space is wider than a space; where it
+// is not, the outcome is unknown.
+func (q *Query) near(text string, done, p int) (Span, outcome) {
+	from, to := p, p+1
+	for j := q.anchor.at - 1; j >= 0; j-- {
+		if from--; from < done {
+			return Span{}, differs
+		}
+		if x := q.byte(text[from]); x != q.needle[j] {
+			return Span{}, unlike(x)
+		}
+	}
+	for _, c := range q.needle[q.anchor.at+1:] {
+		if to == len(text) {
+			return Span{}, differs
+		}
+		x := q.byte(text[to])
+		if x != c {
+			return Span{}, unlike(x)
+		}
+		to++
+	}
+	if to < len(text) && (text[to] >= utf8.RuneSelf || q.byte(text[to-1]) == ' ' && q.byte(text[to]) == ' ') {
+		return Span{}, unknown
+	}
+	if q.needle[0] == ' ' && from > 0 && unlike(q.byte(text[from-1])) == unknown {
+		return Span{}, unknown
+	}
+	return Span{from, to}, same
+}
+
+// byte returns the folded form of a byte: itself where it is not ASCII.
+func (q *Query) byte(c byte) byte {
+	if c >= utf8.RuneSelf {
+		return c
+	}
+	return q.table[c]
+}
+
+// unlike returns what follows from a byte that is not that of the needle.
+func unlike(c byte) outcome {
+	if c >= utf8.RuneSelf || c == ' ' {
+		return unknown
+	}
+	return differs
 }
 
 // matchAhead compares a needle with the beginning of text and returns how many
@@ -147,13 +241,21 @@ func (q *Query) matchAhead(text string, needle []byte) (int, outcome) {
 			i++
 		}
 	}
-	if i < len(text) && text[i] >= utf8.RuneSelf {
-		r, _ := utf8.DecodeRuneInString(text[i:])
-		if x, _ := q.folded(text[i:]); x < 0 || unicode.IsMark(r) {
-			return 0, unknown
-		}
+	if i < len(text) && text[i] >= utf8.RuneSelf && q.mayContinue(text[i:], needle) {
+		return 0, unknown
 	}
 	return i, same
+}
+
+// mayContinue reports whether the character that s begins with, which is not ASCII,
+// may belong to what is before it: the end of a needle.
+func (q *Query) mayContinue(s string, needle []byte) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	x, several := foldTo(r, q.cased)
+	if x < 0 {
+		x = several[0]
+	}
+	return x == 0 || unicode.IsMark(r) || unicode.IsMark(x) || x == ' ' && len(needle) > 0 && needle[len(needle)-1] == ' '
 }
 
 // matchBack compares a needle with the end of text and returns where it begins.
@@ -176,7 +278,9 @@ func (q *Query) matchBack(text string, needle []byte) (int, outcome) {
 			i--
 		}
 		if c == ' ' && i > 0 && text[i-1] >= utf8.RuneSelf {
-			return 0, unknown // it may be more space
+			if x, _ := q.foldedLast(text[:i]); x < 0 {
+				return 0, unknown // it may be more space
+			}
 		}
 	}
 	return i, same

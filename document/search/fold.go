@@ -3,9 +3,8 @@ package search
 import (
 	"bytes"
 	"regexp"
-	"slices"
 	"sort"
-	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,10 +20,11 @@ type folded struct {
 	segs []seg
 }
 
-// A seg begins at byte f of the folded text, which came from byte s of the
-// text. Where end is 0 what follows up to the next seg came from as many bytes one by
-// one; else all of it came from the bytes up to end, together.
-type seg struct{ f, s, end int }
+// A seg is n bytes of the folded text, from byte f on, which came together from the
+// bytes from s to end of the text. What follows up to the next seg came from the
+// bytes after end one by one. So text that is folded byte for byte, and characters of
+// other scripts that stay as long as they are, need none.
+type seg struct{ f, n, s, end int32 }
 
 // lower and plain map ASCII to its folded form without and with regard to case.
 var lower, plain [utf8.RuneSelf]byte
@@ -97,13 +97,11 @@ func (f *folded) run(text string, i int, table *[utf8.RuneSelf]byte) int {
 func (f *folded) widen(end int) int {
 	last := len(f.b) - 1
 	start := f.start(last)
-	for f.segs[len(f.segs)-1].f >= last {
-		f.segs = f.segs[:len(f.segs)-1]
-		if len(f.segs) == 0 {
-			break
-		}
+	n := len(f.segs)
+	for n > 0 && int(f.segs[n-1].f) >= last {
+		n--
 	}
-	f.segs = append(f.segs, seg{last, start, end}, seg{f: last + 1, s: end})
+	f.segs = append(f.segs[:n], seg{int32(last), 1, int32(start), int32(end)})
 	return end
 }
 
@@ -117,43 +115,48 @@ func (f *folded) rune(text string, i int, cased bool) int {
 		return f.widen(i + n)
 	case x > 0:
 		f.b = utf8.AppendRune(f.b, x)
+		if len(f.b)-at == n {
+			return i + n
+		}
 	case x < 0:
 		for _, y := range several {
 			f.b = utf8.AppendRune(f.b, y)
 		}
 	}
-	if k := &f.segs[len(f.segs)-1]; k.f == at {
-		f.segs = f.segs[:len(f.segs)-1]
+	s := seg{int32(at), int32(len(f.b) - at), int32(i), int32(i + n)}
+	if k := &f.segs[len(f.segs)-1]; int(k.f) == at { // of characters that were dropped
+		if s.n == 0 {
+			s.s = k.s
+		}
+		*k = s
+	} else {
+		f.segs = append(f.segs, s)
 	}
-	if len(f.b) > at {
-		f.segs = append(f.segs, seg{at, i, i + n})
-	}
-	f.segs = append(f.segs, seg{f: len(f.b), s: i + n})
 	return i + n
 }
 
-// seg returns the segment that holds byte i of the folded text.
+// seg returns the segment that holds byte i of the folded text or comes last before it.
 func (f *folded) seg(i int) seg {
-	k := sort.Search(len(f.segs), func(k int) bool { return f.segs[k].f > i })
+	k := sort.Search(len(f.segs), func(k int) bool { return int(f.segs[k].f) > i })
 	return f.segs[k-1]
 }
 
 // start returns where in the text the character of folded byte i begins.
 func (f *folded) start(i int) int {
 	k := f.seg(i)
-	if k.end != 0 {
-		return k.s
+	if i < int(k.f+k.n) {
+		return int(k.s)
 	}
-	return k.s + i - k.f
+	return int(k.end) + i - int(k.f+k.n)
 }
 
 // span returns the whole characters of text from which bytes i to j of the
 // folded text came, with the accents that stand after the last.
 func (f *folded) span(text string, i, j int) Span {
 	k := f.seg(j - 1)
-	end := k.end
-	if end == 0 {
-		end = k.s + j - k.f
+	end := int(k.end)
+	if j > int(k.f+k.n) {
+		end += j - int(k.f+k.n)
 	}
 	for end < len(text) && text[end] >= utf8.RuneSelf {
 		r, n := utf8.DecodeRuneInString(text[end:])
@@ -179,52 +182,72 @@ func (f *folded) findRegexp(re *regexp.Regexp, text string, spans []Span) []Span
 	return spans
 }
 
-// tableEnd bounds the characters whose folding is kept in a table: the
-// alphabets and the signs of typography.
-const tableEnd = 0x3000
+// tableEnd bounds the characters whose folding is kept in a table: nearly all that
+// text is made of.
+const tableEnd = 0x10000
 
-// A foldTable holds what foldRune makes of each character below tableEnd: one
-// character, 0 for none, -1 for the several that are kept apart.
-type foldTable struct {
-	one     [tableEnd]rune
-	several map[rune][]rune
+// A foldGroup holds what foldRune makes of 64 characters that differ in their last
+// byte only: one character, 0 for none, -1 for the several that are kept apart.
+type foldGroup struct {
+	one     [64]rune
+	several [][]rune
+	ascii   [2]uint64 // the set of the ASCII characters that any of them is folded to
 }
 
-var foldTables = [2]func() *foldTable{
-	sync.OnceValue(func() *foldTable { return newFoldTable(false) }),
-	sync.OnceValue(func() *foldTable { return newFoldTable(true) }),
+// foldGroups are the groups below tableEnd, without and with regard to case, each
+// made when first met: a text has the letters of few alphabets.
+var foldGroups [2][tableEnd / 64]atomic.Pointer[foldGroup]
+
+// group returns a group by its number.
+func group(i int, cased bool) *foldGroup {
+	p := &foldGroups[0][i]
+	if cased {
+		p = &foldGroups[1][i]
+	}
+	if g := p.Load(); g != nil {
+		return g
+	}
+	g := newFoldGroup(rune(i)*64, cased)
+	p.Store(g)
+	return g
 }
 
-func newFoldTable(cased bool) *foldTable {
-	t := &foldTable{several: make(map[rune][]rune)}
-	for r := range rune(tableEnd) {
-		switch x := foldRune(r, cased); len(x) {
+func newFoldGroup(first rune, cased bool) *foldGroup {
+	g := new(foldGroup)
+	for i := range rune(64) {
+		x := foldRune(first+i, cased)
+		for _, y := range x {
+			if y < utf8.RuneSelf {
+				g.ascii[y/64] |= 1 << (y % 64)
+			}
+		}
+		switch len(x) {
 		case 0:
 		case 1:
-			t.one[r] = x[0]
+			g.one[i] = x[0]
 		default:
-			t.one[r] = -1
-			t.several[r] = x
+			g.one[i] = -1
+			if g.several == nil {
+				g.several = make([][]rune, 64)
+			}
+			g.several[i] = x
 		}
 	}
-	return t
+	return g
 }
 
 // foldTo returns the character that r is folded to, 0 for none, or -1 and
 // the several.
 func foldTo(r rune, cased bool) (rune, []rune) {
 	switch {
+	case isHan(r):
+		return r, nil
 	case r < tableEnd:
-		t := foldTables[0]
-		if cased {
-			t = foldTables[1]
-		}
-		if x := t().one[r]; x >= 0 {
+		g := group(int(r/64), cased)
+		if x := g.one[r%64]; x >= 0 {
 			return x, nil
 		}
-		return -1, t().several[r]
-	case r >= 0x3400 && r < 0xA000: // Han
-		return r, nil
+		return -1, g.several[r%64]
 	}
 	switch x := foldRune(r, cased); len(x) {
 	case 0:
@@ -236,14 +259,8 @@ func foldTo(r rune, cased bool) (rune, []rune) {
 	}
 }
 
-// mayFoldTo reports whether x may be among what r is folded to.
-func mayFoldTo(r, x rune, cased bool) bool {
-	if r >= tableEnd {
-		return r < 0x3400 || r >= 0xD800 // between them are Han and Hangul
-	}
-	one, several := foldTo(r, cased)
-	return one == x || one < 0 && slices.Contains(several, x)
-}
+// isHan reports whether r is an ideograph that is compared as it is.
+func isHan(r rune) bool { return r >= 0x3400 && r < 0xA000 }
 
 // foldRune returns the characters that r is compared as.
 func foldRune(r rune, cased bool) []rune {

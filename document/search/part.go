@@ -132,10 +132,10 @@ func (o *Order) before(block int) int {
 	return sort.Search(o.called, func(i int) bool { return int(o.anchors[i].block) >= block })
 }
 
-// search searches the part and leaves its hits in w.hits. It returns false where
-// it was given up.
+// search searches the part and leaves its hits in w.hits, unless they are only
+// counted, and their number in w.n. It returns false where it was given up.
 func (p *part) search(ctx context.Context, w *walk) bool {
-	w.hits = w.hits[:0]
+	w.hits, w.n = w.hits[:0], 0
 	if p.among == nil {
 		for u := p.from; u < p.to; u++ {
 			if !w.rest(ctx) {

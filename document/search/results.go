@@ -10,8 +10,8 @@ import (
 	"ibid/document"
 )
 
-// maxHits bounds how many hits are kept; those beyond are counted, and found again
-// where they are asked for.
+// maxHits is how many hits are kept, and those of the parts being searched when they
+// are so many; others are counted, and found again where they are asked for.
 const maxHits = 250_000
 
 // Results are the hits of a search that may go on while they are looked at.
@@ -87,11 +87,11 @@ func (r *Results) Run(ctx context.Context) {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			w := walk{q: r.q, o: r.o}
-			for p := r.take(); p != nil && ctx.Err() == nil; p = r.take() {
+			for p := r.take(&w); p != nil && ctx.Err() == nil; p = r.take(&w) {
 				if !p.search(ctx, &w) {
 					return
 				}
-				r.finish(p, w.hits)
+				r.finish(p, &w)
 				// The keyboard must not wait until the scheduler parts us.
 				runtime.Gosched()
 			}
@@ -100,9 +100,12 @@ func (r *Results) Run(ctx context.Context) {
 	wg.Wait()
 }
 
-func (r *Results) take() *part {
+// take returns the next part to be searched, or nil, and tells the walk whether its hits
+// can still be kept.
+func (r *Results) take(w *walk) *part {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	w.count = r.kept >= maxHits
 	for i := range r.laps {
 		if p := r.laps[i].take(r.o); p != nil {
 			return p
@@ -112,15 +115,15 @@ func (r *Results) take() *part {
 }
 
 // finish takes the hits of a part.
-func (r *Results) finish(p *part, hits []Hit) {
+func (r *Results) finish(p *part, w *walk) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	p.n, p.done, p.among = len(hits), true, nil
-	if r.kept+len(hits) <= maxHits {
-		p.hits = slices.Clone(hits)
-		r.kept += len(hits)
+	p.n, p.done, p.among = w.n, true, nil
+	if !w.count {
+		p.hits = slices.Clone(w.hits)
+		r.kept += w.n
 	}
-	r.total += len(hits)
+	r.total += w.n
 	r.settle()
 }
 

@@ -233,7 +233,7 @@ func FuzzFold(f *testing.F) {
 		x.fold(text, false)
 		for i := 1; i < len(x.segs); i++ {
 			a, b := x.segs[i-1], x.segs[i]
-			if a.f >= b.f || a.s >= b.s || a.end == 0 && b.s-a.s < b.f-a.f || a.end > b.s {
+			if a.f >= b.f || a.s > a.end || b.s-a.end < b.f-a.f-a.n {
 				t.Fatalf("%q: segments %v", text, x.segs)
 			}
 		}

@@ -19,7 +19,9 @@ type walk struct {
 	o     *Order
 	hits  []Hit
 	spans []Span
-	work  int // bytes searched since the context was asked
+	n     int  // hits found since the search of a part began
+	count bool // hits are counted and not kept
+	work  int  // bytes searched since the context was asked
 	// next is the piece after the one searched last, note the first of its notes
 	// in the order, so that going on needs no search for them.
 	next, note int
@@ -44,9 +46,7 @@ func (w *walk) unit(u int) {
 	d := w.o.doc
 	note, last := w.notes(u)
 	if u < len(d.Blocks) {
-		text := d.Blocks[u].Text
-		w.work += len(text) + 1
-		w.spans = w.q.Block(text, w.spans[:0])
+		w.spans = w.text(d.Blocks[u].Text, w.spans[:0])
 		for _, s := range w.spans {
 			for ; note < last && int(w.o.anchors[note].offset) <= s.Start; note++ {
 				w.spansOf(note)
@@ -64,15 +64,26 @@ func (w *walk) unit(u int) {
 func (w *walk) spansOf(rank int) {
 	n := int(w.o.notes[rank])
 	for i := range w.o.doc.Notes[n].Blocks {
-		text := w.o.doc.Notes[n].Blocks[i].Text
-		w.work += len(text) + 1
 		mine := len(w.spans)
-		w.spans = w.q.Block(text, w.spans)
+		w.spans = w.text(w.o.doc.Notes[n].Blocks[i].Text, w.spans)
 		for _, s := range w.spans[mine:] {
 			w.hits = append(w.hits, Hit{document.Loc{Note: n, Block: i, Offset: s.Start}, s.End})
 		}
 		w.spans = w.spans[:mine]
 	}
+}
+
+// text counts the matches in a block's text and appends them to spans, unless they
+// are counted only.
+func (w *walk) text(text string, spans []Span) []Span {
+	before := len(spans)
+	w.work += len(text) + 1
+	spans = w.q.Block(text, spans)
+	w.n += len(spans) - before
+	if w.count {
+		return spans[:before]
+	}
+	return spans
 }
 
 // rest reports whether the search may go on.

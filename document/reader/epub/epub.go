@@ -113,7 +113,7 @@ func (r *reader) open(opt Options) error {
 	r.book = html.NewBook(r.in.Limits)
 	r.book.All = true // a chapter holds no menus
 	r.book.Deleted = opt.All
-	r.book.Load, r.book.Resolve, r.book.Order = r.load, r.resolve, r.pack.order
+	r.book.Load, r.book.Style, r.book.Resolve, r.book.Order = r.load, r.style, r.resolve, r.pack.order
 	r.outline()
 	return nil
 }
@@ -181,6 +181,15 @@ func (r *reader) load(name string) *html.Tree {
 		return nil
 	}
 	return html.Parse(src, r.in.Limits, true)
+}
+
+// style returns a stylesheet, for package html, "" where it cannot be read.
+func (r *reader) style(name string) string {
+	css, err := r.text(name)
+	if err != nil {
+		return ""
+	}
+	return css
 }
 
 // fail notes that a part could not be read, once.

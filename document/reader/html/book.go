@@ -17,6 +17,9 @@ type Book struct {
 	// Load returns a file of the book by name, nil where there is none. It is
 	// nil for a single file.
 	Load func(name string) *Tree
+	// Style returns the text of a stylesheet of the book by name. It is nil for
+	// a single file, which reads no other.
+	Style func(name string) string
 	// Resolve returns the file, and the identifier in it, that a reference
 	// in a file leads to; ok is false where it leads out of the book.
 	Resolve func(base, href string) (file, id string, ok bool)
@@ -30,12 +33,14 @@ type Book struct {
 	Contents []Entry
 	// All shows everything a page holds, not its main text alone.
 	All bool
-	// Deleted shows words that are marked as deleted, in that style.
+	// Deleted shows words that are marked as deleted, in that style, and those
+	// that a page hides.
 	Deleted bool
 
 	lim    source.Limits
 	pages  map[string]*page
-	limits []string // what was left out, and why
+	sheets map[string]*sheet // by name
+	limits []string          // what was left out, and why
 
 	from   int32                          // node at which the composing of a single page is taken up
 	called map[int32]ref                  // links before it that were taken for references
@@ -62,7 +67,7 @@ func (b *Book) publish(w *compose.Writer) {
 // NewBook returns a Book of a single file; a container sets Load, Order and
 // Resolve.
 func NewBook(lim source.Limits) *Book {
-	return &Book{lim: lim, pages: make(map[string]*page), called: make(map[int32]ref), screen: publishFirst}
+	return &Book{lim: lim, pages: make(map[string]*page), sheets: make(map[string]*sheet), called: make(map[int32]ref), screen: publishFirst}
 }
 
 // A page is a file of a book and what is known of its apparatus.
@@ -82,6 +87,7 @@ type page struct {
 	claims map[int32][]*ref // by the node they lead to
 	notes  []*note          // in order
 	breaks map[int32]pageBreak
+	sheets []*sheet
 	main   int32 // what is shown: an element, 0 for all
 
 	decided, bounded, emitted bool
@@ -134,6 +140,7 @@ func (b *Book) page(file string) *page {
 // collect finds the places, links, tagged notes and page breaks of a file.
 func (b *Book) collect(p *page) {
 	p.own = ownAddress(p.Tree)
+	b.styles(p)
 	for i := range p.nodes {
 		x := &p.nodes[i]
 		n := int32(i)

@@ -30,7 +30,9 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 	case atom.Tr, atom.Td, atom.Th, atom.Thead, atom.Tbody, atom.Tfoot, atom.Caption:
 		return e.tablePart(i, tag)
 	case atom.Rp:
-		return end
+		if e.p.nodes[e.p.nodes[i].parent].tag == atom.Ruby {
+			return end
+		}
 	case atom.Rt:
 		e.text("(")
 		e.push(end, actRuby)

@@ -193,7 +193,7 @@ func (e *emitter) enter(i int32) int32 {
 		e.anchors(i)
 	}
 	if x.flags&(flagDrop|flagSkip) != 0 {
-		if control(x.tag) {
+		if control(x.tag) || x.flags&flagDrop != 0 && !e.saidElsewhere(i) {
 			e.furniture(i)
 		}
 		return e.skip(i)
@@ -217,9 +217,16 @@ func (e *emitter) skip(i int32) int32 {
 	return end
 }
 
+// saidElsewhere reports whether a sign that leads back says nothing of its own:
+// it is an arrow or a word for one, or the label of the note.
+func (e *emitter) saidElsewhere(i int32) bool {
+	s := trim(e.p.textOf(i, e.p.nodes[i].end, signBytes))
+	return leadsBack(s) || e.next > 0 && strings.EqualFold(bare(s), e.p.notes[e.next-1].label)
+}
+
 // visible reports whether an element is shown, and notes where the main part begins.
 func (e *emitter) visible(i int32) bool {
-	if e.p.hiddenElement(i) && !e.noteItself(i) {
+	if e.p.hiddenElement(i) && !e.noteItself(i) && (!e.b.Deleted || e.p.repeats(i)) {
 		return false
 	}
 	if e.b.All || e.w.InNote() {
@@ -257,7 +264,7 @@ func (e *emitter) noteItself(i int32) bool {
 }
 
 // furnitureBytes is how much of a menu is kept.
-const furnitureBytes = 16 << 10
+const furnitureBytes = 256 << 10
 
 // furniture keeps the text of an element that is left out, unless it is part of
 // something that is kept already or says in another form what is read.
@@ -265,7 +272,11 @@ func (e *emitter) furniture(i int32) {
 	if e.hidden && !e.outside || e.p.repeats(i) {
 		return
 	}
-	e.keep(e.p.wordsOf(i, furnitureBytes))
+	s := e.p.wordsOf(i, furnitureBytes)
+	if len(s) > furnitureBytes {
+		e.b.limit("a part beside the text is larger than any should be: what follows in it was left out")
+	}
+	e.keep(s)
 }
 
 func (e *emitter) keep(s string) {

@@ -258,6 +258,8 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("<table><tr><td colspan=9999999 rowspan=7>a<table><td>b</table><a href=#x><p id=x>1"), true)
 	f.Add([]byte("0<a href=00><br>"), false)
 	f.Add([]byte(`<A role="noteref"href="#n2"id="n2">`), false)
+	f.Add([]byte("0<heAd>00"), false)
+	f.Add([]byte("<ruBY><rp>0<rB>00"), false)
 	f.Fuzz(func(t *testing.T, src []byte, all bool) {
 		if len(src) == 0 {
 			return
@@ -268,6 +270,9 @@ func FuzzRead(f *testing.F) {
 		}
 		valid(t, d)
 		text := string(bytes.ToValidUTF8(src, []byte("?")))
+		if err := truth.Lost(d, text); err != nil {
+			t.Error(err)
+		}
 		writeJSON(t, text, len(text)/2)
 	})
 }
@@ -327,6 +332,27 @@ func TestFurniture(t *testing.T) {
 	}
 	if strings.Contains(got, "A note") || strings.Contains(got, "code") {
 		t.Errorf("kept %q", got)
+	}
+}
+
+// TestWords reads the words of pages that leave tags out.
+func TestWords(t *testing.T) {
+	for _, tt := range []struct{ src, want string }{
+		{"<head><title>Title</title><p>Words.</p>", "Words."},
+		{"<head><title>Title</title>Words", "Words"},
+		{"<head><meta charset=utf-8><noscript>Words</noscript> and more", "Words and more"},
+		{"Words <head>and more", "Words and more"},
+		{"<ruby>漢<rp>(<rt>kan<rp>)</ruby>", "漢(kan)"},
+		{"<ruby>漢<rt>kan<rb>字<rt>ji</ruby>", "漢(kan)字(ji)"},
+		{"a <rp>b</rp>", "a b"},
+	} {
+		d, err := read(t, "page.html", []byte(tt.src), Options{Charset: "utf-8"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Blocks) != 1 || d.Blocks[0].Text != tt.want {
+			t.Errorf("%s: %+v, want %q", tt.src, d.Blocks, tt.want)
+		}
 	}
 }
 

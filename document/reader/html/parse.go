@@ -43,8 +43,10 @@ type parser struct {
 	xml   bool
 	at    int      // byte offset of the token in src
 	open  []opened // elements not closed yet, the root first
-	count [9]int   // of those, by impliedKind
+	count [10]int  // of those, by impliedKind
 	deep  []atom.Atom
+
+	headed bool // the head is over, or there was none
 }
 
 // opened is an element whose end has not come. One that was closed before the
@@ -86,9 +88,36 @@ func (p *parser) text(raw int) {
 	if n := len(p.t.nodes) - 1; p.t.nodes[n].tag == atom.Pre && p.open[len(p.open)-1].node == int32(n) {
 		s = strings.TrimPrefix(strings.TrimPrefix(s, "\r"), "\n") // a newline right after the tag is none of the text
 	}
+	if strings.TrimLeft(s, " \t\n\r\f") != "" {
+		p.leaveHead()
+	}
 	if s != "" {
 		p.add(node{text: s})
 	}
+}
+
+// leaveHead ends a head that was not closed before the first text or element of
+// the body (HTML, section 13.2.6.4.4). After that there is none.
+func (p *parser) leaveHead() {
+	if p.headed {
+		return
+	}
+	switch p.t.nodes[p.open[len(p.open)-1].node].tag {
+	case atom.Head, atom.Noscript:
+		p.closeTo(atom.Head, 0)
+	case atom.Title, atom.Style, atom.Script, atom.Template, atom.Noframes:
+		return // its own text
+	}
+	p.headed = true
+}
+
+// ofHead reports whether an element is one that stands in a head.
+func ofHead(tag atom.Atom) bool {
+	switch tag {
+	case atom.Title, atom.Base, atom.Link, atom.Meta, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Noframes, atom.Basefont, atom.Bgsound:
+		return true
+	}
+	return false
 }
 
 func (p *parser) add(x node) int32 {
@@ -109,8 +138,15 @@ func (p *parser) start(selfClosing bool) {
 		if p.merge(tag) {
 			return
 		}
+	case atom.Head:
+		if p.headed {
+			return
+		}
 	case atom.Image:
 		tag = atom.Img
+	}
+	if tag != atom.Html && tag != atom.Head && !ofHead(tag) {
+		p.leaveHead()
 	}
 	if selfClosing {
 		p.z.NextIsNotRawText()
@@ -158,6 +194,8 @@ func impliedKind(tag atom.Atom) int {
 		return 7
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		return 8
+	case atom.Rb, atom.Rt, atom.Rp, atom.Rtc:
+		return 9
 	}
 	return 0
 }
@@ -253,6 +291,8 @@ func (p *parser) implySame(tag atom.Atom) {
 		p.closeTo(atom.Option, atom.Select)
 	case atom.A:
 		p.closeWithin(func(a atom.Atom) bool { return a == atom.A }, isBlock)
+	case atom.Rb, atom.Rt, atom.Rp, atom.Rtc:
+		p.closeWithin(func(a atom.Atom) bool { return impliedKind(a) == 9 }, func(a atom.Atom) bool { return a == atom.Ruby || isBlock(a) })
 	}
 }
 

@@ -6,19 +6,23 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// hiddenElement reports whether an element is not to be seen.
+// hiddenElement reports whether an element is not to be seen: by its
+// attributes, by the stylesheets of its page, or because it says again what is read.
 func (p *page) hiddenElement(n int32) bool {
 	if p.nodes[n].nattr == 0 {
-		return false
+		return p.hidesByStyle(n)
 	}
 	if _, ok := p.lookup(n, attrHidden); ok {
 		return true
 	}
-	style := p.attr(n, attrStyle)
-	if style != "" && (strings.Contains(strings.ReplaceAll(style, " ", ""), "display:none") || strings.Contains(style, "mso-hide:all")) {
-		return true
+	if style := p.attr(n, attrStyle); style != "" {
+		if display, _ := displayOf(style); display == "none" || strings.Contains(style, "mso-hide:all") {
+			return true
+		} else if display != "" {
+			return p.repeats(n)
+		}
 	}
-	return p.repeats(n)
+	return p.repeats(n) || p.hidesByStyle(n)
 }
 
 // repeats reports whether an element shows once more what stands beside it:
@@ -37,19 +41,34 @@ func control(tag atom.Atom) bool {
 }
 
 // wordsOf returns the text of an element with that of the controls in it, at
-// most max bytes and a little more, with a space where a block begins.
+// most max bytes and a little more, a space between its words and where a block begins.
 func (p *page) wordsOf(n int32, max int) string {
 	var b strings.Builder
+	apart := false
 	for i := n; i < p.nodes[n].end && b.Len() <= max; i++ {
 		x := &p.nodes[i]
 		if x.flags&flagSkip != 0 && !control(x.tag) {
 			i = x.end - 1
 			continue
 		}
-		if x.flags&flagBlock != 0 {
-			b.WriteByte(' ')
+		apart = apart || x.flags&flagBlock != 0
+		for k := 0; k < len(x.text); {
+			if isSpace(x.text[k]) {
+				apart = true
+				k++
+				continue
+			}
+			if apart && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			apart = false
+			end := k
+			for end < len(x.text) && !isSpace(x.text[end]) {
+				end++
+			}
+			b.WriteString(x.text[k:end])
+			k = end
 		}
-		b.WriteString(x.text)
 	}
 	return b.String()
 }

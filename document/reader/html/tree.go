@@ -71,6 +71,7 @@ const (
 	attrNoteRef
 	attrDataLabel
 	attrDataSeries
+	attrMedia
 )
 
 var attrKeys = map[string]attrKey{
@@ -80,7 +81,7 @@ var attrKeys = map[string]attrKey{
 	"rowspan": attrRowspan, "start": attrStart, "value": attrValue, "reversed": attrReversed, "type": attrType,
 	"lang": attrLang, "xml:lang": attrLang, "content": attrContent, "http-equiv": attrHTTPEquiv,
 	"property": attrProperty, "encoding": attrEncoding, "open": attrOpen, "rel": attrRel, "data-footnote-ref": attrNoteRef,
-	"data-label": attrDataLabel, "data-series": attrDataSeries,
+	"data-label": attrDataLabel, "data-series": attrDataSeries, "media": attrMedia,
 }
 
 type attribute struct {

@@ -126,10 +126,13 @@ func (p *page) unbracket(i int32) {
 // out of the text, with the word, brackets and stop that belong to it.
 func (p *page) takeLabel(n *note) {
 	lead := make([]piece, 0, 8)
-	s := ""
+	s, sign := "", -1
 	for i := n.from; i < n.to && len(s) < 2*signBytes; i++ {
 		x := &p.nodes[i]
 		if x.flags&(flagDrop|flagSkip) != 0 {
+			if x.flags&flagDrop != 0 && skipAny(s, 0, openers) == len(s) {
+				sign = len(s)
+			}
 			i = x.end - 1
 			continue
 		}
@@ -138,7 +141,7 @@ func (p *page) takeLabel(n *note) {
 			s += x.text[:min(len(x.text), 2*signBytes)]
 		}
 	}
-	label, k := leadingLabel(s, n, lead)
+	label, k := leadingLabel(s, sign, n, lead)
 	if k == 0 {
 		return
 	}
@@ -151,7 +154,7 @@ func (p *page) takeLabel(n *note) {
 			x.text = x.text[min(k-c.at, len(x.text)):]
 		}
 	}
-	if strings.HasPrefix(strings.TrimLeft(s, " \n\t"), "[") && !strings.Contains(s[:k], "]") {
+	if strings.HasPrefix(strings.TrimLeft(s[:k], " \n\t"), "[") && !strings.Contains(s[:k], "]") {
 		p.cutLast(n, "]")
 	}
 }
@@ -162,10 +165,21 @@ type piece struct {
 	at   int
 }
 
+// openers may stand before a label, and between the signs that lead back.
+const openers = " \t\n\r\u00a0^[(,"
+
 // leadingLabel returns the label at the beginning of s and how many bytes it and
-// all that belongs to it take, 0 where there is none.
-func leadingLabel(s string, n *note, lead []piece) (string, int) {
-	i := skipAny(s, 0, " \t\n\r\u00a0^[(")
+// all that belongs to it take, 0 where there is none. A sign that leads back
+// stood at offset sign, -1 where none stood before the words.
+func leadingLabel(s string, sign int, n *note, lead []piece) (string, int) {
+	if n.label != "" { // the sign that led back was the label
+		if sign < 0 {
+			return "", 0
+		}
+		return "", closeLabel(s, sign)
+	}
+	from := max(sign, 0)
+	i := skipAny(s, from, openers)
 	word := i
 	for _, w := range []string{"footnote", "endnote", "note", "fn"} {
 		if len(s) > i+len(w) && strings.EqualFold(s[i:i+len(w)], w) {
@@ -173,16 +187,11 @@ func leadingLabel(s string, n *note, lead []piece) (string, int) {
 			break
 		}
 	}
-	if n.label != "" { // the sign that led back was the label
-		if i > 0 || strings.IndexAny(s, ".)]:") == 0 {
-			return "", closeLabel(s, i)
-		}
-		return "", 0
-	}
-	end := matchLabel(s, word, n, lead)
+	opened := word == i && strings.ContainsAny(s[from:i], "[(")
+	end := matchLabel(s, word, opened, n, lead)
 	if end == word {
-		if strings.Contains(s[:i], "^") {
-			return "", i
+		if caret := strings.LastIndexByte(s[:i], '^'); caret >= 0 {
+			return "", skipAny(s, caret+1, blanks)
 		}
 		return "", 0
 	}
@@ -190,8 +199,11 @@ func leadingLabel(s string, n *note, lead []piece) (string, int) {
 }
 
 // matchLabel returns the end of the label that begins at i, or i. A number that white
-// space alone parts from the words is a label where no list numbers the note; a letter never is.
-func matchLabel(s string, i int, n *note, lead []piece) int {
+// space alone parts from the words is a label where no list numbers the note and no bracket
+// was opened before it. A letter is one only where it reads as the sign does and
+// a stop follows it; where nothing calls the note, or a list counts it, the stop may be that of an
+// author's initial, and a bracket or an element of its own must set the letter apart.
+func matchLabel(s string, i int, opened bool, n *note, lead []piece) int {
 	end := i
 	for end < len(s) && !strings.ContainsRune(" \t\n.:])|,;", rune(s[end])) {
 		_, size := utf8.DecodeRuneInString(s[end:])
@@ -205,8 +217,13 @@ func matchLabel(s string, i int, n *note, lead []piece) int {
 	if end == i || !same(s[i:end], n) {
 		return i
 	}
-	closed := boundary(lead, end) || end < len(s) && strings.ContainsRune(".:])", rune(s[end]))
-	if closed || len(n.refs) > 0 && !n.numbered && !isLetters(s[i:end]) {
+	follows := func(chars string) bool { return end < len(s) && strings.IndexByte(chars, s[end]) >= 0 }
+	switch letters := isLetters(s[i:end]); {
+	case boundary(lead, end), follows("])"):
+		return end
+	case letters && (len(n.refs) == 0 || n.numbered || s[i:end] != n.refs[0].label):
+		return i
+	case follows(".:"), !letters && !opened && len(n.refs) > 0 && !n.numbered:
 		return end
 	}
 	return i
@@ -221,7 +238,24 @@ func boundary(lead []piece, at int) bool {
 	return false
 }
 
-func closeLabel(s string, i int) int { return skipAny(s, i, "])}.:|\u00a0 \t\n\r") }
+// blanks are what stands between a label and the words.
+const blanks = " \t\n\r\u00a0"
+
+// closeLabel returns the offset of the words after a label that ends at i: past
+// the brackets and the one stop that close it. More stops are the words': they leave something out.
+func closeLabel(s string, i int) int {
+	i = skipAny(s, i, "])}")
+	stop := skipAny(s, i, blanks)
+	if stop < len(s) && strings.IndexByte(".:|", s[stop]) >= 0 {
+		next := skipAny(s, stop+1, blanks)
+		apart := next > stop+1
+		dots := s[stop] == '.' && next < len(s) && s[next] == '.'
+		if stop == i && (apart || !dots) || stop > i && apart && !dots {
+			i = skipAny(s, stop+1, "])}")
+		}
+	}
+	return skipAny(s, i, blanks)
+}
 
 // skipAny returns the offset of the first character of s from i that is not one of chars.
 func skipAny(s string, i int, chars string) int {

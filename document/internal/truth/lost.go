@@ -1,0 +1,165 @@
+package truth
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"ibid/document"
+)
+
+// A tally counts letters and digits: what is left of a text, however it is laid out.
+type tally map[rune]int
+
+func (t tally) add(s string, n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			t[r] += n
+		}
+	}
+}
+
+// unread are the elements of which a reader is shown nothing, or something else in their place.
+var unread = []atom.Atom{atom.Head, atom.Script, atom.Style, atom.Template, atom.Iframe, atom.Noembed, atom.Noframes, atom.Math}
+
+// leadsBack matches the words of links that lead back from notes: an arrow, perhaps with a
+// number, or a word for one.
+var leadsBack = regexp.MustCompile(`^[\s\p{Z}\p{P}\p{S}]*((?i)return|back|jump up|return to text)?[\s\p{Z}\p{P}\p{S}]*$|^\s*[↩↑^][\x{fe0e}\x{fe0f} ]*[0-9]+\s*$`)
+
+// visible counts the text of a page, as the parser of another package builds it. It does not count
+// the words of links that lead back from notes.
+func (t tally) visible(src string) error {
+	root, err := html.ParseWithOptions(strings.NewReader(strings.TrimPrefix(src, "\ufeff")), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return err
+	}
+	var walk func(n *html.Node) string
+	walk = func(n *html.Node) string {
+		if n.Type == html.ElementNode && (slices.Contains(unread, n.DataAtom) || n.DataAtom == atom.Rp && n.Parent.DataAtom == atom.Ruby) {
+			return ""
+		}
+		if n.Type == html.TextNode {
+			t.add(n.Data, 1)
+			return n.Data
+		}
+		var text strings.Builder
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			text.WriteString(walk(c))
+		}
+		if s := text.String(); n.DataAtom == atom.A && leadsBack.MatchString(s) {
+			t.add(s, -1)
+		}
+		return text.String()
+	}
+	walk(root)
+	return nil
+}
+
+// visibleXML counts the text of a page of XHTML, as the parser of another package reads it.
+func (t tally) visibleXML(src string) error {
+	d := xml.NewDecoder(strings.NewReader(src))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	var skip, link int // elements that are open from the one that is not read, or from a link
+	var words string
+	for {
+		token, err := d.RawToken()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			tag := atom.Lookup([]byte(x.Name.Local))
+			if skip > 0 || slices.Contains(unread, tag) || tag == atom.Rp {
+				skip++
+			}
+			if link > 0 || tag == atom.A {
+				link++
+			}
+		case xml.EndElement:
+			skip = max(0, skip-1)
+			if link == 1 && leadsBack.MatchString(words) {
+				t.add(words, -1)
+			}
+			if link = max(0, link-1); link == 0 {
+				words = ""
+			}
+		case xml.CharData:
+			if skip > 0 {
+				continue
+			}
+			t.add(string(x), 1)
+			if link > 0 {
+				words += string(x)
+			}
+		}
+	}
+}
+
+// held takes what a document holds, in whatever place, off a count.
+func held(d *document.Document, count tally) {
+	blocks := func(bs []document.Block) {
+		for _, b := range bs {
+			count.add(b.Text+b.Label, -1)
+			for _, m := range b.Marks {
+				count.add(m.Cut, -1)
+			}
+		}
+	}
+	blocks(d.Blocks)
+	for _, n := range d.Notes {
+		count.add(n.Label, -1)
+		blocks(n.Blocks)
+	}
+	for _, r := range d.Refs {
+		count.add(r.Label, -1)
+	}
+	for _, p := range d.Pages {
+		count.add(p.Label, -1)
+	}
+	for _, f := range d.Furniture {
+		count.add(f.Text, -1)
+	}
+}
+
+// Lost reports what pages of HTML, or of XHTML that says that it is XML, show and their document does not hold. The words that belong to a
+// label are not part of it: "Footnote" before a note's, "page" before a page's. Programs print
+// the label of a note up to three times: where it is called, where it leads back, and before its words.
+func Lost(d *document.Document, pages ...string) error {
+	count := make(tally)
+	for _, src := range pages {
+		read := count.visible
+		if strings.HasPrefix(strings.TrimSpace(src), "<?xml") {
+			read = count.visibleXML
+		}
+		if err := read(src); err != nil {
+			return nil // nested deeper than that parser goes, or no XML
+		}
+	}
+	held(d, count)
+	labels := make(tally)
+	labels.add("FootnoteEndnoteNOTEfnPageSeiteFolio", len(d.Refs)+len(d.Notes)+len(d.Pages))
+	for _, n := range d.Notes {
+		labels.add(n.Label, 2)
+	}
+	var out []string
+	for r, n := range count {
+		if n > labels[r] {
+			out = append(out, fmt.Sprintf("%c×%d", r, n))
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	slices.Sort(out)
+	return fmt.Errorf("lost %v", out)
+}
