@@ -20,6 +20,9 @@ const (
 	earlyFrom = 512 << 10
 	// earlyBytes is how much of it is taken for its beginning.
 	earlyBytes = 32 << 10
+	// mainWithin is where in a page its main part begins, if it says where: a page
+	// with more before it is shown whole.
+	mainWithin = 256 << 10
 	// earlyLinks is how many places later in the page are looked at.
 	earlyLinks = 64
 	// peekBytes is how much of such a place is looked at.
@@ -29,7 +32,7 @@ const (
 // early composes head, the beginning of the page src, and publishes it. It returns
 // the node at which the rest begins, 0 where nothing was composed.
 func (b *Book) early(w *compose.Writer, head, src string, meta *document.Meta) int32 {
-	if b.All || strings.Contains(src, "<main") || strings.Contains(src, "<article") || strings.Contains(src, `role="main"`) {
+	if b.All || hasMain(src[:min(mainWithin, len(src))]) {
 		return 0 // where the main part begins is not known before the whole page is
 	}
 	t := Parse(head, b.lim, false)
@@ -54,6 +57,11 @@ func (b *Book) early(w *compose.Writer, head, src string, meta *document.Meta) i
 	}
 	b.pages, b.flattened, b.limits = make(map[string]*page), 0, nil
 	return to
+}
+
+// hasMain reports whether a page says what its main part is.
+func hasMain(src string) bool {
+	return strings.Contains(src, "<main") || strings.Contains(src, "<article") || strings.Contains(src, `role="main"`)
 }
 
 // A lookahead decides what can be decided in the beginning of a page.

@@ -97,7 +97,7 @@ func text(in *source.Input, b *document.Builder, opt Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	all, err := io.ReadAll(io.LimitReader(r, in.Limits.Part))
+	all, err := source.ReadText(io.LimitReader(r, in.Limits.Part), min(in.Size(), in.Limits.Part))
 	if err != nil {
 		return "", err
 	}
@@ -105,7 +105,7 @@ func text(in *source.Input, b *document.Builder, opt Options) (string, error) {
 		name = c.Charset()
 	}
 	b.Source().Encoding = name
-	return string(bytes.TrimPrefix(all, []byte("\ufeff"))), nil
+	return strings.TrimPrefix(all, "\ufeff"), nil
 }
 
 // headBytes is how much of a page is looked at to tell its charset.

@@ -37,7 +37,7 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	if err != nil {
 		return err
 	}
-	text, err := readAll(io.LimitReader(r, in.Limits.Input), in.Size())
+	text, err := source.ReadAll(io.LimitReader(r, in.Limits.Input), in.Size())
 	if err != nil {
 		return &source.Error{Name: in.Name, What: "cannot be read", Err: err}
 	}
@@ -46,13 +46,6 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 		b.Source().Encoding = c.Charset()
 	}
 	return compile(ctx, normal(text), b, in.Limits)
-}
-
-// readAll reads r to its end into a buffer of the size it is expected to have.
-func readAll(r io.Reader, size int64) ([]byte, error) {
-	b := bytes.NewBuffer(make([]byte, 0, min(max(size, 0), 1<<30)+bytes.MinRead))
-	_, err := b.ReadFrom(r)
-	return b.Bytes(), err
 }
 
 // normal ends every line with a newline, without moving any byte: the carriage

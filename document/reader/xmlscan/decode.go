@@ -16,14 +16,11 @@ import (
 
 // Read returns a whole input as Decode does. It keeps no copy of the bytes.
 func Read(in *source.Input, name string) (string, string, error) {
-	var b strings.Builder
-	if n := in.Size(); n > 0 {
-		b.Grow(int(min(n, in.Limits.Input)))
-	}
-	if _, err := io.Copy(&b, io.LimitReader(in.NewReader(), in.Limits.Input)); err != nil {
+	all, err := source.ReadText(io.LimitReader(in.NewReader(), in.Limits.Input), in.Size())
+	if err != nil {
 		return "", "", fmt.Errorf("%s: cannot be read: %w", source.Clean(in.Name), err)
 	}
-	src, name, err := decode(b.String(), name)
+	src, name, err := decode(all, name)
 	if err != nil {
 		err = &source.Error{Name: in.Name, What: "cannot be decoded as " + name, Hint: "name its charset", Err: err}
 	}
