@@ -190,12 +190,21 @@ func (f *finder) receive(m *Model, msg foundMsg) tea.Cmd {
 	m.dirty = true
 	if msg.results != nil {
 		f.results = msg.results
+		if m.awaited.hit {
+			m.arrived()
+			return tea.Batch(f.count(m, msg), m.nextHit(1))
+		}
 	}
 	if msg.next {
 		m.changed()
 		f.busy = false
 		f.land(m, msg)
 	}
+	return f.count(m, msg)
+}
+
+// count takes how many matches are known, and waits for more.
+func (f *finder) count(m *Model, msg foundMsg) tea.Cmd {
 	if !msg.counted {
 		return nil
 	}
@@ -219,6 +228,10 @@ func (f *finder) land(m *Model, msg foundMsg) {
 	}
 	if !msg.ok {
 		f.none = true
+		return
+	}
+	if msg.wrapped > 0 && f.has && !m.doc.Complete {
+		m.await(awaited{hit: true}, "the next match")
 		return
 	}
 	f.hit, f.has, f.wanted = msg.hit, true, false

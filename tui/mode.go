@@ -38,7 +38,9 @@ func (reading) context(m *Model) keymap.Context {
 }
 
 func (reading) do(m *Model, c keymap.Command) tea.Cmd {
-	m.start, m.find.wanted, m.anchor, m.toEnd = start{}, false, "", false
+	if m.unwait() && c.Action == keymap.Close {
+		return nil
+	}
 	v := verbs[c.Action]
 	if v == nil {
 		m.inform("there is no " + string(c.Action) + " here")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"sync/atomic"
+	"time"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
@@ -57,8 +58,8 @@ type Model struct {
 	modes    []mode // innermost last; never empty
 	say      message
 
-	start    start       // where to open, until it is found
-	toEnd    bool        // the end is to be gone to when it has been read
+	awaited  awaited     // where to go when it has been read
+	slow     bool        // the reading lasts so long that its progress is shown
 	sought   []string    // what was searched for, oldest first
 	anchor   string      // text of the block to be found again in a new reading
 	commands []string    // what was typed at the command line
@@ -79,7 +80,8 @@ type Model struct {
 
 	canvas  canvas
 	frame   string
-	dirty   bool // the frame no longer shows the state
+	bar     *tea.ProgressBar // of the terminal, while the reading is slow
+	dirty   bool             // the frame no longer shows the state
 	parts   []part
 	helpKey string
 	said    struct {
@@ -87,6 +89,7 @@ type Model struct {
 		page     said[string]
 		note     said[[2]int]
 		progress said[int]
+		reads    said[int]
 	}
 }
 
@@ -145,7 +148,7 @@ func (m *Model) restyle() {
 // Init asks the terminal for its background and waits for the next snapshot.
 func (m *Model) Init() tea.Cmd {
 	m.stale = true
-	return tea.Batch(tea.RequestBackgroundColor, m.wait(), m.startSearch())
+	return tea.Batch(tea.RequestBackgroundColor, m.wait(), m.slowly(), m.startSearch())
 }
 
 // A snapshotMsg brings the next snapshot of a reading, or tells its end.
@@ -171,6 +174,21 @@ func (m *Model) wait() tea.Cmd {
 		d.BodyRefs()
 		return snapshotMsg{session: session, doc: d, extent: e.grow(d)}
 	}
+}
+
+// slowAfter is how long a document is read before the reader is shown how far it is.
+const slowAfter = 300 * time.Millisecond
+
+// A slowMsg says that a reading has lasted so long.
+type slowMsg struct{ session int }
+
+// slowly returns the command that tells so, nil where the document has been read.
+func (m *Model) slowly() tea.Cmd {
+	if m.slow = false; m.doc.Complete {
+		return nil
+	}
+	session := m.session
+	return tea.Tick(slowAfter, func(time.Time) tea.Msg { return slowMsg{session} })
 }
 
 // Update takes a message.
@@ -200,6 +218,9 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		}
 	case snapshotMsg:
 		return m.receive(msg)
+	case slowMsg:
+		m.slow = m.slow || msg.session == m.session && !m.doc.Complete
+		m.dirty = true
 	case openedMsg:
 		return m.reopened(msg)
 	case foundMsg:
@@ -246,20 +267,17 @@ func (m *Model) receive(msg snapshotMsg) tea.Cmd {
 		if !errors.Is(msg.err, io.EOF) && !errors.Is(msg.err, context.Canceled) {
 			m.complain("reading stopped: " + msg.err.Error())
 		}
+		m.slow = false
 		return nil
 	}
 	if m.resigned(msg.doc) {
 		m.memo = newMemo()
 	}
 	m.doc, m.extent = msg.doc, msg.extent
+	m.slow = m.slow && !m.doc.Complete
 	m.divide()
 	m.reanchor()
-	m.open()
-	if m.toEnd && m.doc.Complete {
-		m.toEnd = false
-		m.freshen()
-		m.last()
-	}
+	m.arrive()
 	return tea.Batch(m.wait(), m.find.extend(m), m.loadHyphens())
 }
 

@@ -186,8 +186,7 @@ func (m *Model) ending() tea.Cmd {
 	m.remember()
 	m.unfocus()
 	if !m.doc.Complete {
-		m.toEnd = true
-		m.inform("to the end of what has been read so far, and on")
+		m.await(awaited{end: true}, "the end")
 	}
 	m.last()
 	return nil

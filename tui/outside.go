@@ -62,7 +62,7 @@ func (m *Model) reopened(msg openedMsg) tea.Cmd {
 	m.divide()
 	m.reanchor()
 	m.inform("read again")
-	return tea.Batch(m.wait(), m.find.extend(m), m.loadHyphens())
+	return tea.Batch(m.wait(), m.slowly(), m.find.extend(m), m.loadHyphens())
 }
 
 // anchorReach is how many blocks away from where it was a block is looked for

@@ -54,12 +54,15 @@ func (m *Model) gotoPage(label string) tea.Cmd {
 		return m.openLineWith("p ")
 	}
 	page := m.doc.PageLabelled(label, m.cursor)
-	if page < 0 {
+	switch {
+	case page >= 0:
+		m.remember()
+		m.goPage(page)
+	case m.doc.Complete:
 		m.complain(m.noPage(label))
-		return nil
+	default:
+		m.await(awaited{page: label, jump: true}, "page "+label)
 	}
-	m.remember()
-	m.goPage(page)
 	return nil
 }
 

@@ -231,11 +231,14 @@ func (m *Model) gotoNote(label string) tea.Cmd {
 		return m.openLineWith("n ")
 	}
 	note := m.doc.NoteLabelled(label, m.cursor)
-	if note < 0 {
+	switch {
+	case note >= 0:
+		m.remember()
+		m.openNote(note, -1)
+	case m.doc.Complete:
 		m.complain("there is no note " + label)
-		return nil
+	default:
+		m.await(awaited{note: label, jump: true}, "note "+label)
 	}
-	m.remember()
-	m.openNote(note, -1)
 	return nil
 }

@@ -6,16 +6,41 @@ import (
 	"ibid/document"
 )
 
-// A start is where the reader wants to open. It waits for the snapshot that has the place.
-type start struct{ page, note string }
+// An awaited place is where the reader wants to go as soon as it has been read.
+type awaited struct {
+	page, note string
+	end        bool   // of the document
+	hit        bool   // the next match after those that were read
+	jump       bool   // there is a place to come back to
+	say        string // what the reader is told meanwhile
+}
 
 // begin takes the wishes of the command line.
 func (m *Model) begin() {
 	if at := m.opt.At; at != nil {
 		m.restore(*at)
 	}
-	m.start = start{m.opt.Page, m.opt.Note}
-	m.open()
+	m.awaited = awaited{page: m.opt.Page, note: m.opt.Note}
+	switch m.arrive(); {
+	case m.awaited.page != "":
+		m.await(m.awaited, "page "+m.opt.Page)
+	case m.awaited.note != "":
+		m.await(m.awaited, "note "+m.opt.Note)
+	}
+}
+
+// await says what is waited for. The next key gives it up; Esc does nothing else.
+func (m *Model) await(a awaited, what string) {
+	m.inform(what + " has not been read yet and is waited for; esc stays here")
+	a.say = m.say.text
+	m.awaited = a
+}
+
+// unwait gives up what is waited for. It returns false where no place was.
+func (m *Model) unwait() bool {
+	waited := m.awaited != awaited{}
+	m.awaited, m.find.wanted, m.anchor = awaited{}, false, ""
+	return waited
 }
 
 // restore goes to a place that was left, if it is there.
@@ -25,25 +50,41 @@ func (m *Model) restore(at document.Loc) {
 	}
 }
 
-// open goes where the reader wants to begin, as soon as that has been read.
-func (m *Model) open() {
-	switch s := m.start; {
-	case s.page != "":
-		m.openAt(m.doc.PageLabelled(s.page, m.cursor), m.goPage, m.noPage(s.page))
-	case s.note != "":
-		m.openAt(m.doc.NoteLabelled(s.note, m.cursor), func(n int) { m.openNote(n, -1) }, "there is no note "+s.note)
+// arrive goes to the place that is waited for, if it has been read.
+func (m *Model) arrive() {
+	switch a := m.awaited; {
+	case a.page != "":
+		m.arriveAt(m.doc.PageLabelled(a.page, m.cursor), m.goPage, func() string { return m.noPage(a.page) })
+	case a.note != "":
+		m.arriveAt(m.doc.NoteLabelled(a.note, m.cursor), func(n int) { m.openNote(n, -1) }, func() string { return "there is no note " + a.note })
+	case a.end && m.doc.Complete:
+		m.arriveAt(0, func(int) { m.last() }, nil)
 	}
 }
 
-func (m *Model) openAt(i int, visit func(int), missing string) {
+// arriveAt visits element i that was waited for, -1 where it is not known, which at
+// the end of the document is told.
+func (m *Model) arriveAt(i int, visit func(int), missing func() string) {
+	jump := m.awaited.jump
 	switch {
 	case i >= 0:
-		m.start = start{}
+		m.arrived()
+		if jump {
+			m.remember()
+		}
 		visit(i)
 	case m.doc.Complete:
-		m.start = start{}
-		m.complain(missing)
+		m.awaited = awaited{}
+		m.complain(missing())
 	}
+}
+
+// arrived ends the wait, and what was said of it.
+func (m *Model) arrived() {
+	if m.say.text == m.awaited.say {
+		m.freshen()
+	}
+	m.awaited = awaited{}
 }
 
 // startSearch begins the search asked for on the command line.

@@ -127,6 +127,9 @@ func (m *Model) where() []part {
 	if s := m.find.state(m); s != "" {
 		parts = append(parts, part{1, theme.StatusKey, s})
 	}
+	if m.slow {
+		parts = append(parts, part{1, theme.StatusKey, m.reads()})
+	}
 	if s := m.page(); s != "" {
 		parts = append(parts, part{2, theme.Status, s})
 	}
@@ -277,6 +280,24 @@ func (m *Model) progress() string {
 	}
 	percent := int(min(seen*100/total, 99))
 	return m.said.progress.get(percent, func() string { return strconv.Itoa(percent) + "%" })
+}
+
+// read returns how much of the source has been read, in hundredths, -1 where that is not known.
+func (m *Model) read() int {
+	n := len(m.doc.Blocks)
+	if n == 0 || m.doc.Source.Bytes <= 0 {
+		return -1
+	}
+	return int(min(m.doc.Blocks[n-1].Source.End*100/m.doc.Source.Bytes, 99))
+}
+
+// reads says how far the reading is.
+func (m *Model) reads() string {
+	percent := m.read()
+	if percent <= 0 {
+		return "reading" + ellipsis(m.plain)
+	}
+	return m.said.reads.get(percent, func() string { return "reading " + strconv.Itoa(percent) + "%" })
 }
 
 // A said is a text of the status line that is made anew only when what it says has changed.

@@ -22,10 +22,25 @@ func (m *Model) View() tea.View {
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
+	if m.slow {
+		v.ProgressBar = m.progressBar()
+	}
 	if p, ok := m.modes[len(m.modes)-1].(*prompt); ok {
 		v.Cursor = tea.NewCursor(p.column(m), m.screen.height-1)
 	}
 	return v
+}
+
+// progressBar returns the terminal's, another one where the progress is another.
+func (m *Model) progressBar() *tea.ProgressBar {
+	bar := tea.ProgressBar{State: tea.ProgressBarDefault, Value: m.read()}
+	if bar.Value < 0 {
+		bar = tea.ProgressBar{State: tea.ProgressBarIndeterminate}
+	}
+	if m.bar == nil || *m.bar != bar {
+		m.bar = &bar
+	}
+	return m.bar
 }
 
 // draw draws the frame: what the modes show, the innermost first, and their status line.

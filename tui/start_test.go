@@ -1,0 +1,133 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ibid/document"
+	"ibid/document/compose"
+	"ibid/document/source"
+)
+
+// halves returns a document of which the first half has been read, and the whole.
+// Each paragraph has a page and a note of its number.
+func halves(t testing.TB) (half, all *document.Document) {
+	t.Helper()
+	const paragraphs = 60
+	b := document.NewBuilder()
+	b.Source().Bytes = 100 * paragraphs
+	w := compose.New(b, source.DefaultLimits())
+	for i := range paragraphs {
+		n := fmt.Sprint(i + 1)
+		w.Page(n, "")
+		w.OpenBlock(document.Paragraph, 0)
+		w.SetSource(document.Span{Start: int64(100 * i), End: int64(100*i + 100)})
+		w.Text("Paragraph " + n + " is here")
+		if i%20 == 10 {
+			w.Text(" with a rarity")
+		}
+		w.Ref(document.Ref{Label: n}, n)
+		w.CloseBlock()
+		w.BeginNote(document.Note{Label: n, Series: "footnote"}, n)
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text("Note " + n + ".")
+		w.EndNote()
+		if i == paragraphs/2-1 {
+			w.CloseBlock()
+			half = b.Publish()
+		}
+	}
+	w.Finish()
+	return half, b.Finish()
+}
+
+// A place that has not been read is waited for, visibly, until it comes or the
+// reader presses a key.
+func TestAwaited(t *testing.T) {
+	half, all := halves(t)
+	for _, c := range []struct {
+		name  string
+		keys  []string
+		says  string // while it is waited for
+		shows string // when it has come
+	}{
+		{"end", []string{"G"}, "the end has not been read yet", "Paragraph 60 is here"},
+		{"page", []string{`"50gp`}, "page 50 has not been read yet", "Paragraph 50 is here"},
+		{"page by line", []string{":", `"p 50`, "enter"}, "page 50 has not been read yet", "Paragraph 50 is here"},
+		{"note", []string{`"50gn`}, "note 50 has not been read yet", "Note 50."},
+		{"match", []string{"/", `"rarity`, "enter", "n"}, "the next match has not been read yet", "Paragraph 31 is here with a rarity"},
+		{"no page", []string{`"500gp`}, "page 500 has not been read yet", "there is no page 500"},
+		{"no note", []string{`"500gn`}, "note 500 has not been read yet", "there is no note 500"},
+	} {
+		s := open(t, half, 100, 16, Options{}).press(c.keys...)
+		if got := s.screen(); !strings.Contains(got, c.says) {
+			t.Errorf("%s: %q is not told\n%s", c.name, c.says, got)
+		}
+		s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+		if got := s.screen(); !strings.Contains(got, c.shows) || strings.Contains(got, c.says) {
+			t.Errorf("%s: %q is not shown\n%s", c.name, c.shows, got)
+		}
+
+		s = open(t, half, 100, 16, Options{}).press(c.keys...).press("esc")
+		if got := s.screen(); strings.Contains(got, "not been read yet") {
+			t.Errorf("%s: esc leaves the message\n%s", c.name, got)
+		}
+		top := s.m.topLoc()
+		s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+		if s.m.topLoc() != top {
+			t.Errorf("%s: the text moves from %v to %v though the wait was given up", c.name, top, s.m.topLoc())
+		}
+	}
+}
+
+// The way back leads to where the reader was when the page was asked for.
+func TestBackFromAwaited(t *testing.T) {
+	half, all := halves(t)
+	s := open(t, half, 100, 16, Options{}).press("j", `"50gp`)
+	top := s.m.topLoc()
+	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+	if s.press("backspace"); s.m.topLoc() != top {
+		t.Errorf("back at %v, not at %v", s.m.topLoc(), top)
+	}
+}
+
+// What is asked for on the command line is waited for in the same way.
+func TestOpenAwaited(t *testing.T) {
+	half, all := halves(t)
+	s := open(t, half, 100, 16, Options{Page: "50"})
+	if got := s.screen(); !strings.Contains(got, "page 50 has not been read yet") || !strings.Contains(got, "Paragraph 1 is here") {
+		t.Errorf("while page 50 is waited for\n%s", got)
+	}
+	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+	if got := s.screen(); !strings.Contains(got, "Paragraph 50 is here") || strings.Contains(got, "not been read yet") {
+		t.Errorf("when page 50 has come\n%s", got)
+	}
+}
+
+// How far the reading is is shown when it lasts, in the status line and by the terminal.
+func TestReadingProgress(t *testing.T) {
+	half, all := halves(t)
+	s := &session{TB: t, m: New(t.Context(), Options{Reading: whole{half}}, 100, 16)}
+	if v := s.m.View(); strings.Contains(s.screen(), "reading") || v.ProgressBar != nil {
+		t.Errorf("progress is shown at once: %v\n%s", v.ProgressBar, s.screen())
+	}
+	s.send(slowMsg{session: s.m.session})
+	v := s.m.View()
+	if !strings.Contains(s.screen(), "reading 50%") || v.ProgressBar == nil || *v.ProgressBar != (tea.ProgressBar{State: tea.ProgressBarDefault, Value: 50}) {
+		t.Errorf("half way the progress is %v\n%s", v.ProgressBar, s.screen())
+	}
+	if again := s.m.View(); again.ProgressBar != v.ProgressBar {
+		t.Error("the progress is another one though nothing was read")
+	}
+	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+	if v := s.m.View(); strings.Contains(s.screen(), "reading") || v.ProgressBar != nil {
+		t.Errorf("progress is shown at the end: %v\n%s", v.ProgressBar, s.screen())
+	}
+	s.send(slowMsg{session: s.m.session})
+	if s.m.View().ProgressBar != nil {
+		t.Error("progress is shown of a document that has been read")
+	}
+}
