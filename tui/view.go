@@ -163,15 +163,22 @@ func (m *Model) pageOn(l line) int {
 	return page
 }
 
-// documentLinkEnds reports whether a link into another document ends on a row.
+// documentLinkEnds reports whether a link into another document of the volume ends on
+// a row. Pages of the web are full of links into documents that are not open; those
+// are told by their colour alone.
 func (m *Model) documentLinkEnds(r *layout.Row) bool {
 	for i := range r.Spans {
 		s := &r.Spans[i]
-		if s.Kind == layout.Text && s.Index >= 0 && m.doc.Links[s.Index].Kind == document.LinkDocument && m.doc.Links[s.Index].End == s.End {
+		if s.Kind == layout.Text && s.Index >= 0 && m.leadsOn(&m.doc.Links[s.Index]) && m.doc.Links[s.Index].End == s.End {
 			return true
 		}
 	}
 	return false
+}
+
+// leadsOn reports whether a link leads into another document that is open.
+func (m *Model) leadsOn(l *document.Link) bool {
+	return l.Kind == document.LinkDocument && l.To >= 0
 }
 
 // drawLinkSign draws the sign of a link after the row on which it ends. Tables have

@@ -68,3 +68,33 @@ func TestFreeWidthIsTaken(t *testing.T) {
 		}
 	}
 }
+
+// TestSignsOfLinksInTheText compares a link into a document that is open with one into
+// another that is not.
+func TestSignsOfLinksInTheText(t *testing.T) {
+	for _, leads := range []bool{true, false} {
+		b := document.NewBuilder()
+		w := compose.New(b, source.DefaultLimits())
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text("See ")
+		w.PushLink(document.LinkDocument, "52", "")
+		w.Text("Document 52")
+		w.PopLink()
+		w.Text(".")
+		w.Ref(document.Ref{Label: "1"}, "1")
+		w.BeginNote(document.Note{Label: "1"}, "1")
+		w.Text("A note.")
+		w.EndNote()
+		w.OpenBlock(document.Heading, 1)
+		w.Text("52. A document")
+		w.Finish()
+		d := b.Finish()
+		if d.Links[0].To = -1; leads {
+			d.Links[0].To = 0
+		}
+		got := open(t, d, 120, 20, Options{}).screen()
+		if sign := strings.Contains(got, "→"); sign != leads {
+			t.Errorf("the document is open %v, the link has a sign %v\n%s", leads, sign, got)
+		}
+	}
+}
