@@ -575,7 +575,8 @@ func (w *Writer) commit() {
 		w.beginSections(block)
 	}
 	if f.block.Kind == document.Heading && w.Outline && f.note == document.Body {
-		w.Section(document.Section{Title: strings.ReplaceAll(f.block.Text, "\n", " "), Level: int(f.block.Level), Block: block})
+		title := f.block.Label + " " + f.block.Text
+		w.Section(document.Section{Title: strings.TrimSpace(strings.ReplaceAll(title, "\n", " ")), Level: int(f.block.Level), Block: block})
 	}
 	f.text, f.marks, f.refs, f.links, f.pages, f.keys = f.text[:0], nil, nil, nil, nil, nil
 }

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"slices"
+	"strings"
 
 	"ibid/document"
 	"ibid/document/apparatus"
@@ -11,8 +12,7 @@ import (
 // about to be committed: "See Document 52", "footnote 3 above", an address that
 // nothing tags. What the source made a link itself stays one, and takes the words
 // around it where its own are but the number: word processors make a field of the
-// 3 in "footnote 3". Words of code are an example's. A heading that begins with
-// such words is named by them.
+// 3 in "footnote 3". Words of code are an example's.
 func (w *Writer) crossRefs(text string) {
 	f := w.frame
 	if f.block.Kind == document.Code {
@@ -27,13 +27,24 @@ func (w *Writer) crossRefs(text string) {
 			settled := m.Kind == document.MarkLink || m.Kind == document.MarkStyle && m.Style&document.Monospace != 0
 			return settled && int(m.Offset) < c.End && c.From < int(m.End)
 		})
-		if taken || f.block.Kind == document.Heading && c.From == 0 {
+		if taken || c.From == 0 && w.named(c, text[c.End:]) {
 			continue
 		}
 		link := document.Link{Kind: c.Kind, Target: c.Wanted(), To: -1, At: document.Loc{Offset: c.From}, End: c.End}
 		f.links = append(f.links, pendingLink{link: link, mark: len(f.marks)})
 		f.marks = append(f.marks, document.Mark{Kind: document.MarkLink, Offset: uint32(c.From), End: uint32(c.End), Index: -1, At: -1})
 	}
+}
+
+// named reports whether c, with which the open block begins and which rest
+// follows, names the block instead of referring to another: in a heading, and
+// "Footnote 3: " at the beginning of a note.
+func (w *Writer) named(c apparatus.CrossRef, rest string) bool {
+	if w.frame.note == document.Body {
+		return w.frame.block.Kind == document.Heading
+	}
+	own := c.Kind == document.LinkNote && c.Document == "" && w.blocks() == 0
+	return own && (rest == "" || rest == "." || rest[0] == ':' || strings.HasPrefix(rest, ". "))
 }
 
 // widened lets a link that the source has on the label of a note cover the words

@@ -232,6 +232,9 @@ func (h *html) block(i int, b *document.Block) {
 func (h *html) element(name, attrs string, b *document.Block) {
 	h.put("<", name, attrs, ">")
 	h.held()
+	if b.Kind == document.Heading && b.Label != "" {
+		h.put(markupText.Replace(b.Label), " ")
+	}
 	walk(h.d, b, h, false)
 	h.put("</", name, ">\n")
 }

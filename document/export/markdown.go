@@ -342,6 +342,10 @@ func (m *markdown) markup(i int, b *document.Block) string {
 		m.raw(m.pageSpan(p))
 	}
 	m.pages = m.pages[:0]
+	if b.Kind == document.Heading && b.Label != "" {
+		m.text(b.Label)
+		m.raw(" ")
+	}
 	if b.Kind == document.Code {
 		l.kind = document.Verse // code that calls notes: no fence can hold it
 	}

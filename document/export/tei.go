@@ -208,6 +208,9 @@ func (t *tei) block(i int, b *document.Block) {
 func (t *tei) element(name, attrs string, b *document.Block) {
 	t.put("<", name, attrs, ">")
 	t.held()
+	if b.Kind == document.Heading && b.Label != "" {
+		t.put(markupText.Replace(b.Label), " ")
+	}
 	walk(t.d, b, t, false)
 	t.put("</", name, ">\n")
 }

@@ -166,14 +166,23 @@ func letters(s string, n int) string {
 // before returns the last letters and digits before a place.
 func before(d *document.Document, l document.Loc) string {
 	blocks := d.BlocksOf(l.Note)
-	text := []rune(blocks[l.Block].Text[:l.Offset])
+	own := headed(blocks[l.Block])
+	text := []rune(own[:len(own)-len(blocks[l.Block].Text)+l.Offset])
 	for k := l.Block - 1; k >= 0 && len(text) < 60; k-- {
-		text = append([]rune(blocks[k].Text+" "), text...)
+		text = append([]rune(headed(blocks[k])+" "), text...)
 	}
 	slices.Reverse(text)
 	s := []rune(letters(string(text), 20))
 	slices.Reverse(s)
 	return fmt.Sprintf("%d %q", l.Note, string(s))
+}
+
+// headed returns a block's text, a heading's with its number, which exports make part of it.
+func headed(b document.Block) string {
+	if b.Kind == document.Heading && b.Label != "" {
+		return b.Label + " " + b.Text
+	}
+	return b.Text
 }
 
 func differs(a, b []string) int {

@@ -27,6 +27,10 @@ type docx struct {
 	kinds   map[string]noteNumbering
 	pages   bool // the file records where pages turned
 	section []sectionProps
+
+	comments int // of reviewers, that are left out
+	pictures int // without a description
+	apart    int // documents that this one takes in and does not hold as text
 }
 
 // A noteID names a note: Word counts footnotes, endnotes and comments apart.
@@ -40,6 +44,7 @@ type docxNote struct {
 	label  string // of a comment: who made it
 	rels   map[string]string
 	opened bool
+	gone   bool // a reference to it was deleted, and it goes with that
 }
 
 // A noteNumbering is how the labels of one series are made (section 17.11).
@@ -77,8 +82,41 @@ func ReadDOCX(ctx context.Context, in *source.Input, b *document.Builder, opt Op
 	w := newDocxWalk(ctx, d)
 	w.read(text)
 	w.rest()
+	d.readFurniture(main)
 	w.w.Finish()
+	d.report(w.paged)
 	return ctx.Err()
+}
+
+// report says what of the document is not shown.
+func (d *docx) report(paged bool) {
+	reportUnshown(d.b, d.comments, d.pictures)
+	if d.apart > 0 {
+		d.problem(document.LimitReached, counted(d.apart, "part in another format")+" not shown")
+	}
+	if paged {
+		d.problem(document.LimitReached, "notes are numbered by the page and the file does not say where pages turn: they are counted through")
+	}
+}
+
+// readFurniture keeps the running heads and feet.
+func (d *docx) readFurniture(main string) {
+	rels, err := d.part(path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"))
+	if err != nil {
+		return
+	}
+	s := xmlscan.New(rels, d.lim)
+	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
+		kind := path.Base(s.Attr("Type"))
+		if k != xmlscan.Start || kind != "header" && kind != "footer" {
+			continue
+		}
+		if name, ok := archive.Join(path.Dir(main)+"/", s.Attr("Target")); ok {
+			if src, err := d.part(name); err == nil {
+				keepFurniture(d.b, src, d.lim, "p", "t")
+			}
+		}
+	}
 }
 
 const docxMain = "word/document.xml"
@@ -121,6 +159,8 @@ func (d *docx) load(main, text string) error {
 	all := []string{"footnote", "endnote"}
 	if d.opt.Comments {
 		all = append(all, "comment")
+	} else if strings.Contains(text, "commentReference") {
+		d.comments = strings.Count(get("comments.xml"), "<w:comment ")
 	}
 	for _, series := range all {
 		src := get(series + "s.xml")

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -22,20 +23,23 @@ type docxWalk struct {
 	section  int
 	page     int
 	struck   strings.Builder // what a deletion took away
+	reading  string          // of the characters to come (w:ruby)
+	paged    bool            // a series is numbered by the page, where pages are not known
 }
 
 // A place is what the walk knows of where it stands, put aside while it reads a note.
 type place struct {
 	flow
-	rels    map[string]string // of the part, nil for the main one
-	nested  int               // depth of notes and text boxes
-	open    map[string]string // open bookmarks, id to name
-	para    docxParagraph
-	run     docxRun
-	fields  []*field
-	boxes   []string // text boxes anchored in the open paragraph
-	deleted int      // depth of deletions
-	mark    string   // a custom mark that the note's text may begin with
+	rels      map[string]string // of the part, nil for the main one
+	nested    int               // depth of notes and text boxes
+	open      map[string]string // open bookmarks, id to name
+	para      docxParagraph
+	run       docxRun
+	fields    []*field
+	boxes     []string // text boxes anchored in the open paragraph
+	deleted   int      // depth of deletions
+	struckRow bool     // a deletion took the open row of a table away
+	mark      string   // a custom mark that the note's text may begin with
 }
 
 // inside returns the place at the beginning of a note that is called from p.
@@ -46,7 +50,8 @@ func (p *place) inside(w *compose.Writer, lim source.Limits, rels map[string]str
 type docxParagraph struct {
 	open, joined bool // joined: its mark was deleted, so the next goes on in it
 	props        paragraphProps
-	figure       string // the description of a picture
+	figure       string // the descriptions of pictures
+	described    bool   // the last picture has one
 }
 
 type docxRun struct {
@@ -58,6 +63,7 @@ type docxRun struct {
 // A field is a complex field: its instruction, then what Word made of it.
 type field struct {
 	instruction strings.Builder
+	inner       strings.Builder // text that stands in the instruction
 	shown       bool
 	linked      bool
 }
@@ -93,11 +99,15 @@ func (w *docxWalk) start(local string) {
 	case "tr":
 		w.openRow()
 	case "tc":
-		w.openCell()
+		if !w.struckRow || w.d.opt.All {
+			w.openCell()
+		}
 	case "tcPr", "trPr":
 		w.tableProps()
-	case "sectPr", "sdtPr", "tblPr", "Fallback", "rt":
+	case "sectPr", "sdtPr", "tblPr", "Fallback":
 		w.s.Skip()
+	case "altChunk", "subDoc":
+		w.d.apart++
 	case "txbxContent":
 		from := w.s.EndOffset()
 		w.s.Skip()
@@ -105,12 +115,32 @@ func (w *docxWalk) start(local string) {
 			w.boxes = append(w.boxes, w.src[from:w.s.Offset()])
 		}
 	case "docPr":
-		w.para.figure = w.s.Attr("descr")
-	case "del", "moveFrom":
-		w.deleted++
-		if w.d.opt.All {
-			w.w.PushStyle(document.Deleted)
+		w.describe(cmp.Or(w.s.Attr("descr"), w.s.Attr("title")))
+	case "shape":
+		w.describe(w.s.Attr("alt"))
+	case "blip", "chart", "relIds", "imagedata":
+		if !w.para.described {
+			w.d.pictures++
 		}
+	case "del", "moveFrom":
+		w.openDeletion()
+	}
+}
+
+// describe keeps the description of the picture or drawing that begins.
+func (w *docxWalk) describe(s string) {
+	s = strings.TrimSpace(s)
+	w.para.described = s != ""
+	if s != "" && w.para.figure != "" {
+		s = w.para.figure + "; " + s
+	}
+	w.para.figure = cmp.Or(s, w.para.figure)
+}
+
+func (w *docxWalk) openDeletion() {
+	w.deleted++
+	if w.d.opt.All {
+		w.w.PushStyle(document.Deleted)
 	}
 }
 
@@ -129,11 +159,15 @@ func (w *docxWalk) startInline(local string) bool {
 	case "tab", "ptab":
 		w.put(" ")
 	case "br", "cr":
-		if w.s.Attr("type") == "" && !w.run.hidden && !w.striking() {
+		if !w.run.hidden && !w.striking() && w.instructing() == nil {
 			w.lineBreak()
 		}
 	case "noBreakHyphen":
 		w.put("\u2011")
+	case "rt":
+		w.reading = textOf(w.s)
+	case "sup", "sub", "den":
+		w.openMath(local)
 	case "sym":
 		w.put(symbol(w.s.Attr("font"), w.s.Attr("char")))
 	case "lastRenderedPageBreak":
@@ -176,10 +210,44 @@ func (w *docxWalk) end(local string) {
 		w.closeTable()
 	case "tc":
 		w.closeCell()
+	case "tr":
+		if w.struckRow {
+			w.struckRow = false
+			w.endDeletion()
+		}
 	case "hyperlink", "fldSimple":
 		w.w.PopLink()
 	case "del", "moveFrom":
 		w.endDeletion()
+	case "ruby":
+		if w.reading != "" {
+			w.put("(" + w.reading + ")")
+			w.reading = ""
+		}
+	case "sup", "sub":
+		if w.inMath() {
+			w.w.PopStyle()
+		}
+	}
+}
+
+// inMath reports whether the element at hand is of an equation. The text of a
+// note is read without the declarations around it, so the usual prefix counts too.
+func (w *docxWalk) inMath() bool {
+	return strings.HasPrefix(w.s.Name(), "m:") || strings.Contains(w.s.Space(), "math")
+}
+
+// openMath begins a superscript, a subscript or a denominator of an equation
+// (section 22.1), which is set in one line.
+func (w *docxWalk) openMath(local string) {
+	switch {
+	case !w.inMath():
+	case local == "den":
+		w.put("/")
+	case local == "sup":
+		w.w.PushStyle(document.Superscript)
+	case local == "sub":
+		w.w.PushStyle(document.Subscript)
 	}
 }
 
@@ -198,8 +266,10 @@ func (w *docxWalk) endDeletion() {
 }
 
 // tableProps reads the properties of a row or cell (section 17.4): the columns
-// that it leaves out or takes, and whether it is part of the table's head.
+// that it leaves out or takes, whether it is part of the table's head, and whether
+// a change took the row away.
 func (w *docxWalk) tableProps() {
+	row := w.s.Local() == "trPr"
 	depth := w.s.Depth()
 	for k := w.s.Next(); k != xmlscan.EOF && (k != xmlscan.End || w.s.Depth() > depth); k = w.s.Next() {
 		if k != xmlscan.Start {
@@ -213,8 +283,13 @@ func (w *docxWalk) tableProps() {
 				w.openCell()
 			}
 		case "tblHeader":
-			if v := w.s.Attr("val"); v != "0" && v != "false" && v != "off" {
+			if toggled(w.s) {
 				w.headRow()
+			}
+		case "del":
+			if row && !w.struckRow {
+				w.struckRow = true
+				w.openDeletion()
 			}
 		}
 	}
@@ -225,7 +300,12 @@ func (w *docxWalk) tableProps() {
 func (w *docxWalk) openParagraph() {
 	joined := w.para.joined
 	w.para = docxParagraph{open: true, props: paragraphProps{outline: -1, level: -1}}
-	if !w.inTable() && !joined {
+	switch {
+	case w.inTable():
+	case joined: // what is left takes after the last of the paragraphs
+		w.w.SetKind(document.Paragraph, 0)
+		w.w.SetLabel("")
+	default:
 		w.w.OpenBlock(document.Paragraph, 0)
 	}
 }
@@ -265,15 +345,26 @@ func (w *docxWalk) setParagraph(p paragraphProps) {
 	case kind == document.Quote:
 		depth = 1
 	}
-	label := w.listLabel(&p, id)
-	if label != "" && kind == document.Paragraph {
+	label := ""
+	if !w.merging() {
+		label = w.listLabel(&p, id)
+	}
+	switch {
+	case kind != document.Paragraph:
+	case label != "":
 		kind, depth = document.Item, uint8(p.level+1)
+	case w.d.lists[p.num] != nil && p.level >= 0 && !w.merging():
+		depth = uint8(p.level + 1) // it goes on in the item before
 	}
 	w.w.SetKind(kind, depth)
 	if label != "" {
 		w.w.SetLabel(label)
 	}
 }
+
+// merging reports whether the end of the open paragraph was deleted, so that
+// the next one goes on in it.
+func (w *docxWalk) merging() bool { return w.para.props.deleted && !w.d.opt.All && !w.inTable() }
 
 // kindOf tells a block's kind from the name of a built-in style, which files
 // store in English whatever the language of the program (section 17.7.4.9).
@@ -332,7 +423,8 @@ func (w *docxWalk) endParagraph() {
 	} else {
 		w.w.Cut(w.para.figure)
 	}
-	if w.para.props.deleted && !w.d.opt.All && !w.inTable() {
+	w.settleFields()
+	if w.merging() {
 		w.para.joined = true
 	} else {
 		w.closeParagraph()
@@ -396,8 +488,11 @@ func (w *docxWalk) text() {
 
 // put adds text to wherever it belongs: the page, a deletion, a custom mark.
 func (w *docxWalk) put(s string) {
+	f := w.instructing()
 	switch {
 	case w.run.hidden:
+	case f != nil:
+		f.inner.WriteString(s)
 	case w.striking():
 		w.struck.WriteString(s)
 	case w.run.mark != nil:

@@ -34,11 +34,45 @@ func (w *docxWalk) fieldChar(part string) {
 		f.shown = true
 		f.linked = w.openLink(f.instruction.String())
 	case part == "end":
-		if w.fields[n].linked {
+		if f := w.fields[n]; f.linked {
 			w.w.PopLink()
+		} else {
+			w.fields = w.fields[:n]
+			w.show(f)
+			return
 		}
 		w.fields = w.fields[:n]
 	}
+}
+
+// instructing returns the outermost field whose instruction text would be part
+// of, nil outside all: what an inner field puts there is not shown.
+func (w *docxWalk) instructing() *field {
+	for _, f := range w.fields {
+		if !f.shown {
+			return f
+		}
+	}
+	return nil
+}
+
+// settleFields takes what stands in a paragraph for text, whatever fields are
+// open at its end: an instruction ends where it began, and one that does not is
+// damage that must not hide the rest of the document.
+func (w *docxWalk) settleFields() {
+	for _, f := range w.fields {
+		w.show(f)
+	}
+}
+
+// show ends the instruction of a field that no result replaces: what text stands
+// in it is shown.
+func (w *docxWalk) show(f *field) {
+	if f.shown {
+		return
+	}
+	f.shown = true
+	w.put(f.inner.String())
 }
 
 func (w *docxWalk) instruction() {
@@ -66,13 +100,7 @@ func (w *docxWalk) openLink(instruction string) bool {
 	name := args[1]
 	switch strings.ToUpper(args[0]) {
 	case "HYPERLINK":
-		for i, a := range args[:len(args)-1] {
-			if a == `\l` {
-				w.w.PushLink(document.LinkSection, args[i+1], "bookmark:"+args[i+1])
-				return true
-			}
-		}
-		w.w.PushLink(document.LinkURL, name, "")
+		w.pushHyperlink(args[1:])
 	case "REF":
 		w.w.PushLink(document.LinkSection, name, "bookmark:"+name)
 	case "PAGEREF":
@@ -83,6 +111,33 @@ func (w *docxWalk) openLink(instruction string) bool {
 		return false
 	}
 	return true
+}
+
+// pushHyperlink begins the link of a HYPERLINK field, to an address, a place in
+// the document after the switch \l, or a place at an address (section 17.16.5.25).
+func (w *docxWalk) pushHyperlink(args []string) {
+	address, place := "", ""
+	for i := 0; i < len(args); i++ {
+		switch a := args[i]; {
+		case !strings.HasPrefix(a, `\`):
+			if address == "" {
+				address = a
+			}
+		case a == `\l` && i+1 < len(args):
+			i++
+			place = args[i]
+		case (a == `\o` || a == `\t`) && i+1 < len(args):
+			i++ // what is shown beside the link, and where it opens
+		}
+	}
+	switch {
+	case address != "" && place != "":
+		w.w.PushLink(document.LinkURL, address+"#"+place, "")
+	case address != "":
+		w.w.PushLink(document.LinkURL, address, "")
+	default:
+		w.w.PushLink(document.LinkSection, place, "bookmark:"+place)
+	}
 }
 
 // arguments splits an instruction at spaces outside quotation marks.

@@ -10,11 +10,14 @@ import (
 // reference adds the reference that stands here, and its note where this is
 // the first to call it.
 func (w *docxWalk) reference(series string) {
-	if w.deleted > 0 || w.run.hidden {
-		return
-	}
 	id := noteID{series, w.s.Attr("id")}
 	note := w.d.notes[id]
+	if w.striking() || w.run.hidden {
+		if note != nil {
+			note.gone = true
+		}
+		return
+	}
 	ref := document.Ref{Reason: "w:" + series + "Reference names the note", Confidence: 1}
 	custom := false
 	switch mark := w.s.Attr("customMarkFollows"); {
@@ -25,6 +28,7 @@ func (w *docxWalk) reference(series string) {
 		ref.Label = note.label
 	case series == "comment":
 		ref.Label = w.commentLabel(note)
+	case w.deleted > 0: // shown on request, and not counted
 	default:
 		ref.Label = w.nextLabel(series)
 	}
@@ -59,6 +63,7 @@ func (w *docxWalk) customMark() string {
 func (w *docxWalk) nextLabel(series string) string {
 	n := w.numbering(series)
 	k, ok := w.numbers[series]
+	w.paged = w.paged || ok && n.restart == "eachPage" && !w.d.pages
 	if !ok {
 		k = n.start
 	}
@@ -109,7 +114,7 @@ func (w *docxWalk) note(id noteID, note *docxNote, label string, custom bool) {
 func (w *docxWalk) rest() {
 	w.section = len(w.d.section)
 	for _, id := range w.d.order {
-		if n := w.d.notes[id]; !n.opened {
+		if n := w.d.notes[id]; !n.opened && !n.gone {
 			label := ""
 			if id.series == "comment" {
 				label = n.label

@@ -28,6 +28,18 @@ func until(s *xmlscan.Scanner, f func(local string)) {
 	}
 }
 
+// textOf returns the text of the element that has just begun, and passes over it.
+func textOf(s *xmlscan.Scanner) string {
+	var b strings.Builder
+	depth := s.Depth()
+	for k := s.Next(); k != xmlscan.EOF && (k != xmlscan.End || s.Depth() > depth); k = s.Next() {
+		if k == xmlscan.Text {
+			b.WriteString(s.Text())
+		}
+	}
+	return source.Clean(b.String())
+}
+
 // toggled reports whether a toggle property is on (ECMA-376, part 1, section 17.7.3).
 func toggled(s *xmlscan.Scanner) bool {
 	switch s.Attr("val") {
@@ -69,7 +81,7 @@ func readParagraphProps(s *xmlscan.Scanner) paragraphProps {
 			p.num = s.Attr("val")
 		case "ilvl":
 			p.level = min(max(number(s.Attr("val"), 0), 0), maxLevels-1)
-		case "del":
+		case "del", "moveFrom": // of the paragraph's end (section 17.13.5.15)
 			p.deleted = true
 		case "sectPr":
 			p.section = true

@@ -9,31 +9,73 @@ import (
 // 17.18.59 (ST_NumberFormat); OpenDocument's are mapped to the same names. A
 // format that is not known is written in digits.
 func format(n int, as string) string {
-	switch as {
-	case "none":
+	if as == "none" {
 		return ""
+	}
+	if n > 0 {
+		if s := numeral(n, as); s != "" {
+			return s
+		}
+	}
+	digits := strconv.Itoa(n)
+	switch as {
+	case "decimalZero":
+		if n >= 0 && n < 10 {
+			return "0" + digits
+		}
+	case "ordinal":
+		return digits + ordinal(n)
+	case "numberInDash":
+		return "- " + digits + " -"
+	}
+	return digits
+}
+
+// numeral writes a number above 0 with other signs than digits, "" where its
+// format has none for it.
+func numeral(n int, as string) string {
+	if signs := alphabets[once[as]]; signs != nil {
+		if n > len(signs) {
+			return ""
+		}
+		return string(signs[n-1])
+	}
+	if signs := alphabets[as]; signs != nil {
+		return repeated(n, signs)
+	}
+	if base, ok := strings.CutSuffix(as, " columns"); ok && alphabets[base] != nil {
+		return bijective(n, alphabets[base])
+	}
+	if digits := digitSets[as]; digits != nil {
+		return strings.Map(func(c rune) rune { return digits[c-'0'] }, strconv.Itoa(n))
+	}
+	if c, ok := countings[as]; ok && n < 100_000 {
+		return c.write(n)
+	}
+	switch as {
 	case "lowerRoman":
 		return strings.ToLower(roman(n))
 	case "upperRoman":
 		return roman(n)
-	case "lowerLetter":
-		return letters(n, 'a')
-	case "upperLetter":
-		return letters(n, 'A')
-	case "chicago":
-		return chicago(n)
-	case "decimalZero":
-		if n >= 0 && n < 10 {
-			return "0" + strconv.Itoa(n)
+	case "hebrew1":
+		if n < 1000 {
+			return hebrew(n)
 		}
-	case "ordinal":
-		return strconv.Itoa(n) + ordinal(n)
-	case "decimalEnclosedCircle":
-		if n >= 1 && n <= 20 {
-			return string(rune('①' + n - 1))
+	case "ideographZodiacTraditional":
+		return sexagenary(n)
+	case "hex":
+		return strings.ToUpper(strconv.FormatInt(int64(n), 16))
+	case "cardinalText", "ordinalText":
+		if n >= 10_000 {
+			return ""
 		}
+		words := cardinal(n)
+		if as == "ordinalText" {
+			words = ordinalWords(words)
+		}
+		return strings.ToUpper(words[:1]) + words[1:]
 	}
-	return strconv.Itoa(n)
+	return ""
 }
 
 func roman(n int) string {
@@ -49,24 +91,6 @@ func roman(n int) string {
 		}
 	}
 	return b.String()
-}
-
-// letters counts a … z, aa … zz, aaa …: past the alphabet the letter is
-// repeated, as Word does.
-func letters(n int, first rune) string {
-	if n <= 0 || n > 26*10 {
-		return strconv.Itoa(n)
-	}
-	return strings.Repeat(string(first+rune((n-1)%26)), (n-1)/26+1)
-}
-
-// chicago counts with signs, which double when they are used up.
-func chicago(n int) string {
-	signs := [...]string{"*", "†", "‡", "§"}
-	if n <= 0 || n > len(signs)*10 {
-		return strconv.Itoa(n)
-	}
-	return strings.Repeat(signs[(n-1)%len(signs)], (n-1)/len(signs)+1)
 }
 
 func ordinal(n int) string {

@@ -19,6 +19,9 @@ type odt struct {
 	text   map[string]odtStyle
 	lists  map[string]*[maxLevels]odtLevel
 	struck map[string]string // change id to deleted text
+
+	comments int // of reviewers, that are left out
+	pictures int // images and objects
 }
 
 // An odtStyle is an entry of office:styles or office:automatic-styles.
@@ -61,6 +64,7 @@ func ReadODT(ctx context.Context, in *source.Input, b *document.Builder, opt Opt
 	d := newODT(in.Limits, opt)
 	if styles, err := f.part("styles.xml"); err == nil {
 		d.readStyles(styles)
+		readMasters(b, styles, in.Limits)
 	}
 	if meta, err := f.part("meta.xml"); err == nil {
 		readMeta(meta, in.Limits, b.Meta())
@@ -84,8 +88,16 @@ func readFlat(ctx context.Context, in *source.Input, b *document.Builder, opt Op
 	b.Source().Encoding = charset
 	if i := strings.Index(src, "<office:body"); i > 0 {
 		readMeta(src[:i], in.Limits, b.Meta())
+		readMasters(b, src[:i], in.Limits)
 	}
 	return newODT(in.Limits, opt).read(ctx, src, b)
+}
+
+// readMasters keeps the running heads and feet, which stand in the masters of pages.
+func readMasters(b *document.Builder, src string, lim source.Limits) {
+	if i := strings.Index(src, "<office:master-styles"); i >= 0 {
+		keepFurniture(b, src[i:], lim, "p", "")
+	}
 }
 
 func newODT(lim source.Limits, opt Options) *odt {
@@ -99,6 +111,7 @@ func (d *odt) read(ctx context.Context, src string, b *document.Builder) error {
 	walk := &odtWalk{ctx: ctx, d: d, odtPlace: odtPlace{flow: flow{w: w, lim: d.lim}}, counters: make(map[string]*counter)}
 	walk.read(src)
 	w.Finish()
+	reportUnshown(b, d.comments, d.pictures)
 	return ctx.Err()
 }
 
@@ -113,8 +126,10 @@ func (d *odt) readStyles(src string) {
 		switch s.Local() {
 		case "style":
 			d.readStyle(s)
-		case "list-style", "outline-style":
-			d.readListStyle(s)
+		case "list-style":
+			d.readListStyle(s, s.Attr("name"))
+		case "outline-style":
+			d.readListStyle(s, outlineStyle)
 		case "changed-region":
 			d.readChange(s)
 		}
@@ -166,9 +181,13 @@ func (x *odtStyle) properties(s *xmlscan.Scanner) {
 	}
 }
 
-func (d *odt) readListStyle(s *xmlscan.Scanner) {
+// outlineStyle stands for the name of the style that numbers headings. No list
+// style has it: it is no name of XML.
+const outlineStyle = " outline"
+
+func (d *odt) readListStyle(s *xmlscan.Scanner, name string) {
 	levels := new([maxLevels]odtLevel)
-	d.lists[s.Attr("name")] = levels
+	d.lists[name] = levels
 	until(s, func(local string) {
 		at := number(s.Attr("level"), 0) - 1
 		if at < 0 || at >= maxLevels {
@@ -179,7 +198,7 @@ func (d *odt) readListStyle(s *xmlscan.Scanner) {
 			levels[at].bullet = bullet(s.Attr("bullet-char"))
 		case "list-level-style-number", "outline-level-style":
 			levels[at] = odtLevel{
-				as:     odtFormat(s.Attr("num-format")),
+				as:     odtFormat(s.Attr("num-format"), s.Attr("num-letter-sync")),
 				prefix: s.Attr("num-prefix"), suffix: s.Attr("num-suffix"),
 				start: number(s.Attr("start-value"), 1),
 				show:  max(1, number(s.Attr("display-levels"), 1)),
@@ -189,20 +208,32 @@ func (d *odt) readListStyle(s *xmlscan.Scanner) {
 }
 
 // odtFormat maps style:num-format (OpenDocument 1.3, part 3, section 19.500).
-func odtFormat(s string) string {
-	switch s {
-	case "":
+// Beside the five formats that are named there it may hold the beginning of any
+// other series, "α, β, γ, ...", of which the first number tells. sync is
+// style:num-letter-sync: past z come aa, bb, not aa, ab.
+func odtFormat(s, sync string) string {
+	first, _, _ := strings.Cut(s, ",")
+	as, ok := odtFormats[first]
+	switch {
+	case s == "":
 		return "none"
-	case "i":
-		return "lowerRoman"
-	case "I":
-		return "upperRoman"
-	case "a":
-		return "lowerLetter"
-	case "A":
-		return "upperLetter"
+	case !ok:
+		return "decimal"
+	case (as == "lowerLetter" || as == "upperLetter") && sync != "true":
+		return as + " columns"
 	}
-	return "decimal"
+	return as
+}
+
+// odtFormats are the formats by the first number of their series.
+var odtFormats = map[string]string{
+	"1": "decimal", "i": "lowerRoman", "I": "upperRoman", "a": "lowerLetter", "A": "upperLetter", "01": "decimalZero",
+	"1st": "ordinal", "One": "cardinalText", "First": "ordinalText",
+	"а": "russianLower", "А": "russianUpper", "α": "greekLower", "Α": "greekUpper", "א": "hebrew1", "أ": "arabicAlpha", "ا": "arabicAlpha", "ก": "thaiLetters",
+	"๑": "thaiNumbers", "१": "hindiNumbers", "क": "hindiConsonants", "１": "decimalFullWidth", "①": "decimalEnclosedCircle",
+	"一": "chineseCounting", "壹": "chineseLegalSimplified", "壱": "japaneseLegal", "甲": "ideographTraditional", "子": "ideographZodiac",
+	"ア": "aiueoFullWidth", "ｱ": "aiueo", "イ": "irohaFullWidth", "ｲ": "iroha", "가": "ganada", "ㄱ": "chosung", "일": "koreanCounting",
+	"*": "chicago",
 }
 
 // readChange keeps what a tracked deletion took away.

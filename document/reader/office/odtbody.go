@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"ibid/document"
 	"ibid/document/reader/xmlscan"
@@ -13,13 +15,16 @@ import (
 // An odtWalk goes over the text of an OpenDocument file.
 type odtWalk struct {
 	odtPlace
-	ctx      context.Context
-	d        *odt
-	s        *xmlscan.Scanner
-	outer    []odtPlace // where the notes that are open were called
-	counters map[string]*counter
-	page     int
-	comments int
+	ctx                 context.Context
+	d                   *odt
+	src                 string // what s scans
+	s                   *xmlscan.Scanner
+	nested              int        // depth of text boxes
+	pictured, described bool       // the open frame holds a picture, and has a description
+	outer               []odtPlace // where the notes that are open were called
+	counters            map[string]*counter
+	page                int
+	comments            int
 }
 
 // An odtPlace is what the walk knows of where it stands, put aside while it
@@ -34,8 +39,9 @@ type odtPlace struct {
 	lists   []odtList
 	item    bool // the next paragraph is the first of a list item
 	image   string
-	repeat  int  // how often the open cell stands
-	heading bool // inside a table's head
+	boxes   []string // text boxes anchored in the open paragraph
+	repeat  int      // how often the open cell stands
+	heading bool     // inside a table's head
 }
 
 // An odtList is an open text:list.
@@ -44,9 +50,15 @@ type odtList struct {
 	start int // of the next item, -1 where the count goes on
 }
 
-func (w *odtWalk) read(src string) {
-	w.s = xmlscan.New(src, w.d.lim)
-	inText := false
+// read walks over the text of a file.
+func (w *odtWalk) read(src string) { w.walk(src, false) }
+
+// walk goes over a piece of the file, of which the text begins with office:text
+// or at once.
+func (w *odtWalk) walk(src string, inText bool) {
+	outerSrc, outer := w.src, w.s
+	defer func() { w.src, w.s = outerSrc, outer }()
+	w.src, w.s = src, xmlscan.New(src, w.d.lim)
 	for k := w.s.Next(); k != xmlscan.EOF && w.ctx.Err() == nil; k = w.s.Next() {
 		local := w.s.Local()
 		switch {
@@ -88,8 +100,16 @@ func (w *odtWalk) start(local string) {
 	case "table-cell", "covered-table-cell":
 		w.openCell()
 		w.repeat = min(number(w.s.Attr("number-columns-repeated"), 1), w.lim.Columns)
-	case "tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "forms", "list-header", "index-title-template":
+	case "tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "forms", "index-title-template":
 		w.s.Skip()
+	case "list-header":
+		w.item = false
+	case "text-box", "custom-shape", "rect", "ellipse", "circle", "line", "path", "polygon", "polyline", "caption":
+		w.openBox()
+	case "frame":
+		w.pictured, w.described = false, false
+	case "image", "object", "object-ole", "plugin":
+		w.pictured = true
 	case "note-citation":
 		w.citation()
 	case "title", "desc":
@@ -124,12 +144,19 @@ func (w *odtWalk) startInline(local string) bool {
 		if w.d.opt.Comments {
 			w.openComment()
 		} else {
+			w.d.comments++
 			w.s.Skip()
 		}
 	case "change":
 		w.w.Struck(w.d.struck[w.s.Attr("change-id")])
-	case "ruby-text", "creator", "date", "date-string", "annotation-end", "binary-data", "sender-initials", "creator-initials":
-		if local == "date" && !w.commenting() || local == "creator" && !w.commenting() {
+	case "ruby-text":
+		w.w.Text("(")
+	case "creator":
+		if w.commenting() {
+			w.signComment()
+		}
+	case "date", "date-string", "annotation-end", "binary-data", "sender-initials", "creator-initials":
+		if local == "date" && !w.commenting() {
 			return true
 		}
 		w.s.Skip()
@@ -172,7 +199,35 @@ func (w *odtWalk) end(local string) {
 		w.w.PopLink()
 	case "note", "annotation":
 		w.endNote()
+	case "ruby-text":
+		w.w.Text(")")
+	case "frame":
+		if w.pictured && !w.described {
+			w.d.pictures++
+		}
+		w.pictured = false
 	}
+}
+
+// openBox puts a text box that is anchored in a paragraph aside until its end.
+func (w *odtWalk) openBox() {
+	if w.text == 0 || w.nested >= maxNested {
+		return
+	}
+	from := w.s.EndOffset()
+	w.s.Skip()
+	w.boxes = append(w.boxes, w.src[from:w.s.Offset()])
+}
+
+// readBoxes reads the text boxes of the paragraph that has ended.
+func (w *odtWalk) readBoxes() {
+	boxes := w.boxes
+	w.boxes = nil
+	w.nested++
+	for _, b := range boxes {
+		w.walk(b, true)
+	}
+	w.nested--
 }
 
 func (w *odtWalk) openParagraph(heading bool) {
@@ -197,6 +252,9 @@ func (w *odtWalk) openParagraph(heading bool) {
 	switch n := len(w.lists); {
 	case heading:
 		kind, depth = document.Heading, uint8(min(max(number(w.s.Attr("outline-level"), 1), 1), maxLevels))
+		if w.s.Attr("is-list-header") != "true" {
+			label = w.headingLabel(int(depth))
+		}
 	case n > 0 && kind == document.Paragraph:
 		depth = uint8(min(n, w.lim.Depth))
 		if w.item {
@@ -223,6 +281,9 @@ func (w *odtWalk) endParagraph() {
 	}
 	w.image = ""
 	w.closeParagraph()
+	if w.text == 0 {
+		w.readBoxes()
+	}
 }
 
 func (w *odtWalk) openList() {
@@ -240,22 +301,45 @@ func (w *odtWalk) openList() {
 
 // label counts a list item and returns its number or sign.
 func (w *odtWalk) label() string {
-	n := len(w.lists)
-	at := min(n, maxLevels) - 1
-	levels := w.d.lists[w.lists[n-1].style]
+	l := &w.lists[len(w.lists)-1]
+	levels := w.d.lists[l.style]
 	if levels == nil {
 		return "•"
 	}
-	l := levels[at]
-	if l.bullet != "" || l.as == "" {
-		return bullet(l.bullet)
+	at := min(len(w.lists), maxLevels) - 1
+	if x := levels[at]; x.bullet != "" || x.as == "" {
+		return bullet(x.bullet)
 	}
-	c := w.counters[w.lists[n-1].style]
+	return w.number(l.style, levels, at, l.start)
+}
+
+// headingLabel counts a heading in the outline (text:outline-style, section
+// 16.34) or in the list that it is an item of, and returns its number, "" where
+// its level has none.
+func (w *odtWalk) headingLabel(level int) string {
+	style, start, at := outlineStyle, -1, level-1
+	if n := len(w.lists); n > 0 && w.item {
+		style, start, at = w.lists[n-1].style, w.lists[n-1].start, min(n, maxLevels)-1
+	} else if w.s.Attr("restart-numbering") == "true" {
+		start = number(w.s.Attr("start-value"), 1)
+	}
+	levels := w.d.lists[style]
+	if levels == nil || levels[at].bullet != "" || levels[at].as == "" || levels[at].as == "none" {
+		return ""
+	}
+	return w.number(style, levels, at, start)
+}
+
+// number counts an item of a level, from start where that is not -1, and returns
+// its number as printed.
+func (w *odtWalk) number(style string, levels *[maxLevels]odtLevel, at, start int) string {
+	c := w.counters[style]
 	if c == nil {
 		c = new(counter)
-		w.counters[w.lists[n-1].style] = c
+		w.counters[style] = c
 	}
-	if start := w.lists[n-1].start; start >= 0 {
+	l := levels[at]
+	if start >= 0 {
 		c.used[at] = false
 		l.start = start
 	}
@@ -307,6 +391,18 @@ func (w *odtWalk) openComment() {
 	w.push(document.Ref{Label: label, Reason: "office:annotation stands here", Confidence: 1}, "comment:"+strconv.Itoa(w.comments), "comment", label)
 }
 
+// signComment gives the open comment the initials of its author for a label.
+func (w *odtWalk) signComment() {
+	label := ""
+	for _, name := range strings.Fields(textOf(w.s)) {
+		c, _ := utf8.DecodeRuneInString(name)
+		label += string(unicode.ToUpper(c))
+	}
+	label += strconv.Itoa(w.comments)
+	w.outer[len(w.outer)-1].ref.Label = label
+	w.w.SetNoteLabel(label)
+}
+
 func (w *odtWalk) push(ref document.Ref, key, series, label string) {
 	if len(w.outer) >= maxNested {
 		w.s.Skip()
@@ -321,16 +417,10 @@ func (w *odtWalk) push(ref document.Ref, key, series, label string) {
 
 // citation reads the label of the open note.
 func (w *odtWalk) citation() {
-	var b strings.Builder
-	depth := w.s.Depth()
-	for k := w.s.Next(); k != xmlscan.EOF && (k != xmlscan.End || w.s.Depth() > depth); k = w.s.Next() {
-		if k == xmlscan.Text {
-			b.WriteString(w.s.Text())
-		}
-	}
+	label := textOf(w.s)
 	if n := len(w.outer); n > 0 && w.outer[n-1].ref.Label == "" {
-		w.outer[n-1].ref.Label = source.Clean(b.String())
-		w.w.SetNoteLabel(b.String())
+		w.outer[n-1].ref.Label = label
+		w.w.SetNoteLabel(label)
 	}
 }
 
@@ -361,10 +451,14 @@ func (w *odtWalk) turnPage() {
 
 // describe keeps the description of a picture.
 func (w *odtWalk) describe() {
+	w.described = true
 	depth := w.s.Depth()
 	for k := w.s.Next(); k != xmlscan.EOF && (k != xmlscan.End || w.s.Depth() > depth); k = w.s.Next() {
-		if k == xmlscan.Text {
-			w.image = w.s.Text()
+		if t := source.Clean(w.s.Text()); k == xmlscan.Text && t != "" && !strings.Contains(w.image, t) {
+			if w.image != "" {
+				t = w.image + "; " + t
+			}
+			w.image = t
 		}
 	}
 }

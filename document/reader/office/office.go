@@ -62,6 +62,49 @@ func (f *file) problem(kind document.ProblemKind, message string) {
 	f.b.AddProblem(document.Problem{Kind: kind, At: document.Loc{Note: document.Body}, Message: message})
 }
 
+// counted returns a number and the word for what was counted.
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what + " is"
+	}
+	first, rest, _ := strings.Cut(what, " ")
+	return fmt.Sprintf("%d %ss %s are", n, first, rest)
+}
+
+// reportUnshown says how many comments and pictures are not shown.
+func reportUnshown(b *document.Builder, comments, pictures int) {
+	report := func(n int, what, why string) {
+		if n > 0 {
+			b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: counted(n, what) + " " + why})
+		}
+	}
+	report(comments, "comment of a reviewer", "left out")
+	report(pictures, "picture without a description", "not shown")
+}
+
+// keepFurniture keeps each paragraph of a running head or foot. Its text
+// stands in elements of a name, or "" where it stands in any.
+func keepFurniture(b *document.Builder, src string, lim source.Limits, paragraph, text string) {
+	s := xmlscan.New(src, lim)
+	var line strings.Builder
+	in := text == ""
+	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
+		switch {
+		case k == xmlscan.Start && s.Local() == "tab":
+			line.WriteByte(' ')
+		case k == xmlscan.Start && text != "":
+			in = s.Local() == text
+		case k == xmlscan.Text && in:
+			line.WriteString(s.Text())
+		case k == xmlscan.End && s.Local() == paragraph:
+			if t := source.Clean(line.String()); t != "" {
+				b.AddFurniture(document.Furniture{Text: t})
+			}
+			line.Reset()
+		}
+	}
+}
+
 // A flow is what both formats do with the events of a text: paragraphs and
 // tables become blocks, and inside a table paragraphs become cells.
 type flow struct {
@@ -74,6 +117,7 @@ type flow struct {
 	head   int // rows at the top of the table that are its head
 	cell   bool
 	row    bool
+	turned bool // the open row is not the first and has no cell yet
 	isHead bool // the open row is one of them
 	past   bool // a row that is none was met
 	blocks int  // blocks of the body since the last snapshot
@@ -84,7 +128,8 @@ func (f *flow) openTable() {
 	f.tables++
 	if f.tables == 1 {
 		f.w.OpenBlock(document.Table, 0)
-		f.cells, f.span, f.head, f.cell, f.row, f.isHead, f.past = 0, 0, 0, false, false, false, false
+		f.cells, f.span, f.head = 0, 0, 0
+		f.cell, f.row, f.turned, f.isHead, f.past = false, false, false, false, false
 	}
 }
 
@@ -102,13 +147,11 @@ func (f *flow) closeTable() {
 }
 
 // openRow and openCell write the separators between rows and cells, which
-// stand before all but the first.
+// stand before all but the first. A row without cells is none.
 func (f *flow) openRow() {
 	if f.tables == 1 {
-		if f.row {
-			f.w.Row()
-			f.past = f.past || !f.isHead
-		}
+		f.past = f.past || f.row && !f.isHead
+		f.turned = f.row && f.cells > 0
 		f.row, f.cell, f.isHead, f.column = true, false, false, 0
 	}
 }
@@ -128,6 +171,10 @@ func (f *flow) openCell() {
 	if f.cells >= f.lim.Cells || f.column >= f.lim.Columns {
 		f.w.Text(" ")
 		return
+	}
+	if f.turned {
+		f.turned = false
+		f.w.Row()
 	}
 	if f.cell {
 		f.w.Cell()

@@ -141,10 +141,18 @@ func TestFormat(t *testing.T) {
 		as   string
 		want string
 	}{
-		{4, "decimal", "4"}, {4, "lowerRoman", "iv"}, {1999, "upperRoman", "MCMXCIX"},
-		{27, "lowerLetter", "aa"}, {6, "chicago", "††"}, {0, "lowerRoman", "0"},
-		{9, "decimalZero", "09"}, {12, "ordinal", "12th"}, {22, "ordinal", "22nd"},
-		{3, "decimalEnclosedCircle", "③"}, {7, "unknown", "7"}, {7, "none", ""},
+		{4, "decimal", "4"}, {4, "lowerRoman", "iv"}, {1999, "upperRoman", "MCMXCIX"}, {0, "lowerRoman", "0"},
+		{27, "lowerLetter", "aa"}, {54, "upperLetter", "BBB"}, {28, "lowerLetter columns", "ab"}, {703, "upperLetter columns", "AAA"},
+		{6, "chicago", "††"}, {41, "chicago", "41"}, {9, "decimalZero", "09"}, {10, "decimalZero", "10"},
+		{12, "ordinal", "12th"}, {22, "ordinal", "22nd"}, {113, "ordinal", "113th"}, {1, "ordinalText", "First"}, {20, "ordinalText", "Twentieth"},
+		{342, "ordinalText", "Three hundred forty-second"}, {15, "cardinalText", "Fifteen"}, {1900, "cardinalText", "One thousand nine hundred"},
+		{255, "hex", "FF"}, {5, "numberInDash", "- 5 -"}, {3, "decimalEnclosedCircle", "③"}, {21, "decimalEnclosedCircle", "21"}, {20, "decimalEnclosedFullstop", "⒛"},
+		{7, "unknown", "7"}, {7, "none", ""}, {0, "none", ""},
+		{15, "hebrew1", "טו"}, {116, "hebrew1", "קטז"}, {342, "hebrew1", "שמב"}, {23, "hebrew2", "אא"},
+		{4, "arabicAbjad", "د"}, {4, "arabicAlpha", "ث"}, {29, "arabicAbjad", "أأ"}, {30, "russianLower", "аа"}, {12, "hindiNumbers", "१२"}, {2, "thaiLetters", "ข"},
+		{10, "japaneseCounting", "十"}, {111, "japaneseCounting", "百十一"}, {105, "chineseCounting", "一百〇五"}, {12, "chineseCountingThousand", "十二"}, {2012, "chineseCountingThousand", "二千○一十二"},
+		{10, "chineseLegalSimplified", "壹拾"}, {25, "koreanCounting", "이십오"}, {20, "taiwaneseDigital", "二○"}, {3, "ideographTraditional", "丙"}, {11, "ideographTraditional", "11"},
+		{61, "ideographZodiacTraditional", "甲子"}, {47, "iroha", "ｽ"}, {48, "irohaFullWidth", "ン"}, {46, "aiueo", "ﾝ"}, {15, "ganada", "가가"}, {10, "decimalFullWidth", "１０"},
 	} {
 		if got := format(tt.n, tt.as); got != tt.want {
 			t.Errorf("format(%d, %q) = %q, want %q", tt.n, tt.as, got, tt.want)
