@@ -20,20 +20,21 @@ var screen = []string{
 // name that ends in "/" stands for everything below it. Packages that are not named here
 // may import nothing of the module.
 var arrows = map[string][]string{
-	"ibid/cmd/ibid":                 {"ibid/tui", "ibid/keymap", "ibid/document", "ibid/document/reader", "ibid/document/source", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
-	"ibid/tui":                      {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
-	"ibid/tui/":                     {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
-	"ibid/document/compose":         {"ibid/document", "ibid/document/apparatus", "ibid/document/source"},
-	"ibid/document/apparatus":       {"ibid/document", "ibid/document/source"},
-	"ibid/document/search":          {"ibid/document"},
-	"ibid/document/internal/truth":  {"ibid/document"},
-	"ibid/document/reader/plain":    {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/internal/language"},
-	"ibid/document/export":          {"ibid/document"},
-	"ibid/document/cite":            {"ibid/document"},
-	"ibid/document/reader":          {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/reader/"},
-	"ibid/document/reader/":         {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive"},
-	"ibid/document/reader/epub":     {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive", "ibid/document/reader/html"},
-	"ibid/document/reader/markdown": {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/html"},
+	"ibid/cmd/ibid":                     {"ibid/tui", "ibid/keymap", "ibid/document", "ibid/document/reader", "ibid/document/source", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
+	"ibid/tui":                          {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
+	"ibid/tui/":                         {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
+	"ibid/document/compose":             {"ibid/document", "ibid/document/apparatus", "ibid/document/source"},
+	"ibid/document/apparatus":           {"ibid/document", "ibid/document/source"},
+	"ibid/document/search":              {"ibid/document"},
+	"ibid/document/internal/truth":      {"ibid/document"},
+	"ibid/document/internal/readertest": {"ibid/document", "ibid/document/source", "ibid/document/export"},
+	"ibid/document/reader/plain":        {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/internal/language"},
+	"ibid/document/export":              {"ibid/document"},
+	"ibid/document/cite":                {"ibid/document"},
+	"ibid/document/reader":              {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/reader/"},
+	"ibid/document/reader/":             {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive"},
+	"ibid/document/reader/epub":         {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive", "ibid/document/reader/html"},
+	"ibid/document/reader/markdown":     {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/html"},
 }
 
 type listed struct {

@@ -1,10 +1,6 @@
 package epub
 
 import (
-	"archive/zip"
-	"bytes"
-	"flag"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,49 +8,13 @@ import (
 
 	"ibid/document"
 	"ibid/document/apparatus"
-	"ibid/document/export"
 	"ibid/document/internal/truth"
 	"ibid/document/source"
+
+	"ibid/document/internal/readertest"
 )
 
-var update = flag.Bool("update", false, "write the golden files")
-
 const testdata = "../../../testdata/epub"
-
-// packed makes a book of a folder, the file mimetype first.
-func packed(tb testing.TB, dir string) []byte {
-	tb.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	add := func(name string) {
-		text, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			return
-		}
-		w, err := z.Create(filepath.ToSlash(name))
-		if err == nil {
-			_, err = w.Write(text)
-		}
-		if err != nil {
-			tb.Fatal(err)
-		}
-	}
-	add("mimetype")
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		name, _ := filepath.Rel(dir, path)
-		if err == nil && !d.IsDir() && name != "mimetype" {
-			add(name)
-		}
-		return err
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		tb.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 // read reads a book, and checks that each snapshot only adds to the one before.
 func read(tb testing.TB, name string, book []byte) (*document.Document, error) {
@@ -95,38 +55,9 @@ func grows(tb testing.TB, before, after *document.Document) {
 }
 
 func TestGolden(t *testing.T) {
-	dirs, err := filepath.Glob(testdata + "/*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, dir := range dirs {
-		if strings.HasSuffix(dir, ".golden") {
-			continue
-		}
-		t.Run(filepath.Base(dir), func(t *testing.T) {
-			d, err := read(t, filepath.Base(dir)+".epub", packed(t, dir))
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got bytes.Buffer
-			if err := export.JSON(&got, d); err != nil {
-				t.Fatal(err)
-			}
-			golden := dir + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got.Bytes(), want) {
-				t.Errorf("differs from %s:\n%s", golden, got.Bytes())
-			}
-		})
-	}
+	readertest.Golden(t, testdata+"/*", func(t *testing.T, dir string) (*document.Document, error) {
+		return read(t, filepath.Base(dir)+".epub", readertest.Packed(t, dir))
+	})
 }
 
 func TestRefuse(t *testing.T) {
@@ -162,7 +93,7 @@ func TestRefuse(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.change(t)
-			if _, err := read(t, "b.epub", packed(t, dir)); err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+			if _, err := read(t, "b.epub", readertest.Packed(t, dir)); err == nil || !strings.HasPrefix(err.Error(), tt.want) {
 				t.Errorf("got %v, want %s", err, tt.want)
 			}
 		})
@@ -190,7 +121,7 @@ func FuzzRead(f *testing.F) {
 	dirs, _ := filepath.Glob(testdata + "/epub*")
 	for _, dir := range dirs {
 		if !strings.HasSuffix(dir, ".golden") {
-			f.Add(packed(f, dir))
+			f.Add(readertest.Packed(f, dir))
 		}
 	}
 	f.Fuzz(func(t *testing.T, book []byte) {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ibid/document"
+	"ibid/document/internal/readertest"
 	"ibid/document/internal/truth"
 	"ibid/document/reader/archive"
 	"ibid/document/source"
@@ -48,7 +49,7 @@ func TestNothingLost(t *testing.T) {
 	books := make(map[string][]byte)
 	dirs, _ := filepath.Glob(testdata + "/epub[0-9]")
 	for _, dir := range dirs {
-		books[filepath.Base(dir)] = packed(t, dir)
+		books[filepath.Base(dir)] = readertest.Packed(t, dir)
 	}
 	names, _ := filepath.Glob("../../../../shared/corpus/epub/*.epub")
 	for _, name := range names {

@@ -2,22 +2,20 @@ package html
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"ibid/document"
 	"ibid/document/apparatus"
 	"ibid/document/export"
 	"ibid/document/internal/truth"
 	"ibid/document/source"
-)
 
-var update = flag.Bool("update", false, "write the golden files")
+	"ibid/document/internal/readertest"
+)
 
 const testdata = "../../../testdata/html"
 
@@ -43,82 +41,16 @@ func readFile(tb testing.TB) func(name string) (*document.Document, error) {
 }
 
 func TestGolden(t *testing.T) {
-	names, err := filepath.Glob(testdata + "/*.html")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			d, err := readFile(t)(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			valid(t, d)
-			var got bytes.Buffer
-			if err := export.JSON(&got, d); err != nil {
-				t.Fatal(err)
-			}
-			golden := strings.TrimSuffix(name, ".html") + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got.Bytes(), want) {
-				t.Errorf("differs from %s:\n%s", golden, got.Bytes())
-			}
-		})
-	}
+	readertest.Golden(t, testdata+"/*.html", func(t *testing.T, name string) (*document.Document, error) {
+		return readFile(t)(name)
+	})
 }
 
 // valid checks that everything in a document stands where it says.
 func valid(t testing.TB, d *document.Document) {
 	t.Helper()
-	at := func(what string, l document.Loc) {
-		if l.Note >= len(d.Notes) || l.Block >= len(d.BlocksOf(l.Note)) || l.Offset > len(d.BlocksOf(l.Note)[l.Block].Text) {
-			t.Errorf("%s stands nowhere: %+v", what, l)
-		}
-	}
-	for i, r := range d.Refs {
-		at("reference", r.At)
-		if r.Note >= len(d.Notes) {
-			t.Errorf("reference %d calls note %d of %d", i, r.Note, len(d.Notes))
-		}
-	}
-	for _, p := range d.Pages {
-		at("page", p.At)
-	}
-	for _, l := range d.Links {
-		at("link", l.At)
-		if text := d.BlocksOf(l.At.Note)[l.At.Block].Text; l.End > len(text) || l.End < l.At.Offset {
-			t.Errorf("link ends at %d of %d", l.End, len(text))
-		}
-		if l.To >= 0 && (l.Dest.Note == document.Body || len(d.Notes[l.Dest.Note].Blocks) > 0 || l.Dest.Block > 0) {
-			at("target", l.Dest)
-		}
-	}
-	for i, s := range d.Sections {
-		if s.Block >= len(d.Blocks) || s.Parent >= i {
-			t.Errorf("section %d of block %d, parent %d", i, s.Block, s.Parent)
-		}
-	}
-	blocks := d.Blocks
-	for _, n := range d.Notes {
-		blocks = append(blocks[:len(blocks):len(blocks)], n.Blocks...)
-	}
-	for _, b := range blocks {
-		if !utf8.ValidString(b.Text) || strings.ContainsAny(b.Text, "\x1b\r\x00") {
-			t.Errorf("unsafe text %q", b.Text)
-		}
-		for _, m := range b.Marks {
-			if m.Offset > m.End || int(m.End) > len(b.Text) {
-				t.Errorf("mark from %d to %d of %d", m.Offset, m.End, len(b.Text))
-			}
-		}
+	if err := readertest.Sound(d); err != nil {
+		t.Error(err)
 	}
 }
 

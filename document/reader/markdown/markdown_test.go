@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"math/bits"
 	"os"
@@ -12,44 +11,20 @@ import (
 	"testing"
 
 	"ibid/document"
-	"ibid/document/export"
 	"ibid/document/internal/truth"
 	"ibid/document/source"
+
+	"ibid/document/internal/readertest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
 func TestGolden(t *testing.T) {
-	names, err := filepath.Glob("../../../testdata/markdown/*.md")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no golden files", err)
-	}
-	for _, name := range names {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var out strings.Builder
-			if err := export.JSON(&out, read(t, string(text))); err != nil {
-				t.Fatal(err)
-			}
-			got := out.String()
-			golden := strings.TrimSuffix(name, ".md") + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
+	readertest.Golden(t, "../../../testdata/markdown/*.md", func(t *testing.T, name string) (*document.Document, error) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		return read(t, string(text)), nil
+	})
 }
 
 func TestDangling(t *testing.T) {

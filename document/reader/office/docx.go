@@ -28,9 +28,10 @@ type docx struct {
 	pages   bool // the file records where pages turned
 	section []sectionProps
 
-	comments int // of reviewers, that are left out
-	pictures int // without a description
-	apart    int // documents that this one takes in and does not hold as text
+	comments int  // of reviewers, that are left out
+	pictures int  // without a description
+	apart    int  // documents that this one takes in and does not hold as text
+	deep     bool // text boxes in text boxes were nested too deep
 }
 
 // A noteID names a note: Word counts footnotes, endnotes and comments apart.
@@ -93,6 +94,9 @@ func (d *docx) report(paged bool) {
 	reportUnshown(d.b, d.comments, d.pictures)
 	if d.apart > 0 {
 		d.problem(document.LimitReached, counted(d.apart, "part in another format")+" not shown")
+	}
+	if d.deep {
+		d.problem(document.LimitReached, fmt.Sprintf("text boxes stand in others more than %d deep: those below are left out", maxNested))
 	}
 	if paged {
 		d.problem(document.LimitReached, "notes are numbered by the page and the file does not say where pages turn: they are counted through")

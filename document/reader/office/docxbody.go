@@ -80,6 +80,7 @@ func (w *docxWalk) read(src string) {
 			w.end(s.Local())
 		}
 	}
+	w.endRuby()
 	w.src, w.s = outerSrc, outer
 }
 
@@ -109,11 +110,7 @@ func (w *docxWalk) start(local string) {
 	case "altChunk", "subDoc":
 		w.d.apart++
 	case "txbxContent":
-		from := w.s.EndOffset()
-		w.s.Skip()
-		if w.nested < maxNested {
-			w.boxes = append(w.boxes, w.src[from:w.s.Offset()])
-		}
+		w.openBox()
 	case "docPr":
 		w.describe(cmp.Or(w.s.Attr("descr"), w.s.Attr("title")))
 	case "shape":
@@ -125,6 +122,20 @@ func (w *docxWalk) start(local string) {
 	case "del", "moveFrom":
 		w.openDeletion()
 	}
+}
+
+// openBox puts a text box that is anchored in a paragraph aside until its end.
+func (w *docxWalk) openBox() {
+	if !w.para.open {
+		return
+	}
+	from := w.s.EndOffset()
+	w.s.Skip()
+	if w.nested >= maxNested {
+		w.d.deep = true
+		return
+	}
+	w.boxes = append(w.boxes, w.src[from:w.s.Offset()])
 }
 
 // describe keeps the description of the picture or drawing that begins.
@@ -165,7 +176,7 @@ func (w *docxWalk) startInline(local string) bool {
 	case "noBreakHyphen":
 		w.put("\u2011")
 	case "rt":
-		w.reading = textOf(w.s)
+		w.reading += textOf(w.s)
 	case "sup", "sub", "den":
 		w.openMath(local)
 	case "sym":
@@ -220,10 +231,7 @@ func (w *docxWalk) end(local string) {
 	case "del", "moveFrom":
 		w.endDeletion()
 	case "ruby":
-		if w.reading != "" {
-			w.put("(" + w.reading + ")")
-			w.reading = ""
-		}
+		w.endRuby()
 	case "sup", "sub":
 		if w.inMath() {
 			w.w.PopStyle()
@@ -235,6 +243,14 @@ func (w *docxWalk) end(local string) {
 // note is read without the declarations around it, so the usual prefix counts too.
 func (w *docxWalk) inMath() bool {
 	return strings.HasPrefix(w.s.Name(), "m:") || strings.Contains(w.s.Space(), "math")
+}
+
+// endRuby sets the reading of characters after them.
+func (w *docxWalk) endRuby() {
+	if w.reading != "" {
+		w.put("(" + w.reading + ")")
+		w.reading = ""
+	}
 }
 
 // openMath begins a superscript, a subscript or a denominator of an equation
@@ -423,6 +439,7 @@ func (w *docxWalk) endParagraph() {
 	} else {
 		w.w.Cut(w.para.figure)
 	}
+	w.endRuby()
 	w.settleFields()
 	if w.merging() {
 		w.para.joined = true
@@ -491,6 +508,7 @@ func (w *docxWalk) put(s string) {
 	f := w.instructing()
 	switch {
 	case w.run.hidden:
+		w.w.Cut(s)
 	case f != nil:
 		f.inner.WriteString(s)
 	case w.striking():

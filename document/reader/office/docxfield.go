@@ -32,6 +32,7 @@ func (w *docxWalk) fieldChar(part string) {
 	case part == "separate":
 		f := w.fields[n]
 		f.shown = true
+		w.w.Cut(f.inner.String())
 		f.linked = w.openLink(f.instruction.String())
 	case part == "end":
 		if f := w.fields[n]; f.linked {

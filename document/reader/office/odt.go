@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"ibid/document"
@@ -20,8 +21,9 @@ type odt struct {
 	lists  map[string]*[maxLevels]odtLevel
 	struck map[string]string // change id to deleted text
 
-	comments int // of reviewers, that are left out
-	pictures int // images and objects
+	comments int  // of reviewers, that are left out
+	pictures int  // images and objects
+	deep     bool // notes in notes were nested too deep
 }
 
 // An odtStyle is an entry of office:styles or office:automatic-styles.
@@ -112,6 +114,9 @@ func (d *odt) read(ctx context.Context, src string, b *document.Builder) error {
 	walk.read(src)
 	w.Finish()
 	reportUnshown(b, d.comments, d.pictures)
+	if d.deep {
+		b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: fmt.Sprintf("notes stand in notes more than %d deep: those below are left out", maxNested)})
+	}
 	return ctx.Err()
 }
 

@@ -405,6 +405,7 @@ func (w *odtWalk) signComment() {
 
 func (w *odtWalk) push(ref document.Ref, key, series, label string) {
 	if len(w.outer) >= maxNested {
+		w.d.deep = true
 		w.s.Skip()
 		return
 	}
@@ -415,10 +416,10 @@ func (w *odtWalk) push(ref document.Ref, key, series, label string) {
 	w.outer[len(w.outer)-1].ref.Note = w.w.BeginNote(document.Note{Label: label, Series: series}, key)
 }
 
-// citation reads the label of the open note.
+// citation reads the label of the open note, where it has none yet.
 func (w *odtWalk) citation() {
-	label := textOf(w.s)
 	if n := len(w.outer); n > 0 && w.outer[n-1].ref.Label == "" {
+		label := textOf(w.s)
 		w.outer[n-1].ref.Label = label
 		w.w.SetNoteLabel(label)
 	}

@@ -4,9 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,47 +12,13 @@ import (
 
 	"ibid/document"
 	"ibid/document/apparatus"
-	"ibid/document/export"
 	"ibid/document/internal/truth"
 	"ibid/document/source"
+
+	"ibid/document/internal/readertest"
 )
 
-var update = flag.Bool("update", false, "write the golden files")
-
 type readFunc func(context.Context, *source.Input, *document.Builder, Options) error
-
-// packed makes an archive of a folder, as the word processor would.
-func packed(tb testing.TB, dir string) []byte {
-	tb.Helper()
-	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		b, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		w, err := z.Create(filepath.ToSlash(name))
-		if err != nil {
-			return err
-		}
-		_, err = w.Write(b)
-		return err
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		tb.Fatal(err)
-	}
-	return buf.Bytes()
-}
 
 func parse(name string, raw []byte, read readFunc) (*document.Document, error) {
 	b := document.NewBuilder()
@@ -68,39 +32,15 @@ func parse(name string, raw []byte, read readFunc) (*document.Document, error) {
 
 func TestGolden(t *testing.T) {
 	for format, read := range map[string]readFunc{"docx": ReadDOCX, "odt": ReadODT} {
-		dirs, err := filepath.Glob(filepath.Join("..", "..", "..", "testdata", format, "*"))
-		if err != nil || len(dirs) == 0 {
-			t.Fatalf("no cases of %s: %v", format, err)
-		}
-		for _, dir := range dirs {
-			if strings.HasSuffix(dir, ".golden") {
-				continue
-			}
-			t.Run(format+"/"+filepath.Base(dir), func(t *testing.T) {
-				d, err := parse(filepath.Base(dir)+"."+format, packed(t, dir), read)
-				if err != nil {
-					t.Fatal(err)
+		t.Run(format, func(t *testing.T) {
+			readertest.Golden(t, "../../../testdata/"+format+"/*", func(t *testing.T, dir string) (*document.Document, error) {
+				d, err := parse(filepath.Base(dir)+"."+format, readertest.Packed(t, dir), read)
+				if err == nil {
+					d.Source.Bytes = 0 // how well it is packed is not the matter
 				}
-				d.Source.Bytes = 0 // how well it is packed is not the matter
-				var got bytes.Buffer
-				if err := export.JSON(&got, d); err != nil {
-					t.Fatal(err)
-				}
-				golden := dir + ".golden"
-				if *update {
-					if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(golden)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if !bytes.Equal(got.Bytes(), want) {
-					t.Errorf("differs from %s:\n%s", golden, got.Bytes())
-				}
+				return d, err
 			})
-		}
+		})
 	}
 }
 
@@ -188,7 +128,6 @@ func TestProtected(t *testing.T) {
 	}
 }
 
-// FuzzText puts any bytes where the main text of each format stands.
 func TestSymbol(t *testing.T) {
 	for _, tt := range []struct{ font, char, want string }{
 		{"Symbol", "F061", "α"},
@@ -206,43 +145,6 @@ func TestSymbol(t *testing.T) {
 	}
 }
 
-func FuzzText(f *testing.F) {
-	for _, format := range []string{"docx/notes/word/document.xml", "docx/revision/word/document.xml", "odt/notes/content.xml", "odt/lists/content.xml", "odt/changes/content.xml"} {
-		b, err := os.ReadFile(filepath.Join("..", "..", "..", "testdata", filepath.FromSlash(format)))
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b, strings.HasPrefix(format, "docx"))
-	}
-	f.Fuzz(func(t *testing.T, text []byte, word bool) {
-		main, read := "content.xml", readFunc(ReadODT)
-		if word {
-			main, read = docxMain, ReadDOCX
-		}
-		var buf bytes.Buffer
-		z := zip.NewWriter(&buf)
-		w, err := z.CreateHeader(&zip.FileHeader{Name: main, Method: zip.Store})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write(text); err != nil {
-			t.Fatal(err)
-		}
-		if err := z.Close(); err != nil {
-			t.Fatal(err)
-		}
-		d, err := parse("fuzz", buf.Bytes(), read)
-		if err != nil {
-			return
-		}
-		for _, r := range d.Refs {
-			if r.At.Offset > len(d.BlocksOf(r.At.Note)[r.At.Block].Text) || r.Note >= len(d.Notes) {
-				t.Fatalf("reference out of place: %+v", r)
-			}
-		}
-	})
-}
-
 func BenchmarkDOCX(b *testing.B) {
 	dir := b.TempDir()
 	para := `<w:p><w:r><w:t>The sea was calm on day %d, and nobody on board said a word of the storm</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve"> that had passed, %d</w:t></w:r></w:p>`
@@ -257,7 +159,7 @@ func BenchmarkDOCX(b *testing.B) {
 	if err := os.WriteFile(filepath.Join(dir, "word", "document.xml"), []byte(text), 0o600); err != nil {
 		b.Fatal(err)
 	}
-	raw := packed(b, dir)
+	raw := readertest.Packed(b, dir)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		if _, err := parse("bench.docx", raw, ReadDOCX); err != nil {
@@ -269,7 +171,7 @@ func BenchmarkDOCX(b *testing.B) {
 // TestAll shows what tracked changes took away.
 func TestAll(t *testing.T) {
 	for dir, read := range map[string]readFunc{"docx/revision": ReadDOCX, "odt/changes": ReadODT} {
-		raw := packed(t, filepath.Join("..", "..", "..", "testdata", filepath.FromSlash(dir)))
+		raw := readertest.Packed(t, filepath.Join("..", "..", "..", "testdata", filepath.FromSlash(dir)))
 		for _, all := range []bool{false, true} {
 			b := document.NewBuilder()
 			if err := read(t.Context(), source.FromBytes(dir, raw, source.DefaultLimits()), b, Options{All: all}); err != nil {

@@ -3,7 +3,6 @@ package pandoc
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,11 +11,10 @@ import (
 	"testing"
 
 	"ibid/document"
-	"ibid/document/export"
 	"ibid/document/source"
-)
 
-var update = flag.Bool("update", false, "write the golden files anew")
+	"ibid/document/internal/readertest"
+)
 
 func readText(text string) (*document.Document, error) {
 	b := document.NewBuilder()
@@ -25,39 +23,13 @@ func readText(text string) (*document.Document, error) {
 }
 
 func TestGolden(t *testing.T) {
-	names, err := filepath.Glob("../../../testdata/pandoc/*.json")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no golden files", err)
-	}
-	for _, name := range names {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d, err := readText(string(text))
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got bytes.Buffer
-			if err := export.JSON(&got, d); err != nil {
-				t.Fatal(err)
-			}
-			golden := strings.TrimSuffix(name, ".json") + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got.String() != string(want) {
-				t.Errorf("got\n%s\nwant\n%s", got.String(), want)
-			}
-		})
-	}
+	readertest.Golden(t, "../../../testdata/pandoc/*.json", func(_ *testing.T, name string) (*document.Document, error) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		return readText(string(text))
+	})
 }
 
 func TestIs(t *testing.T) {

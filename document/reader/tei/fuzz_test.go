@@ -8,12 +8,11 @@ import (
 	"sort"
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
 
-	"ibid/document"
 	"ibid/document/reader/xmlscan"
 	"ibid/document/source"
+
+	"ibid/document/internal/readertest"
 )
 
 func FuzzRead(f *testing.F) {
@@ -40,7 +39,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if err := sound(d); err != nil {
+		if err := readertest.Sound(d); err != nil {
 			t.Errorf("%q: %v", raw, err)
 		}
 		if err := lost(raw); err != nil {
@@ -64,7 +63,7 @@ func TestRandomTrees(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := sound(d); err != nil {
+		if err := readertest.Sound(d); err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, raw)
 		}
 		if err := lost([]byte(raw)); err != nil {
@@ -102,76 +101,6 @@ func randomTree(r *rand.Rand, names []string) string {
 	return b.String() + "</TEI>"
 }
 
-// sound checks that every offset and index of a document is one.
-func sound(d *document.Document) error {
-	for _, r := range d.Refs {
-		if r.Note < document.NoNote || r.Note >= len(d.Notes) {
-			return fmt.Errorf("reference to note %d", r.Note)
-		}
-		if err := inside(d, "reference", r.At); err != nil {
-			return err
-		}
-	}
-	for _, p := range d.Pages {
-		if err := inside(d, "page", p.At); err != nil {
-			return err
-		}
-	}
-	for _, l := range d.Links {
-		if err := inside(d, "link", l.At); err != nil {
-			return err
-		}
-		if l.To >= 0 {
-			if err := inside(d, "link's target", l.Dest); err != nil {
-				return err
-			}
-		}
-	}
-	if !sort.SliceIsSorted(d.Sections, func(i, j int) bool { return d.Sections[i].Block < d.Sections[j].Block }) {
-		return fmt.Errorf("sections out of order")
-	}
-	for _, s := range d.Sections {
-		if s.Block < 0 || s.Block > len(d.Blocks) {
-			return fmt.Errorf("section %q at block %d of %d", s.Title, s.Block, len(d.Blocks))
-		}
-	}
-	return soundText(d)
-}
-
-func soundText(d *document.Document) error {
-	for n := document.Body; n < len(d.Notes); n++ {
-		for _, b := range d.BlocksOf(n) {
-			if b.Text != source.Safe(b.Text) {
-				return fmt.Errorf("unsafe text %q", b.Text)
-			}
-			for _, m := range b.Marks {
-				if m.End < m.Offset || int(m.End) > len(b.Text) {
-					return fmt.Errorf("mark %+v in %d bytes", m, len(b.Text))
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// inside checks that a place is one of the document.
-func inside(d *document.Document, what string, l document.Loc) error {
-	if l.Note < document.Body || l.Note >= len(d.Notes) {
-		return fmt.Errorf("%s in note %d of %d", what, l.Note, len(d.Notes))
-	}
-	blocks := d.BlocksOf(l.Note)
-	if len(blocks) == 0 && l.Block == 0 && l.Offset == 0 {
-		return nil // a note without text
-	}
-	if l.Block < 0 || l.Block >= len(blocks) || l.Offset < 0 || l.Offset > len(blocks[l.Block].Text) {
-		return fmt.Errorf("%s at %+v", what, l)
-	}
-	if s := blocks[l.Block].Text; l.Offset < len(s) && !utf8.RuneStart(s[l.Offset]) {
-		return fmt.Errorf("%s inside a character at %+v", what, l)
-	}
-	return nil
-}
-
 // lost compares the letters and digits of the source's text with those that
 // the document shows or keeps as cuts, labels and furniture. Text that a
 // silent element or the header holds is not asked for.
@@ -184,7 +113,7 @@ func lost(raw []byte) error {
 	if err != nil {
 		return err
 	}
-	want := map[rune]int{}
+	want := readertest.Census{}
 	s := xmlscan.New(src, source.DefaultLimits())
 	quiet := map[string]bool{"teiHeader": true}
 	for _, name := range silent {
@@ -194,42 +123,9 @@ func lost(raw []byte) error {
 		if k == xmlscan.Start && quiet[s.Local()] {
 			s.Skip()
 		} else if k == xmlscan.Text {
-			letters(want, s.Text(), 1)
+			want.Add(s.Text())
 		}
 	}
-	shown(d, func(t string) { letters(want, t, -1) })
-	for c, n := range want {
-		if n > 0 {
-			return fmt.Errorf("%d of %q are lost", n, c)
-		}
-	}
-	return nil
-}
-
-// letters counts the letters and digits of t, n each.
-func letters(count map[rune]int, t string, n int) {
-	for _, c := range strings.ToLower(source.Safe(t)) {
-		if unicode.IsLetter(c) || unicode.IsDigit(c) {
-			count[c] += n
-		}
-	}
-}
-
-// shown calls f with every piece of text that a document holds.
-func shown(d *document.Document, f func(string)) {
-	for n := document.Body; n < len(d.Notes); n++ {
-		for _, b := range d.BlocksOf(n) {
-			f(b.Text)
-			f(b.Label)
-			for _, m := range b.Marks {
-				f(m.Cut)
-			}
-		}
-	}
-	for _, r := range d.Refs {
-		f(r.Label)
-	}
-	for _, x := range d.Furniture {
-		f(x.Text)
-	}
+	want.TakeAll(d)
+	return want.Lost()
 }

@@ -3,7 +3,6 @@ package tei
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,12 +12,11 @@ import (
 
 	"ibid/document"
 	"ibid/document/apparatus"
-	"ibid/document/export"
 	"ibid/document/internal/truth"
 	"ibid/document/source"
-)
 
-var update = flag.Bool("update", false, "write the golden files")
+	"ibid/document/internal/readertest"
+)
 
 func read(name string, raw []byte, opt Options) (*document.Document, error) {
 	b := document.NewBuilder()
@@ -31,39 +29,13 @@ func read(name string, raw []byte, opt Options) (*document.Document, error) {
 }
 
 func TestGolden(t *testing.T) {
-	cases, err := filepath.Glob("../../../testdata/tei/*.xml")
-	if err != nil || len(cases) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range cases {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			raw, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d, err := read(filepath.Base(name), raw, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got bytes.Buffer
-			if err := export.JSON(&got, d); err != nil {
-				t.Fatal(err)
-			}
-			golden := strings.TrimSuffix(name, ".xml") + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got.Bytes(), want) {
-				t.Errorf("differs from %s:\n%s", golden, got.Bytes())
-			}
-		})
-	}
+	readertest.Golden(t, "../../../testdata/tei/*.xml", func(_ *testing.T, name string) (*document.Document, error) {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		return read(filepath.Base(name), raw, Options{})
+	})
 }
 
 func TestIs(t *testing.T) {

@@ -1,0 +1,111 @@
+// Package readertest is what the tests of the readers share: golden files,
+// archives made of folders, and what holds for every document that is read.
+package readertest
+
+import (
+	"archive/zip"
+	"bytes"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ibid/document"
+	"ibid/document/export"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// Golden reads each case that a pattern names, a file or a folder, and compares
+// what was read with the .golden beside it.
+func Golden(t *testing.T, pattern string, read func(t *testing.T, name string) (*document.Document, error)) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.FromSlash(pattern))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := 0
+	for _, name := range names {
+		if filepath.Ext(name) == ".golden" {
+			continue
+		}
+		cases++
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			d, err := read(t, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := Sound(d); err != nil {
+				t.Error(err)
+			}
+			var got bytes.Buffer
+			if err := export.JSON(&got, d); err != nil {
+				t.Fatal(err)
+			}
+			compare(t, strings.TrimSuffix(name, filepath.Ext(name))+".golden", got.Bytes())
+		})
+	}
+	if cases == 0 {
+		t.Fatalf("no cases are called %s", pattern)
+	}
+}
+
+// compare compares what was got with a golden file, or writes that.
+func compare(t *testing.T, golden string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("differs from %s:\n%s", golden, got)
+	}
+}
+
+// Packed makes an archive of a folder, as the programs that write such files
+// would: the file mimetype, where there is one, comes first.
+func Packed(tb testing.TB, dir string) []byte {
+	tb.Helper()
+	var names []string
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if name == "mimetype" {
+			names = append([]string{name}, names...)
+		} else {
+			names = append(names, filepath.ToSlash(name))
+		}
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range names {
+		text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		w, err := z.Create(name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if _, err := w.Write(text); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return b.Bytes()
+}
