@@ -18,6 +18,7 @@ func ResolveLinks(b *document.Builder) {
 		return
 	}
 	r := resolver{d: d, b: b}
+	r.want()
 	r.index()
 	for i := range d.Links {
 		if l := d.Links[i]; l.To < 0 && l.Kind != document.LinkURL {
@@ -30,28 +31,39 @@ func ResolveLinks(b *document.Builder) {
 type resolver struct {
 	d        *document.Document
 	b        *document.Builder
+	wanted   map[wish]bool       // what the links want; of a long document's labels only these are indexed
 	starts   []int               // first blocks of the documents of the volume
 	sections []int               // their sections
 	numbers  map[string]int      // index of starts by number, -1 where two have it
 	part     []int32             // the document each note belongs to
 	notes    map[labelIn][]int32 // the notes by document and label, in order
 	restarts map[string][]int32  // the notes at which the numbers of a series begin again
-	calls    []call              // the references of the body that have notes, in order of place
+	calls    []int32             // the references of the body that have notes, in order of place
 	pages    map[string]int32
 	headings map[labelIn]int    // the sections by document and number, -1 where two have it
 	carriers map[string][]int32 // the documents, in order, that have a note with a label
-}
-
-// A call is a reference of the body and its note.
-type call struct {
-	at   document.Loc
-	note int32
 }
 
 // A labelIn is a label of a note, or the number of a section, within a document of a volume.
 type labelIn struct {
 	part  int32
 	label string
+}
+
+// A wish is the label of a note or page that a link wants.
+type wish struct {
+	kind  document.LinkKind
+	label string
+}
+
+func (r *resolver) want() {
+	r.wanted = make(map[wish]bool)
+	for _, l := range r.d.Links {
+		label, _, _ := strings.Cut(l.Target, inDocument)
+		if l.Kind == document.LinkNote || l.Kind == document.LinkPage {
+			r.wanted[wish{l.Kind, label}] = true
+		}
+	}
 }
 
 func (r *resolver) index() {
@@ -67,9 +79,12 @@ func (r *resolver) index() {
 		}
 		r.starts, r.sections = append(r.starts, s.Block), append(r.sections, i)
 	}
-	r.pages = make(map[string]int32, len(r.d.Pages))
+	r.pages = make(map[string]int32)
 	for i, p := range r.d.Pages {
-		if _, twice := r.pages[p.Label]; !twice && p.Series == "" {
+		if p.Series != "" || !r.wanted[wish{document.LinkPage, p.Label}] {
+			continue
+		}
+		if _, twice := r.pages[p.Label]; !twice {
 			r.pages[p.Label] = int32(i)
 		}
 	}
@@ -101,16 +116,17 @@ func (r *resolver) indexNotes() {
 	for i := range r.part {
 		r.part[i] = -2
 	}
-	for _, ref := range r.d.Refs {
+	r.calls = make([]int32, 0, len(r.d.Refs))
+	for i, ref := range r.d.Refs {
 		if ref.Note < 0 || ref.At.Note != document.Body {
 			continue
 		}
-		r.calls = append(r.calls, call{ref.At, int32(ref.Note)})
+		r.calls = append(r.calls, int32(i))
 		if r.part[ref.Note] == -2 {
 			r.part[ref.Note] = int32(r.partOf(ref.At.Block))
 		}
 	}
-	r.notes = make(map[labelIn][]int32, len(r.d.Notes))
+	r.notes = make(map[labelIn][]int32)
 	r.carriers = make(map[string][]int32)
 	last := int32(-1)
 	if len(r.starts) > 0 {
@@ -122,6 +138,9 @@ func (r *resolver) indexNotes() {
 		}
 		last = r.part[i]
 		k := labelIn{last, r.d.Notes[i].Label}
+		if !r.wanted[wish{document.LinkNote, k.label}] {
+			continue
+		}
 		if r.notes[k] = append(r.notes[k], int32(i)); len(r.notes[k]) == 1 {
 			r.carriers[k.label] = append(r.carriers[k.label], k.part)
 		}
@@ -174,8 +193,8 @@ func (r *resolver) noteAt(l document.Loc) int32 {
 	if l.Note != document.Body {
 		return int32(l.Note)
 	}
-	k, _ := slices.BinarySearchFunc(r.calls, l, func(c call, l document.Loc) int {
-		if c.at.Before(l) {
+	k, _ := slices.BinarySearchFunc(r.calls, l, func(ref int32, l document.Loc) int {
+		if r.d.Refs[ref].At.Before(l) {
 			return -1
 		}
 		return 1
@@ -183,7 +202,7 @@ func (r *resolver) noteAt(l document.Loc) int32 {
 	if k == 0 {
 		return 0
 	}
-	return r.calls[k-1].note
+	return int32(r.d.Refs[r.calls[k-1]].Note)
 }
 
 // sameCount reports whether the numbers of n's series do not begin again between n and at.
