@@ -62,7 +62,7 @@ func (b *Builder) AddRef(r Ref) int {
 // SetRefNote joins a reference to its note.
 func (b *Builder) SetRefNote(ref, note int) {
 	if ref < b.pub.refs {
-		b.doc.Refs = slices.Clone(b.doc.Refs)
+		b.doc.Refs = append(make([]Ref, 0, cap(b.doc.Refs)), b.doc.Refs...)
 		b.pub.refs = 0
 	}
 	b.doc.Refs[ref].Note = note

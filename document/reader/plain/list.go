@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -23,25 +24,23 @@ const fairWeight = 1
 // other text comes first: of a list as long as a book that much is enough.
 const heldNotes = 256
 
-// Sightings count the signs of one label, and those of them that are strong.
-type sightings struct{ fair, strong int }
+// Sightings count the signs of one label, and those of them that are strong, up to 255.
+type sightings struct{ fair, strong uint8 }
 
-func (s *sightings) add(weight float32) {
-	s.fair++
+func (s sightings) add(weight float32) sightings {
+	s.fair += min(1, math.MaxUint8-s.fair)
 	if weight >= strongWeight {
-		s.strong++
-	}
-}
-
-// seen returns what counts the sightings of a label. It does not keep the
-// label, for that would keep the text it stands in.
-func (r *reader) seen(label string) *sightings {
-	s := r.labels[label]
-	if s == nil {
-		s = new(sightings)
-		r.labels[strings.Clone(label)] = s
+		s.strong += min(1, math.MaxUint8-s.strong)
 	}
 	return s
+}
+
+// A labelKey is a label, or its beginning, without the text that it stands in.
+type labelKey [12]byte
+
+func keyOf(label string) (k labelKey) {
+	copy(k[:], label)
+	return k
 }
 
 // mostCalls is how often a text calls a note, or the notes of one label that
@@ -86,10 +85,7 @@ func (r *reader) judgeList(ends bool) {
 func (r *reader) ofNotes(items []noteParas, ends bool) bool {
 	fair, strong := 0, 0
 	for _, n := range items {
-		var at sightings
-		if seen := r.labels[n.label]; seen != nil {
-			at = *seen
-		}
+		at := r.labels[keyOf(n.label)]
 		if n.label == "" || at.fair > 0 {
 			fair++ // a list without labels has the links of a web page
 		}

@@ -54,7 +54,7 @@ type reader struct {
 	inSight map[called]*int
 	// labels counts the labels that figures and signs would call, since the last
 	// list of notes.
-	labels map[string]*sightings
+	labels map[labelKey]sightings
 	paged  bool // a page mark was met
 
 	reserved bool // room was made for the rest of the text
@@ -116,7 +116,7 @@ func bom(in *source.Input, charset string) int64 {
 }
 
 func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
-	r := &reader{in: in, opt: opt, size: in.Size(), reasons: make(map[why]string), inSight: make(map[called]*int), labels: make(map[string]*sightings)}
+	r := &reader{in: in, opt: opt, size: in.Size(), reasons: make(map[why]string), inSight: make(map[called]*int), labels: make(map[labelKey]sightings)}
 	r.w = writer{b: b, limit: in.Limits.Block, open: r.open, explain: opt.Explain}
 	return r
 }
@@ -285,12 +285,17 @@ func (r *reader) sight(p *para) {
 			if inName(p.text[:c.From]) {
 				weight = fairWeight
 			}
-			r.seen(c.Label).add(weight)
+			r.sighted(c.Label, weight)
 			if c.Then != "" {
-				r.seen(c.Then).add(weight)
+				r.sighted(c.Then, weight)
 			}
 		}
 	}
+}
+
+func (r *reader) sighted(label string, weight float32) {
+	k := keyOf(label)
+	r.labels[k] = r.labels[k].add(weight)
 }
 
 // waits counts a sign that a note has still to answer.
