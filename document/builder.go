@@ -127,6 +127,9 @@ func (b *Builder) Reserve(times float64) {
 	b.doc.Links = slices.Grow(b.doc.Links, more(len(b.doc.Links)))
 }
 
+// GrowNotes makes room for n more notes.
+func (b *Builder) GrowNotes(n int) { b.doc.Notes = slices.Grow(b.doc.Notes, n) }
+
 // Draft returns what has been collected so far, to be read before the next
 // call that changes the builder and not to be kept.
 func (b *Builder) Draft() *Document { return &b.doc }

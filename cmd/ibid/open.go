@@ -90,6 +90,19 @@ func (c *console) thrifty(size int64) {
 	}
 }
 
+// plainMemory is what the heap may take while a long plain text is read, beside
+// half as much again as the text has.
+const plainMemory = 36_000_000
+
+// bound makes the collector run more often towards the end of a long plain text:
+// what gcPercent leaves free then is as much as all that is kept beside the
+// text. Of other formats it is not known how much they take.
+func (c *console) bound(format string, size int64) {
+	if format == "plain" && size > longBytes && c.getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(size + size/2 + plainMemory)
+	}
+}
+
 func (c *console) openVolume(ctx context.Context, args []string, opt reader.Options) (*book, error) {
 	r, err := reader.ReadVolume(ctx, args, source.DefaultLimits(), opt)
 	if err != nil {
@@ -133,6 +146,7 @@ func (c *console) begin(ctx context.Context, in *source.Input, opt reader.Option
 		in.Close()
 		return nil, err
 	}
+	c.bound(r.Document().Source.Format, in.Size())
 	return &book{r, in}, nil
 }
 

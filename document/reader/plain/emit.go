@@ -41,6 +41,15 @@ func (a *arena) keepBytes(s []byte) string {
 	return a.b.String()[at:]
 }
 
+// within returns s as a part of kept, which is in the arena, where it is one, and
+// else keeps it: a sign holds its label.
+func (a *arena) within(kept, s string) string {
+	if i := strings.Index(kept, s); i >= 0 {
+		return kept[i : i+len(s)]
+	}
+	return a.keep(s)
+}
+
 // room makes room for n bytes and returns where they begin.
 func (a *arena) room(n int) int {
 	if a.b == nil || a.b.Cap()-a.b.Len() < n {
@@ -230,13 +239,14 @@ func (w *writer) finish(b *document.Block, p *para, verdicts []verdict, at docum
 		switch o.kind {
 		case document.MarkRef:
 			ref := w.ref(p, o, verdicts[o.sign], at)
+			ref.Label = w.keep.within(m.Cut, ref.Label)
 			m.Index = int32(w.b.AddRef(ref))
 			if g := &p.signs[o.sign]; ref.Note == document.NoNote {
 				w.open(m.Index, g.family, o.off)
 			}
 		case document.MarkPage:
 			s := &p.signs[o.sign]
-			m.Index = int32(w.b.AddPage(document.Page{Label: w.keep.keep(s.label), Series: s.series, At: at}))
+			m.Index = int32(w.b.AddPage(document.Page{Label: w.keep.within(m.Cut, s.label), Series: s.series, At: at}))
 		}
 	}
 	for _, s := range p.styles {
@@ -274,12 +284,12 @@ func (w *writer) links(b *document.Block, at document.Loc) {
 	}
 }
 
-// ref makes the reference that o stands for.
+// ref makes the reference that o stands for. Its label is still p's.
 func (w *writer) ref(p *para, o out, v verdict, at document.Loc) document.Ref {
 	c := p.signs[o.sign].calls[v.reading]
-	r := document.Ref{Label: w.keep.keep(c.Label), Note: v.note, At: at, Reason: v.reason, Confidence: v.sure}
+	r := document.Ref{Label: c.Label, Note: v.note, At: at, Reason: v.reason, Confidence: v.sure}
 	if o.second {
-		r.Label, r.Note = w.keep.keep(c.Then), v.then
+		r.Label, r.Note = c.Then, v.then
 	}
 	return r
 }
@@ -335,12 +345,17 @@ func (w *writer) note(n noteParas) {
 	}
 	held := w.pages
 	w.pages = nil
-	out := document.Note{Label: w.keep.keep(first.label), Series: series, Source: document.Span{Start: first.span.Start, End: n.paras[len(n.paras)-1].span.End}}
+	out := document.Note{Series: series, Source: document.Span{Start: first.span.Start, End: n.paras[len(n.paras)-1].span.End}}
 	out.Blocks = w.blocks.take(len(n.paras))[:0]
 	for i, p := range n.paras {
 		out.Blocks = append(out.Blocks, w.block(p, n.verdicts[i], document.Loc{Note: n.index, Block: i}))
 	}
 	w.pages = held
+	lead := ""
+	if marks := out.Blocks[0].Marks; len(marks) > 0 {
+		lead = marks[0].Cut
+	}
+	out.Label = w.keep.within(lead, first.label)
 	if by := signedBy(out.Blocks[len(out.Blocks)-1].Text); by != "" && series == "footnote" {
 		out.Series = by
 	}

@@ -43,6 +43,7 @@ type reader struct {
 	scope   scope
 	pairing pairing
 	late    [families][]late
+	found   []found
 	tail    tail
 	peeked  bool
 	decoded bool // the text was not UTF-8: offsets into the source are not bytes of the file
@@ -339,6 +340,7 @@ func (r *reader) flush(forced bool) {
 	if r.wrapped == nil {
 		r.headings(s.body)
 	}
+	r.join()
 	r.firstPage(s.body)
 	for i, p := range s.body {
 		r.w.body(p, verdicts[i])

@@ -341,10 +341,13 @@ func (r *reader) pairAhead() {
 	if s.whole = refs <= 0; s.whole {
 		return
 	}
+	if s.past == 0 {
+		r.w.b.GrowNotes(len(shown))
+	}
 	notes := 0
 	for i, m := range matches[:refs] {
 		if m.Note >= 0 {
-			r.w.b.SetRefNote(int(shown[i].ref), a.index[m.Note])
+			r.found = append(r.found, found{shown[i].ref, int32(a.index[m.Note])})
 			notes = max(notes, m.Note+1)
 		}
 	}
@@ -360,6 +363,18 @@ type tail struct {
 	// list, and first that of the note which this begins with.
 	before, first int
 	list          []apparatus.Entry
+}
+
+// found is a reference that was shown before with its note. The references of a
+// long text are changed all at once, for they are copied for it.
+type found struct{ ref, note int32 }
+
+// join joins the references that pairAhead has found the notes of.
+func (r *reader) join() {
+	for _, f := range r.found {
+		r.w.b.SetRefNote(int(f.ref), int(f.note))
+	}
+	r.found = nil
 }
 
 // tailBytes is how much of the end of the text is looked at for its notes.
