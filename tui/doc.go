@@ -20,7 +20,8 @@
 //     window.go and split.go (how the window is divided), held.go (what stays on it),
 //     panel.go (where the notes stand).
 //   - going about: move.go, refs.go, links.go, hints.go, pages.go, marks.go, history.go, mouse.go.
-//   - searching: find.go, hits.go. Lists: list.go, outline.go. Lines that are typed: prompt.go, edit.go.
+//   - searching: find.go, hits.go. Lists: list.go, outline.go, notelist.go.
+//     Lines that are typed: prompt.go, edit.go.
 //   - drawing: view.go, paint.go, canvas.go, status.go, help.go.
 //   - the program around it: options.go, start.go, run.go, outside.go, hyphens.go;
 //     display_unix.go and display_other.go choose what paints: package screen, or

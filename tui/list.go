@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"ibid/document/search"
 	"ibid/keymap"
 	"ibid/tui/theme"
 )
@@ -199,6 +200,22 @@ func (l *list) refilter(m *Model, typed string) tea.Cmd {
 	}
 	run := l.matches(m, typed)
 	return func() tea.Msg { return filteredMsg{l, gen, run()} }
+}
+
+// filter returns the indexes of the texts that hold what is typed, as a search would find it.
+func filter(typed string, n int, text func(int) string) []int32 {
+	shown := []int32{}
+	q, err := search.Compile(search.Parse(typed))
+	if err != nil {
+		return shown
+	}
+	var spans []search.Span
+	for i := range n {
+		if spans = q.Block(text(i), spans[:0]); len(spans) > 0 {
+			shown = append(shown, int32(i))
+		}
+	}
+	return shown
 }
 
 // filtered shows what a filter left, unless it was changed meanwhile.

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
+	"ibid/keymap"
 )
 
 // An awaited place is where the reader wants to go as soon as it has been read.
@@ -31,7 +32,7 @@ func (m *Model) begin() {
 
 // await says what is waited for. The next key gives it up; Esc does nothing else.
 func (m *Model) await(a awaited, what string) {
-	m.inform(what + " has not been read yet and is waited for; esc stays here")
+	m.inform(m.advise(what+" has not been read yet and is waited for", keymap.Close, "stays here"))
 	a.say = m.say.text
 	m.awaited = a
 }
