@@ -8,7 +8,8 @@ import (
 	"os"
 	"os/signal"
 	"reflect"
-	"sync"
+	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -18,22 +19,15 @@ import (
 )
 
 // Program returns a program that runs a model on the screen. The options must not set a renderer,
-// an input, an output or a filter, and what the model executes must have files of its own.
+// an input, an output or a filter, and what the model executes must have files of its own. Of
+// what a command can ask of the terminal the background colour, the clipboard and raw
+// sequences are heeded.
 func (s *Screen) Program(m tea.Model, options ...tea.ProgramOption) *tea.Program {
-	d := &driver{screen: s, model: m, idle: &idle{ended: s.ended, closed: make(chan struct{})}}
+	d := &driver{screen: s, model: m}
 	d.program = tea.NewProgram(d, append(options,
 		tea.WithoutRenderer(), tea.WithFPS(1), tea.WithFilter(d.filter),
-		tea.WithInput(d.idle), tea.WithOutput(late{s}))...)
+		tea.WithInput(strings.NewReader("")), tea.WithOutput(io.Discard))...)
 	return d.program
-}
-
-// A late writer takes what Bubble Tea wants to be written that the driver does not know: it comes
-// with its ticker, once a second.
-type late struct{ screen *Screen }
-
-func (l late) Write(p []byte) (int, error) {
-	l.screen.write(string(p))
-	return len(p), nil
 }
 
 // A driver stands between Bubble Tea and a model: it gives the model what the terminal
@@ -42,7 +36,6 @@ type driver struct {
 	screen  *Screen
 	program *tea.Program
 	model   tea.Model
-	idle    *idle
 	due     bool // a frame was put off, and frameDue will come
 }
 
@@ -51,15 +44,21 @@ type (
 	events   []uv.Event // what the terminal has sent, all that waited
 	resized  struct{}   // the window has another size
 	frameDue struct{}   // a frame was put off long enough
+	fault    string     // there was a panic in a command
 )
 
 // Init starts to listen to the terminal.
 func (d *driver) Init() tea.Cmd {
 	defer d.screen.rescue()
+	d.still()
 	d.screen.keys.start()
 	go d.listen()
 	return d.guard(d.model.Init())
 }
+
+// still stops the ticker of Bubble Tea, which wakes an idle program for nothing. It
+// goes with the terminal that Bubble Tea takes itself to hold.
+func (d *driver) still() { d.program.ReleaseTerminal() }
 
 // listen sends what happens to the terminal, until the screen is closed.
 func (d *driver) listen() {
@@ -94,6 +93,8 @@ func (d *driver) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case frameDue:
 		d.due = false
 		return d, nil
+	case fault:
+		panic(string(msg))
 	case tea.WindowSizeMsg:
 		return d, nil // Bubble Tea, which does not know the terminal, says 0×0
 	}
@@ -149,13 +150,12 @@ func (d *driver) View() tea.View {
 	return v
 }
 
-// filter sees a message before Bubble Tea heeds it. The terminal is handed over here,
-// and what is written to it beside views, which Bubble Tea would keep for its ticker.
+// filter sees a message before Bubble Tea heeds it. The terminal is handed over here, and
+// here is written what is no view, which Bubble Tea would keep for its ticker.
 func (d *driver) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	if handsOver(msg) {
 		d.screen.keys.stop()
 		d.screen.release()
-		d.idle.end()
 		return msg
 	}
 	sequence := ""
@@ -195,19 +195,26 @@ func handsOver(msg tea.Msg) bool {
 
 // regain takes the terminal back, the size of which may be another by now.
 func (d *driver) regain() tea.Cmd {
+	d.still()
 	d.screen.regain()
 	d.screen.keys.start()
 	return d.resize()
 }
 
-// guard returns a command that gives the terminal back before Bubble Tea tells of a panic in it.
+// guard returns a command that gives the terminal back where there is a panic in it. The
+// panic goes on in the event loop, so that the program does not end before Bubble Tea has told of it.
 func (d *driver) guard(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
-	return func() tea.Msg {
-		defer d.screen.rescue()
-		msg := cmd()
+	return func() (msg tea.Msg) {
+		defer func() {
+			if r := recover(); r != nil {
+				d.screen.Close()
+				msg = fault(fmt.Sprintf("%v\n\n%s", r, debug.Stack()))
+			}
+		}()
+		msg = cmd()
 		if batch, ok := msg.(tea.BatchMsg); ok {
 			for i, cmd := range batch {
 				batch[i] = d.guard(cmd)
@@ -223,33 +230,6 @@ func (s *Screen) rescue() {
 		s.Close()
 		panic(r)
 	}
-}
-
-// An idle reader is what Bubble Tea reads from, in vain: it waits for it to
-// end before it lets another program have the terminal.
-type idle struct {
-	ended  <-chan struct{} // for good
-	mu     sync.Mutex
-	closed chan struct{} // for the reads that wait
-}
-
-func (r *idle) Read([]byte) (int, error) {
-	r.mu.Lock()
-	c := r.closed
-	r.mu.Unlock()
-	select {
-	case <-c:
-	case <-r.ended:
-	}
-	return 0, io.EOF
-}
-
-// end ends the reads that wait.
-func (r *idle) end() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	close(r.closed)
-	r.closed = make(chan struct{})
 }
 
 // translate returns the message of Bubble Tea for what a terminal sent.
