@@ -123,14 +123,3 @@ func resident(cmd *exec.Cmd) int64 {
 	}
 	return 0
 }
-
-// unsafe reports anything that a terminal could obey.
-func unsafe(t *testing.T, where string, b []byte) {
-	t.Helper()
-	for _, r := range string(b) {
-		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			t.Errorf("%U on %s", r, where)
-			return
-		}
-	}
-}
