@@ -41,6 +41,7 @@ type Book struct {
 	pages  map[string]*page
 	sheets map[string]*sheet // by name
 	limits []string          // what was left out, and why
+	unseen unseen
 
 	from   int32                          // node at which the composing of a single page is taken up
 	called map[int32]ref                  // links before it that were taken for references

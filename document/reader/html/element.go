@@ -12,9 +12,15 @@ import (
 // element composes an element that is shown and returns the node to go on with.
 func (e *emitter) element(i int32, tag atom.Atom) int32 {
 	end := e.p.nodes[i].end
+	if !e.hidden {
+		e.b.unseen.count(e.p.Tree, i)
+	}
 	switch tag {
 	case atom.Br:
 		e.br()
+		return end
+	case atom.Area:
+		e.area(i)
 		return end
 	case atom.Hr:
 		e.rule()
@@ -42,6 +48,9 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 		e.push(end, actQuote)
 		return i + 1
 	case atom.A:
+		if e.p.permalink(i) {
+			return end
+		}
 		e.beginLink(i)
 		return i + 1
 	case atom.Del:
@@ -204,6 +213,9 @@ func (e *emitter) image(i int32) {
 		alt = ""
 	}
 	if e.inLine(i, alt) {
+		if alt == "" && (!ok || e.p.attr(i, attrAlt) != "") {
+			e.b.unseen.pictures++
+		}
 		e.imageText(i, alt)
 		return
 	}
@@ -223,6 +235,19 @@ func (e *emitter) image(i int32) {
 		return
 	}
 	e.w.CloseBlock()
+}
+
+// area writes a part of a picture that is a link.
+func (e *emitter) area(i int32) {
+	alt := trim(e.p.attr(i, attrAlt))
+	if e.hidden || alt == "" {
+		return
+	}
+	e.ensure()
+	e.beginLink(i)
+	e.text(alt)
+	e.leave(i + 1)
+	e.text(" ")
 }
 
 // inLine reports whether a picture stands in a line of text: after words, or as

@@ -193,6 +193,9 @@ func (e *emitter) enter(i int32) int32 {
 		e.anchors(i)
 	}
 	if x.flags&(flagDrop|flagSkip) != 0 {
+		if !e.hidden {
+			e.b.unseen.count(e.p.Tree, i)
+		}
 		if control(x.tag) || x.flags&flagDrop != 0 && !e.saidElsewhere(i) {
 			e.furniture(i)
 		}

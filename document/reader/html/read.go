@@ -77,6 +77,9 @@ func (b *Book) Problems(to *document.Builder) {
 	for _, what := range b.limits {
 		problem(to, what)
 	}
+	if what := b.unseen.String(); what != "" {
+		problem(to, what)
+	}
 }
 
 // text returns a page as UTF-8. What a byte order mark, the page itself or its

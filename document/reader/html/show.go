@@ -9,6 +9,11 @@ import (
 // hiddenElement reports whether an element is not to be seen: by its
 // attributes, by the stylesheets of its page, or because it says again what is read.
 func (p *page) hiddenElement(n int32) bool {
+	if p.nodes[n].tag == atom.Dialog {
+		if _, open := p.lookup(n, attrOpen); !open {
+			return true
+		}
+	}
 	if p.nodes[n].nattr == 0 {
 		return p.hidesByStyle(n)
 	}

@@ -244,7 +244,7 @@ func (t *Tree) ancestor(n int32, is func(a int32) bool) int32 {
 // skipped reports whether an element holds nothing that is read.
 func skipped(tag atom.Atom) bool {
 	switch tag {
-	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Select, atom.Textarea, atom.Iframe, atom.Noframes, atom.Noembed, atom.Button, atom.Datalist:
+	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Select, atom.Textarea, atom.Iframe, atom.Noembed, atom.Button, atom.Datalist:
 		return true
 	}
 	return false
