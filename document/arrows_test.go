@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"ibid/document/apparatus":           {"ibid/document", "ibid/document/source"},
 	"ibid/document/search":              {"ibid/document"},
 	"ibid/document/internal/truth":      {"ibid/document"},
+	"ibid/document/internal/made":       {"ibid/document", "ibid/document/compose", "ibid/document/export", "ibid/document/source"},
 	"ibid/document/internal/readertest": {"ibid/document", "ibid/document/source", "ibid/document/export"},
 	"ibid/document/reader/plain":        {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/internal/language"},
 	"ibid/document/export":              {"ibid/document"},

@@ -92,6 +92,64 @@ func BenchmarkFirstFrame(b *testing.B) {
 	}
 }
 
+// BenchmarkLayout is a screen that is laid out anew, at the start of a document, in its
+// middle and at its end.
+func BenchmarkLayout(b *testing.B) {
+	d := long(100_000)
+	for _, c := range []struct{ name, keys string }{{"start", "gg"}, {"middle", "50%"}, {"end", "G"}} {
+		b.Run(c.name, func(b *testing.B) {
+			s := open(b, d, 120, 40, Options{})
+			for _, k := range c.keys {
+				s.press(string(k))
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				s.m.memo = newMemo()
+				s.m.divide()
+				s.m.View()
+			}
+		})
+	}
+}
+
+// BenchmarkView is a frame that is drawn anew from rows that are laid out.
+func BenchmarkView(b *testing.B) {
+	s := open(b, long(1000), 120, 40, Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		s.m.dirty = true
+		s.m.View()
+	}
+}
+
+// BenchmarkSearch is what lies between typing a word and the frame that shows its only
+// match, at the end of 40 MB, and the message that there is none.
+func BenchmarkSearch(b *testing.B) {
+	d := long(100_000)
+	last := &d.Blocks[len(d.Blocks)-1]
+	last.Text += " zyxomorphic"
+	for _, c := range []struct{ name, word string }{{"last", "zyxomorphic"}, {"none", "qqnomatchqq"}} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				s := open(b, d, 120, 40, Options{})
+				s.m.View()
+				b.StartTimer()
+				s.press("/")
+				var cmd tea.Cmd
+				for _, r := range c.word {
+					_, cmd = s.m.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+				}
+				s.m.Update(keyPress("enter"))
+				s.run(cmd)
+				if frame := s.m.View().Content; !strings.Contains(frame, c.word) {
+					b.Fatal("not found")
+				}
+			}
+		})
+	}
+}
+
 // BenchmarkResize is a new width for a large document, and back.
 func BenchmarkResize(b *testing.B) {
 	s := open(b, long(100_000), 120, 40, Options{}).press("5", "0", "%")

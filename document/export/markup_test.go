@@ -90,13 +90,3 @@ func TestMarkup(t *testing.T) {
 		})
 	}
 }
-
-func BenchmarkMarkdown(b *testing.B) {
-	d := apparatusDocument()
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := Markdown(io.Discard, d); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

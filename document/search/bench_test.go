@@ -6,56 +6,114 @@ import (
 	"testing"
 
 	"ibid/document"
+	"ibid/document/internal/made"
 )
 
 const (
 	asciiProse = "At the President's insistence, I told Dobrynin that Brezhnev should be assured that the President is determined to continue on the course that was set. "
-	typedProse = "At the President’s insistence, I told Dobrynin that “Brezhnev” should be assured – October 16–23 – that the President is determined to continue. "
 	mixedProse = "À la demande du Président, j’ai dit à Dobrynine que Brejnev devait être assuré que le Président était déterminé à poursuivre. "
+	kanaProse  = "日本国民は、正当に選挙された国会における代表者を通じて行動し、われらとわれらの子孫のために、諸国民との協和による成果を確保する。"
 )
 
-// prose is a document of about n bytes in paragraphs of some 600.
-func manyBlocks(s string, n int) *document.Document {
+// size is the text that is searched: 50 MB.
+const size = 50 << 20
+
+// repeated is a document of so many bytes in paragraphs of some 600.
+func repeated(s string) *document.Document {
 	b := document.NewBuilder()
 	text := strings.Repeat(s, 4)
-	for ; n > 0; n -= len(text) {
+	for n := size; n > 0; n -= len(text) {
 		b.AddBlock(document.Block{Text: text})
 	}
-	b.AddBlock(document.Block{Text: "The end: Vorontsov."})
+	b.AddBlock(document.Block{Text: "The end: " + made.LastWord + "."})
 	return b.Finish()
 }
 
-// BenchmarkWhole searches 50 MB to the end.
-func BenchmarkWhole(b *testing.B) {
-	for _, text := range []struct{ name, s string }{{"ascii", asciiProse}, {"typographic", typedProse}, {"accents", mixedProse}} {
-		o := NewOrder(manyBlocks(text.s, 50<<20))
-		for _, query := range []string{"vorontsov", "Brezhnev should", "the president", "e", "w:that", "re:vor[oa]ntsov"} {
-			b.Run(text.name+"/"+query, func(b *testing.B) {
-				b.SetBytes(50 << 20)
+type named struct {
+	name string
+	doc  *document.Document
+}
+
+// benchmarkDocuments are prose in ASCII, in English as it is printed, with notes, and in
+// other alphabets.
+func benchmarkDocuments(b *testing.B) []named {
+	return []named{
+		{"ascii", repeated(asciiProse)}, {"english", made.Document(b, size)},
+		{"french", repeated(mixedProse)}, {"japanese", repeated(kanaProse)},
+	}
+}
+
+// BenchmarkSearch searches a document to the end.
+func BenchmarkSearch(b *testing.B) {
+	for _, x := range benchmarkDocuments(b) {
+		text, d := x.name, x.doc
+		o := NewOrder(d)
+		for _, query := range []struct{ name, typed string }{
+			{"none", "qqnomatchqq"}, {"rare", made.LastWord}, {"dense", "e"}, {"phrase", "the president"}, {"word", "w:that"},
+			{"folded", "déterminé"}, {"cased", "Dobrynin"}, {"ideographs", "国民"},
+			{"regexp", "re:zyxo[mn]orphic"}, {"regexp-loose", "re:[pq]r.s.d.nt"},
+		} {
+			b.Run(text+"/"+query.name, func(b *testing.B) {
+				b.SetBytes(size)
 				b.ReportAllocs()
 				for b.Loop() {
-					NewResults(compile(b, query), o, begin, nil).Run(b.Context())
+					NewResults(compile(b, query.typed), o, begin, nil).Run(b.Context())
 				}
 			})
 		}
 	}
 }
 
-// BenchmarkFirst finds the only match, at the end of 50 MB, from the beginning.
+// BenchmarkFirst finds the only match, at the end, as its word is typed: each letter begins a
+// search that the next one narrows.
 func BenchmarkFirst(b *testing.B) {
-	for _, text := range []struct{ name, s string }{{"ascii", asciiProse}, {"typographic", typedProse}, {"accents", mixedProse}} {
-		d := manyBlocks(text.s, 50<<20)
-		b.Run(text.name, func(b *testing.B) {
+	for _, x := range benchmarkDocuments(b) {
+		text, d := x.name, x.doc
+		b.Run(text, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				r := NewResults(compile(b, "vorontsov"), NewOrder(d), begin, nil)
-				ctx, cancel := context.WithCancel(b.Context())
-				go r.Run(ctx)
-				if _, _, ok := r.First(ctx); !ok {
-					b.Fatal("not found")
+				o := NewOrder(d)
+				var r *Results
+				for n := range len(made.LastWord) {
+					ctx, cancel := context.WithCancel(b.Context())
+					r = NewResults(compile(b, made.LastWord[:n+1]), o, begin, r)
+					go r.Run(ctx)
+					if n == len(made.LastWord)-1 {
+						if _, _, ok := r.First(ctx); !ok {
+							b.Fatal("not found")
+						}
+					}
+					cancel()
 				}
-				cancel()
 			}
 		})
+	}
+}
+
+// BenchmarkNext goes from match to match of a search that is done.
+func BenchmarkNext(b *testing.B) {
+	o := NewOrder(made.Document(b, size))
+	for _, typed := range []string{"e", "saigon"} {
+		r := NewResults(compile(b, typed), o, begin, nil)
+		r.Run(b.Context())
+		b.Run(typed, func(b *testing.B) {
+			b.ReportAllocs()
+			at := begin
+			for b.Loop() {
+				h, ok := r.Next(b.Context(), at, false)
+				if at = h.At; !ok {
+					at = begin
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkOrder is what a search has to know of a document before it begins.
+func BenchmarkOrder(b *testing.B) {
+	d := made.Document(b, size)
+	d.BodyRefs()
+	for b.Loop() {
+		NewOrder(d)
 	}
 }

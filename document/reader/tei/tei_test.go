@@ -12,6 +12,7 @@ import (
 
 	"ibid/document"
 	"ibid/document/apparatus"
+	"ibid/document/internal/made"
 	"ibid/document/internal/truth"
 	"ibid/document/source"
 
@@ -225,30 +226,9 @@ func TestNothingIsLost(t *testing.T) {
 	}
 }
 
-func BenchmarkRead(b *testing.B) {
-	for _, name := range []string{"frus/tei/frus1969-76ve05p1.xml", "tei/perseus_holinshed_scotland.xml", "tei/hist_frus-history.xml"} {
-		raw, err := os.ReadFile(filepath.Join(truth.Corpus(b, "."), name))
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Run(filepath.Base(name), func(b *testing.B) {
-			b.SetBytes(int64(len(raw)))
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := read(name, raw, Options{}); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}
-
 // BenchmarkFirstSnapshot reads until there is something to show.
 func BenchmarkFirstSnapshot(b *testing.B) {
-	raw, err := os.ReadFile(filepath.Join(truth.Corpus(b, "."), "frus/tei/frus1969-76ve05p1.xml"))
-	if err != nil {
-		b.Fatal(err)
-	}
+	raw, _ := made.Text(b, "tei", 4<<20)
 	for b.Loop() {
 		ctx, cancel := context.WithCancel(context.Background())
 		d := document.NewBuilder()

@@ -1,0 +1,54 @@
+package reader
+
+import (
+	"testing"
+
+	"ibid/document/internal/made"
+	"ibid/document/source"
+)
+
+// BenchmarkRead reads a document of 4 MB of reading text to its end, in each format; the
+// bytes are those of text and markup, uncompressed.
+func BenchmarkRead(b *testing.B) {
+	for _, format := range made.Formats {
+		b.Run(format, func(b *testing.B) {
+			file, work := made.Text(b, format, 4<<20)
+			b.SetBytes(int64(work))
+			b.ReportAllocs()
+			for b.Loop() {
+				r, err := Read(b.Context(), source.FromBytes(made.Name(format), file, source.DefaultLimits()), Options{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := r.Wait(b.Context()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// Documents that are made for benchmarks must be what they are taken for.
+func TestMade(t *testing.T) {
+	for _, format := range made.Formats {
+		file, _ := made.Text(t, format, 64<<10)
+		r, err := Read(t.Context(), source.FromBytes(made.Name(format), file, source.DefaultLimits()), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", format, err)
+			continue
+		}
+		d, err := r.Wait(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		joined := 0
+		for _, x := range d.Refs {
+			if x.Note >= 0 {
+				joined++
+			}
+		}
+		if d.Source.Format != format || len(d.Notes) < 20 || joined < len(d.Notes)*9/10 {
+			t.Errorf("%s: read as %s, %d notes, %d references with a note", format, d.Source.Format, len(d.Notes), joined)
+		}
+	}
+}
