@@ -109,7 +109,10 @@ func (f *finder) run(m *Model, earlier func() *search.Results) tea.Cmd {
 	f.ctx, f.cancel = context.WithCancel(m.ctx)
 	f.busy = f.wanted
 	ctx, gen, first := f.ctx, f.gen, f.wanted
-	q, order, from := f.query, f.orderOf(m.doc), m.startOf(f.origin)
+	if f.ordered != m.doc {
+		f.ordered, f.order = m.doc, orderOf(m.doc)
+	}
+	q, order, from := f.query, f.order, m.startOf(f.origin)
 	results := sync.OnceValue(func() *search.Results {
 		if earlier == nil {
 			return search.NewResults(q, order(), from, nil)
@@ -136,13 +139,9 @@ func (f *finder) run(m *Model, earlier func() *search.Results) tea.Cmd {
 	}
 }
 
-// orderOf returns the function that makes the order of a snapshot, once.
-func (f *finder) orderOf(d *document.Document) func() *search.Order {
-	if f.ordered != d {
-		f.ordered = d
-		f.order = sync.OnceValue(func() *search.Order { return search.NewOrder(d) })
-	}
-	return f.order
+// orderOf returns a function that makes the order of a snapshot, once.
+func orderOf(d *document.Document) func() *search.Order {
+	return sync.OnceValue(func() *search.Order { return search.NewOrder(d) })
 }
 
 // next finds the first match after a place, going on at the beginning after the end.

@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"ibid/document"
+	"ibid/document/search"
 	"ibid/keymap"
 	"ibid/tui/layout"
 	"ibid/tui/layout/hyphen"
@@ -156,6 +157,7 @@ type snapshotMsg struct {
 	session int
 	doc     *document.Document
 	extent  extent
+	order   func() *search.Order
 	err     error
 }
 
@@ -172,7 +174,11 @@ func (m *Model) wait() tea.Cmd {
 			return snapshotMsg{session: session, err: err}
 		}
 		d.BodyRefs()
-		return snapshotMsg{session: session, doc: d, extent: e.grow(d)}
+		msg := snapshotMsg{session: session, doc: d, extent: e.grow(d), order: orderOf(d)}
+		if d.Complete {
+			msg.order() // a search does not wait for it
+		}
+		return msg
 	}
 }
 
@@ -275,6 +281,9 @@ func (m *Model) receive(msg snapshotMsg) tea.Cmd {
 	}
 	m.doc, m.extent = msg.doc, msg.extent
 	m.slow = m.slow && !m.doc.Complete
+	if msg.order != nil {
+		m.find.ordered, m.find.order = msg.doc, msg.order
+	}
 	m.divide()
 	m.reanchor()
 	m.arrive()

@@ -98,18 +98,30 @@ const (
 	unknown // a character was met that cannot be compared alone
 )
 
+// skip passes over the characters from p on that are not ASCII and of groups in
+// which none is folded to the anchor. It returns where it stopped.
+func (q *Query) skip(s string, p int) int {
+	word, bit := q.anchor.c/64, q.anchor.c%64
+	for p+3 <= len(s) {
+		c := s[p]
+		n, g := 2, int(c&0x1F)
+		switch {
+		case c < utf8.RuneSelf || c >= 0xF0:
+			return p
+		case c >= 0xE0: // the first two bytes say the group
+			n, g = 3, int(c&0x0F)<<6|int(s[p+1]&0x3F)
+		}
+		if (g < 0x3400/64 || g >= 0xA000/64) && group(g, q.cased).ascii[word]>>bit&1 != 0 {
+			return p
+		}
+		p += n
+	}
+	return p
+}
+
 // other compares the character at the beginning of s, which is not ASCII, with the
 // anchor and returns its length.
 func (q *Query) other(s string) (int, outcome) {
-	if c := s[0]; c < 0xF0 && len(s) > 2 { // a group is known by two bytes
-		n, g := 2, int(c&0x1F)
-		if c >= 0xE0 {
-			n, g = 3, int(c&0x0F)<<6|int(s[1]&0x3F)
-		}
-		if g >= 0x3400/64 && g < 0xA000/64 || group(g, q.cased).ascii[q.anchor.c/64]>>(q.anchor.c%64)&1 == 0 {
-			return n, differs
-		}
-	}
 	r, n := utf8.DecodeRuneInString(s)
 	x, several := foldTo(r, q.cased)
 	switch {
@@ -161,10 +173,10 @@ func (q *Query) around(text string, done, p int) (s Span, n int, found outcome) 
 		if s, found = q.near(text, done, p); found != unknown {
 			return s, n, found
 		}
-	} else {
-		if n, found = q.other(text[p:]); found != same {
-			return s, n, found
-		}
+	} else if to := q.skip(text, p); to > p {
+		return s, to - p, differs
+	} else if n, found = q.other(text[p:]); found != same {
+		return s, n, found
 	}
 	start, found := q.matchBack(text[done:p], q.needle[:q.anchor.at])
 	if found != same {
@@ -311,4 +323,11 @@ func (q *Query) alone(r rune) rune {
 		return x
 	}
 	return -1
+}
+
+func nextByte(text string, c byte, from int) int {
+	if i := strings.IndexByte(text[from:], c); i >= 0 {
+		return from + i
+	}
+	return len(text)
 }

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"context"
 	"slices"
 	"sort"
 )
@@ -134,16 +133,16 @@ func (o *Order) before(block int) int {
 
 // search searches the part and leaves its hits in w.hits, unless they are only
 // counted, and their number in w.n. It returns false where it was given up.
-func (p *part) search(ctx context.Context, w *walk) bool {
+func (p *part) search(w *walk) bool {
 	w.hits, w.n = w.hits[:0], 0
 	if p.among == nil {
 		for u := p.from; u < p.to; u++ {
-			if !w.rest(ctx) {
+			if !w.rest() {
 				return false
 			}
 			w.unit(u)
 		}
-		return true
+		return !w.over
 	}
 	last := -1
 	for _, h := range p.among {
@@ -151,11 +150,11 @@ func (p *part) search(ctx context.Context, w *walk) bool {
 		if u == last {
 			continue
 		}
-		if !w.rest(ctx) {
+		if !w.rest() {
 			return false
 		}
 		last = u
 		w.unit(u)
 	}
-	return true
+	return !w.over
 }

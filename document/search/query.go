@@ -67,6 +67,7 @@ type Query struct {
 	needle       []byte               // folded; empty for a regular expression
 	ascii        bool                 // needle is ASCII
 	scans        bool                 // needle can be found by its anchor
+	han          []string             // the ideographs of needle
 	anchor       probe                // the byte of needle that is rarest in prose
 	wordL, wordR bool                 // the needle begins, ends with a character of a word
 
@@ -94,6 +95,11 @@ func Compile(query string, opt Options) (*Query, error) {
 	q.anchor = probeOf(q.needle, q.cased)
 	q.ascii = isASCII(string(q.needle))
 	q.scans = q.ascii && q.anchor.c != '\''
+	for _, r := range string(q.needle) {
+		if isHan(r) {
+			q.han = append(q.han, string(r))
+		}
+	}
 	q.table = asciiTable(q.cased)
 	first, _ := utf8.DecodeRune(q.needle)
 	last, _ := utf8.DecodeLastRune(q.needle)
@@ -222,7 +228,7 @@ func (q *Query) Block(text string, spans []Span) []Span {
 		if all, ok := q.scan(text, spans); ok {
 			return all
 		}
-	case !q.ascii && isASCII(text):
+	case !q.ascii && (isASCII(text) || q.lacks(text)):
 		return spans
 	}
 	f := q.scratch.Get().(*folded)
@@ -232,6 +238,31 @@ func (q *Query) Block(text string, spans []Span) []Span {
 		return f.findRegexp(q.re, text, spans)
 	}
 	return q.scanFolded(f, text, spans)
+}
+
+// lacks reports whether text lacks an ideograph of the needle, which nothing but itself and
+// the compatibility ideographs is folded to.
+func (q *Query) lacks(text string) bool {
+	for _, s := range q.han {
+		if !strings.Contains(text, s) {
+			return !hasCompatibility(text)
+		}
+	}
+	return false
+}
+
+// hasCompatibility reports whether text may have one of the compatibility ideographs,
+// U+F900 to U+FAFF and beyond the basic plane.
+func hasCompatibility(text string) bool {
+	if strings.IndexByte(text, 0xF0) >= 0 {
+		return true
+	}
+	for i := nextByte(text, 0xEF, 0); i+1 < len(text); i = nextByte(text, 0xEF, i+1) {
+		if c := text[i+1]; c >= 0xA4 && c <= 0xAB {
+			return true
+		}
+	}
+	return false
 }
 
 // scanFolded finds the needle in folded text.

@@ -86,9 +86,9 @@ func (r *Results) Run(ctx context.Context) {
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			w := walk{q: r.q, o: r.o}
+			w := walk{ctx: ctx, q: r.q, o: r.o}
 			for p := r.take(&w); p != nil && ctx.Err() == nil; p = r.take(&w) {
-				if !p.search(ctx, &w) {
+				if !p.search(&w) {
 					return
 				}
 				r.finish(p, &w)
@@ -190,8 +190,8 @@ func (r *Results) hitsOf(p *part) []Hit {
 	a.Lock()
 	defer a.Unlock()
 	if a.part != p {
-		w := walk{q: r.q, o: r.o}
-		p.search(context.Background(), &w)
+		w := walk{ctx: context.Background(), q: r.q, o: r.o}
+		p.search(&w)
 		a.part, a.hits = p, w.hits
 	}
 	return a.hits
@@ -301,8 +301,8 @@ func (r *Results) at(unit int) *part {
 // set, at it. It returns false where there is none before the end, or when ctx is done.
 // It does not wait for the search, and passes over what that has found empty.
 func (r *Results) Next(ctx context.Context, after document.Loc, from bool) (Hit, bool) {
-	w := walk{q: r.q, o: r.o}
-	for u := r.o.unitOf(after); u < r.o.units() && w.rest(ctx); {
+	w := walk{ctx: ctx, q: r.q, o: r.o}
+	for u := r.o.unitOf(after); u < r.o.units() && w.rest(); {
 		hits, next := []Hit(nil), u+1
 		if p := r.at(u); p != nil {
 			hits, next = r.hitsOf(p), p.to
@@ -322,8 +322,8 @@ func (r *Results) Next(ctx context.Context, after document.Loc, from bool) (Hit,
 // Prev returns the last hit that begins before a place. It returns false where there is
 // none after the beginning, or when ctx is done.
 func (r *Results) Prev(ctx context.Context, before document.Loc) (Hit, bool) {
-	w := walk{q: r.q, o: r.o}
-	for u := min(r.o.unitOf(before), r.o.units()-1); u >= 0 && w.rest(ctx); {
+	w := walk{ctx: ctx, q: r.q, o: r.o}
+	for u := min(r.o.unitOf(before), r.o.units()-1); u >= 0 && w.rest(); {
 		hits, next := []Hit(nil), u-1
 		if p := r.at(u); p != nil {
 			hits, next = r.hitsOf(p), p.from-1

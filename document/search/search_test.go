@@ -197,6 +197,7 @@ func FuzzBlock(f *testing.F) {
 	f.Add("the sea", "The \n Séa, the\u00a0  ſea the ﬆea", false, false)
 	f.Add("a ", "a\u0301 \u0301 a  \u00a0b…", true, true)
 	f.Add(" e", "æ e \u00ad e", false, true)
+	f.Add("国民", "国\ufe00民 \uf9a0国民\U0002f800", false, false)
 	f.Add("각", "가각 \u1100\u1161", false, false)
 	f.Add("'", "`´’", false, false)
 	f.Add("s", "ßs ﬀ", false, false)
@@ -510,6 +511,20 @@ func TestBlockAllocatesNothing(t *testing.T) {
 			spans = q.Block(other, spans[:0])
 		}); n > 0 {
 			t.Errorf("%q: %v allocations", query, n)
+		}
+	}
+}
+
+// Ideographs are looked for as they are only where nothing else is folded to one.
+func TestCompatibility(t *testing.T) {
+	for r := rune(0x80); r < 0x30000; r++ {
+		if isHan(r) || r >= 0xD800 && r < 0xE000 {
+			continue
+		}
+		for _, x := range foldRune(r, false) {
+			if isHan(x) && !hasCompatibility("国"+string(r)) {
+				t.Errorf("%U is folded to %c", r, x)
+			}
 		}
 	}
 }

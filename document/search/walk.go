@@ -15,6 +15,7 @@ type Hit struct {
 
 // A walk searches a document piece by piece. Its slices are used again.
 type walk struct {
+	ctx   context.Context
 	q     *Query
 	o     *Order
 	hits  []Hit
@@ -22,6 +23,7 @@ type walk struct {
 	n     int  // hits found since the search of a part began
 	count bool // hits are counted and not kept
 	work  int  // bytes searched since the context was asked
+	over  bool // the context is done
 	// next is the piece after the one searched last, note the first of its notes
 	// in the order, so that going on needs no search for them.
 	next, note int
@@ -64,6 +66,9 @@ func (w *walk) unit(u int) {
 func (w *walk) spansOf(rank int) {
 	n := int(w.o.notes[rank])
 	for i := range w.o.doc.Notes[n].Blocks {
+		if !w.rest() { // one note may be as long as a book
+			return
+		}
 		mine := len(w.spans)
 		w.spans = w.text(w.o.doc.Notes[n].Blocks[i].Text, w.spans)
 		for _, s := range w.spans[mine:] {
@@ -87,12 +92,13 @@ func (w *walk) text(text string, spans []Span) []Span {
 }
 
 // rest reports whether the search may go on.
-func (w *walk) rest(ctx context.Context) bool {
+func (w *walk) rest() bool {
 	if w.work < patience {
 		return true
 	}
 	w.work = 0
-	return ctx.Err() == nil
+	w.over = w.over || w.ctx.Err() != nil
+	return !w.over
 }
 
 // firstOf returns the first of hits that comes after a place or, where from is
