@@ -58,27 +58,36 @@ func probeOf(needle []byte, cased bool) probe {
 // next returns the offset of the first byte of s from i on that is the anchor or
 // is not ASCII, or len(s).
 func (a *probe) next(s string, i int) int {
-	for ; i+8 <= len(s); i += 8 {
-		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
-			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
-		// A byte of x is 0 where the anchor is; the subtraction sets its high bit.
-		x := (w | a.fold) ^ a.want
-		if m := ((x-lows)&^x | w) & highs; m != 0 {
-			return i + bits.TrailingZeros64(m)/8
+	fold, want := a.fold, a.want
+	for ; i+16 <= len(s); i += 16 {
+		v, w := word(s[i:i+8]), word(s[i+8:i+16])
+		// A byte of x or y is 0 where the anchor is; the subtraction sets its high bit.
+		x, y := (v|fold)^want, (w|fold)^want
+		v, w = ((x-lows)&^x|v)&highs, ((y-lows)&^y|w)&highs
+		if v|w != 0 {
+			if v != 0 {
+				return i + bits.TrailingZeros64(v)/8
+			}
+			return i + 8 + bits.TrailingZeros64(w)/8
 		}
 	}
-	for ; i < len(s) && s[i] < utf8.RuneSelf && s[i]|byte(a.fold) != a.c; i++ {
+	for ; i < len(s) && s[i] < utf8.RuneSelf && s[i]|byte(fold) != a.c; i++ {
 	}
 	return i
+}
+
+// word returns the eight bytes of s, the first in the lowest place.
+func word(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // nextOther returns the offset of the first byte of s from i on that is not
 // ASCII, or len(s).
 func nextOther(s string, i int) int {
 	for ; i+8 <= len(s); i += 8 {
-		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
-			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
-		if w &= highs; w != 0 {
+		if w := word(s[i:i+8]) & highs; w != 0 {
 			return i + bits.TrailingZeros64(w)/8
 		}
 	}

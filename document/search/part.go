@@ -10,6 +10,10 @@ import (
 // its first hit shown, within a millisecond or so. Tests make it smaller.
 var partBytes = patience
 
+// noteBytes is what a note is taken for when text is handed out. Looking it up would
+// take longer than searching it.
+const noteBytes = 256
+
 // A part is a run of the pieces of an order, searched by one goroutine.
 type part struct {
 	from, to int // pieces
@@ -49,28 +53,16 @@ func (l *lap) take(o *Order) *part {
 			note = o.firstNote(l.to)
 		}
 		last := o.lastNote(l.to, note)
-		size += o.size(l.to, note, last)
+		if l.to < len(o.doc.Blocks) {
+			size += len(o.doc.Blocks[l.to].Text)
+		}
+		size += 1 + noteBytes*(last-note)
 		note = last
 	}
 	p.to = l.to
 	l.parts = append(l.parts, p)
 	l.claim = len(l.parts)
 	return p
-}
-
-// size returns the bytes of a piece with the notes from note to last of the order.
-func (o *Order) size(unit, note, last int) int {
-	n := 1
-	if unit < len(o.doc.Blocks) {
-		n += len(o.doc.Blocks[unit].Text)
-	}
-	for ; note < last; note++ {
-		blocks := o.doc.Notes[o.notes[note]].Blocks
-		for i := range blocks {
-			n += len(blocks[i].Text) + 1
-		}
-	}
-	return n
 }
 
 // at returns the part that holds a piece, if it was searched.

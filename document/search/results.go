@@ -151,8 +151,10 @@ func (r *Results) settle() {
 	}
 	all := r.laps[0].searched() && r.laps[1].searched()
 	if all && !f.ok && r.total > 0 {
-		// All are between the beginning of the piece in which the search began and there.
-		f.hit, f.ok = r.hitsOf(r.laps[0].parts[0])[0], true
+		// All are in the first lap, in the piece in which the search began, or in notes
+		// that nothing calls where it began after the text.
+		i := slices.IndexFunc(r.laps[0].parts, func(p *part) bool { return p.n > 0 })
+		f.hit, f.ok = r.hitsOf(r.laps[0].parts[i])[0], true
 		f.wrapped = true
 	}
 	if (f.ok || all) && !closed(r.settled) {
