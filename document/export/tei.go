@@ -4,6 +4,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"ibid/document"
 )
@@ -92,15 +93,19 @@ func (t *tei) blocks(blocks []document.Block) {
 
 // places are the values of note/@place and @type (TEI P5, 3.9.1) for series.
 var places = map[string]string{
-	"footnote": ` place="bottom"`, "endnote": ` place="end"`, "margin": ` place="margin"`, "inline": ` place="inline"`, "interlinear": ` place="interlinear"`,
+	"": ` place="bottom"`, "footnote": ` place="bottom"`, "endnote": ` place="end"`, "margin": ` place="margin"`, "inline": ` place="inline"`, "interlinear": ` place="interlinear"`,
 	"source": ` type="source"`, "summary": ` type="summary"`, "gloss": ` type="gloss"`, "editor": ` type="editorial"`, "variant": ` type="variant"`,
 	"commentary": ` type="commentary"`, "comment": ` type="commentary"`,
 }
 
 func (t *tei) noteElement(i int, n document.Note) {
-	place := places[n.Series]
-	if place == "" {
-		place = places["footnote"]
+	place, ok := places[n.Series]
+	switch {
+	case ok:
+	case strings.Contains(n.Series, "note") || strings.ContainsFunc(n.Series, func(c rune) bool { return !unicode.IsLower(c) }):
+		place = places["footnote"] // no word of its own for a type
+	default:
+		place = attribute("type", n.Series)
 	}
 	t.put("<note", attribute("xml:id", "fn"+strconv.Itoa(i+1)), attribute("n", n.Label), place, ">")
 	t.note = i

@@ -125,7 +125,11 @@ func startSupplied(r *reader, e *element) {
 	e.end = func(r *reader, _ *element) { r.text("]") }
 }
 
+// startDeleted is what the writer struck; where he took that back it is text.
 func startDeleted(r *reader, e *element) {
+	if r.s.Parent() == "restore" {
+		return
+	}
 	if r.all {
 		r.style(e, document.Deleted)
 		return

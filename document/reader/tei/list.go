@@ -100,13 +100,17 @@ func startItem(r *reader, e *element) {
 	r.w.SetLabel(marker)
 }
 
+// longestSpan is the most rows that a cell may claim.
+const longestSpan = 10_000
+
 // A tabling is a table that is open.
 type tabling struct {
 	rows, cells int
 	column      int
-	head        int  // rows of the head so far
-	body        bool // a row that is not of the head was met
-	inner       bool // the table stands in a cell of another
+	head        int   // rows of the head so far
+	body        bool  // a row that is not of the head was met
+	inner       bool  // the table stands in a cell of another
+	covered     []int // for each column the last row that a cell of it reaches
 }
 
 func startTable(r *reader, e *element) {
@@ -150,8 +154,28 @@ func startRow(r *reader, e *element) {
 	}
 }
 
-// startCell begins a cell; one that spans columns is followed by empty ones,
-// so that those after it stand in their own.
+// skip leaves the columns empty that cells of earlier rows reach into.
+func (t *tabling) skip(r *reader) {
+	for t.column < len(t.covered) && t.covered[t.column] >= t.rows && t.column+1 < r.lim.Columns {
+		if t.column > 0 {
+			r.w.Cell()
+		}
+		t.column++
+	}
+}
+
+// cover notes how many columns and rows the cell that begins takes.
+func (t *tabling) cover(columns, rows int, most int) {
+	for i := t.column; rows > 1 && i < min(t.column+columns, most); i++ {
+		for len(t.covered) <= i {
+			t.covered = append(t.covered, 0)
+		}
+		t.covered[i] = t.rows + rows - 1
+	}
+}
+
+// startCell begins a cell; one that spans columns or rows leaves those that it
+// covers empty, so that the others stand in their own.
 func startCell(r *reader, e *element) {
 	t := r.table()
 	if t == nil || t.rows == 0 {
@@ -164,12 +188,16 @@ func startCell(r *reader, e *element) {
 		r.w.Text(" ")
 		return
 	}
+	t.skip(r)
 	if t.column > 0 {
 		r.w.Cell()
 	}
+	n, _ := strconv.Atoi(r.s.Attr("cols"))
+	rows, _ := strconv.Atoi(r.s.Attr("rows"))
+	t.cover(max(n, 1), min(rows, longestSpan), r.lim.Columns)
 	t.column++
 	t.cells++
-	if n, _ := strconv.Atoi(r.s.Attr("cols")); n > 1 && t.column+n <= r.lim.Columns {
+	if n > 1 && t.column+n <= r.lim.Columns {
 		t.column += n - 1
 		e.end = func(r *reader, _ *element) {
 			for range n - 1 {

@@ -3,6 +3,7 @@ package tei
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"ibid/document"
 	"ibid/document/reader/xmlscan"
@@ -52,7 +53,9 @@ func (r *reader) full() bool {
 // is called from.
 func (r *reader) amongNotes() bool {
 	switch r.s.Parent() {
-	case "noteGrp", "listAnnotation", "standOff", "spanGrp":
+	case "noteGrp": // in a paragraph it is one note in several languages or parts
+		return !r.running()
+	case "listAnnotation", "standOff", "spanGrp":
 		return true
 	}
 	p := r.parent()
@@ -121,9 +124,11 @@ var noteTypes = map[string]string{
 }
 
 // series tells notes of different origin apart: by type, by who answers for
-// them, by place (TEI P5, 3.9.1).
+// them, by place (TEI P5, 3.9.1). A type that is an edition's own word names a
+// series where the place does not.
 func series(s *xmlscan.Scanner) string {
-	if t, ok := noteTypes[strings.ToLower(s.Attr("type"))]; ok {
+	kind := strings.ToLower(s.Attr("type"))
+	if t, ok := noteTypes[kind]; ok {
 		return t
 	}
 	switch strings.TrimPrefix(strings.ToLower(s.Attr("resp")), "#") {
@@ -142,8 +147,22 @@ func series(s *xmlscan.Scanner) string {
 		return "inline"
 	case strings.HasPrefix(place, "inter"):
 		return "interlinear"
+	case strings.HasPrefix(kind, "end"):
+		return "endnote"
+	case strings.HasPrefix(kind, "marg"):
+		return "margin"
+	case kind != "" && !strings.Contains(kind, "note") && !strings.HasPrefix(kind, "foot") && word(kind):
+		return strings.Clone(kind)
 	}
 	return "footnote"
+}
+
+// longestType is the longest type, in bytes, that names a series.
+const longestType = 24
+
+// word reports whether a type is a word, and no number or list of things.
+func word(kind string) bool {
+	return len(kind) <= longestType && !strings.ContainsFunc(kind, func(c rune) bool { return !unicode.IsLetter(c) })
 }
 
 // startApparatus begins an entry of a critical apparatus (TEI P5, 12.1): the
