@@ -29,6 +29,7 @@ func (r *reader) beginTable(c value) {
 	}
 	if r.cells > 0 || len(rows) == 0 {
 		r.inCell(rows)
+		r.each(block, caption.list)
 		return
 	}
 	r.each(block, caption.list)
