@@ -69,8 +69,8 @@ var table = []group{
 		{action: PrevParagraph, in: reading, keys: []string{"{"}, help: "the paragraph before"},
 		{action: NextParagraph, in: reading, keys: []string{"}"}, help: "the next paragraph"},
 		{action: Percent, in: reading, keys: []string{"%"}, help: "so many per cent into the document (50%)"},
-		{action: ScrollLeft, in: reading, keys: []string{"<"}, help: "a wide table or code block to the left"},
-		{action: ScrollRight, in: reading, keys: []string{">"}, help: "a wide table or code block to the right"},
+		{action: ScrollLeft, in: reading, keys: []string{"<", "left"}, help: "a wide table or code block to the left"},
+		{action: ScrollRight, in: reading, keys: []string{">", "right"}, help: "a wide table or code block to the right"},
 	}},
 	{"The screen", []row{
 		{action: Narrower, in: reading, keys: []string{"-"}, help: "a narrower measure"},

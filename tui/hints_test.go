@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"ibid/document"
 	"ibid/document/compose"
 	"ibid/document/source"
@@ -156,6 +158,29 @@ func TestHintsChangeNoWidth(t *testing.T) {
 				s.press("esc", "tab", "j")
 			}
 		}
+	}
+}
+
+// TestHintsAndTheMouse clicks, turns the wheel and changes the window while hints are shown.
+func TestHintsAndTheMouse(t *testing.T) {
+	s := open(t, linked(t), 120, 30, Options{}).press("F")
+	before := strings.Split(s.screen(), "\n")
+	s.send(tea.MouseWheelMsg{X: 20, Y: 20, Button: tea.MouseWheelDown})
+	if got := s.screen(); strings.Contains(got, "Esc closes") || strings.HasPrefix(got, before[0]+"\n"+before[1]) {
+		t.Errorf("the wheel leads to\n%s", got)
+	}
+	s = open(t, linked(t), 120, 30, Options{}).press("F")
+	at := s.m.hints()[0]
+	s.send(tea.MouseClickMsg{X: at.x, Y: at.y, Button: tea.MouseLeft})
+	if got := s.screen(); !strings.Contains(got, "The end") {
+		t.Errorf("a click on a link leads to\n%s", got)
+	}
+	s = open(t, linked(t), 120, 30, Options{}).press("F").resize(60, 20)
+	if got := s.screen(); !strings.Contains(got, "Of this see fhe end, jhe archive") {
+		t.Errorf("in another window the hints are\n%s", got)
+	}
+	if got := s.press("f").screen(); !strings.Contains(got, "The end") {
+		t.Errorf("f leads there to\n%s", got)
 	}
 }
 
