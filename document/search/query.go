@@ -22,10 +22,10 @@ type Options struct {
 	Regexp bool // the query is a regular expression in the syntax of package regexp
 }
 
-// Parse reads a query as it is typed: "re:" at once followed by a pattern
-// makes it a regular expression, "w:" at once followed by a word finds whole words
-// only, and a backslash before either takes that meaning away. "Re: Vietnam", with
-// its space, is what it looks like.
+// Parse reads a query as it is typed: "re:" at once followed by a pattern, or a
+// pattern between slashes, makes it a regular expression, "w:" at once followed by a
+// word finds whole words only, and a backslash before any of these takes its meaning
+// away. "Re: Vietnam", with its space, is what it looks like.
 func Parse(typed string) (string, Options) {
 	var opt Options
 	for {
@@ -46,6 +46,9 @@ func Parse(typed string) (string, Options) {
 }
 
 func prefix(typed string) (rest string, isRe, isWord bool) {
+	if n := len(typed); n > 2 && typed[0] == '/' && typed[n-1] == '/' && typed[1] != ' ' {
+		return typed[1 : n-1], true, false
+	}
 	rest, isRe = strings.CutPrefix(typed, "re:")
 	if !isRe {
 		rest, isWord = strings.CutPrefix(typed, "w:")
