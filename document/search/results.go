@@ -14,6 +14,10 @@ import (
 // are so many; others are counted, and found again where they are asked for.
 const maxHits = 250_000
 
+// manyHits is the number of hits in a part past which their memory is kept as it is
+// and not copied into as much as they need.
+const manyHits = 1 << 16
+
 // Results are the hits of a search that may go on while they are looked at.
 type Results struct {
 	q    *Query
@@ -119,10 +123,14 @@ func (r *Results) finish(p *part, w *walk) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	p.n, p.done, p.among = w.n, true, nil
-	if !w.count {
+	switch {
+	case w.count:
+	case w.n > manyHits:
+		p.hits, w.hits = w.hits, nil
+	default:
 		p.hits = slices.Clone(w.hits)
-		r.kept += w.n
 	}
+	r.kept += len(p.hits)
 	r.total += w.n
 	r.settle()
 }

@@ -30,8 +30,8 @@ type layouter struct {
 
 // maxKept is the number of pieces past which a layouter is not kept: one long
 // block must not hold its memory for good. Readers divide blocks of more than 256 KB,
-// and most of those have fewer.
-const maxKept = 1 << 16
+// and those have fewer even where each character is a piece that takes three bytes.
+const maxKept = 1 << 17
 
 var layouters = sync.Pool{New: func() any { return new(layouter) }}
 
