@@ -46,7 +46,7 @@ func SafeLen(s string) int {
 	stack := 0 // where the last run of combining marks begins
 	for i := 0; i < len(s); {
 		if i+8 <= len(s) {
-			if n := printable(s[i : i+8]); n > 0 {
+			if n := bits.TrailingZeros64(unprintable(load(s[i:]))) / 8; n > 0 {
 				i += n
 				stack = i
 				continue
@@ -75,14 +75,18 @@ func SafeLen(s string) int {
 	return len(s)
 }
 
-// printable returns how many of the eight bytes that s begins with are printable
-// ASCII before one that is not. It looks at them as one word: no high bit, none
-// below a space, no DEL. A borrow may mark bytes after the first that is marked.
-func printable(s string) int {
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+// load returns the first eight bytes of s as one word.
+func load(s string) uint64 {
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// unprintable marks, by its high bit, the first of eight bytes that is not
+// printable ASCII: it has its high bit set, is below a space, or DEL. A borrow
+// may mark bytes after it that are.
+func unprintable(x uint64) uint64 {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	del := x ^ 0x7f*ones
-	return bits.TrailingZeros64((x|(x-' '*ones)|(del-ones)&^del)&high) / 8
+	return (x | (x - ' '*ones) | (del-ones)&^del) & high
 }
 
 // combines reports whether c, the first byte of a character, leads the

@@ -348,7 +348,11 @@ func (w *writer) note(n noteParas) {
 	out := document.Note{Series: series, Source: document.Span{Start: first.span.Start, End: n.paras[len(n.paras)-1].span.End}}
 	out.Blocks = w.blocks.take(len(n.paras))[:0]
 	for i, p := range n.paras {
-		out.Blocks = append(out.Blocks, w.block(p, n.verdicts[i], document.Loc{Note: n.index, Block: i}))
+		var verdicts []verdict // none on the signs of a list's note
+		if n.verdicts != nil {
+			verdicts = n.verdicts[i]
+		}
+		out.Blocks = append(out.Blocks, w.block(p, verdicts, document.Loc{Note: n.index, Block: i}))
 	}
 	w.pages = held
 	lead := ""

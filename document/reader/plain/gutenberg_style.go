@@ -28,17 +28,19 @@ const styleBytes = 4 << 10
 // markup takes _italic_, =bold= and +small capitals+ out of the text and keeps
 // them as styles.
 func (p *para) markup(book bool) {
-	var gaps []gap
+	mem := p.memory()
+	gaps := mem.gaps[:0]
 	for _, m := range markers {
 		if m.book && !book || strings.IndexByte(p.text, m.sign) < 0 {
 			continue
 		}
-		for _, run := range marked(p.text, m.sign) {
+		mem.runs = marked(p.text, m.sign, mem.runs[:0])
+		for _, run := range mem.runs {
 			gaps = append(gaps, gap{run.from, run.from + 1}, gap{run.to, run.to + 1})
 			p.styles = append(p.styles, styled{m.style, run.from, run.to + 1})
 		}
 	}
-	if len(gaps) == 0 {
+	if mem.gaps = gaps; len(gaps) == 0 {
 		return
 	}
 	slices.SortFunc(gaps, func(a, b gap) int { return a.from - b.from })
@@ -62,16 +64,17 @@ func countBefore(gaps []gap, i int) int {
 	return lo
 }
 
-// marked returns the runs between pairs of a marker, as the places of its two
+// marked appends to runs those between pairs of a marker, as the places of its two
 // signs. One that opens stands before a character and not after a letter; one
 // that closes stands after a character. Runs of markers are rules and blanks.
-func marked(s string, sign byte) []gap {
-	var runs []gap
+func marked(s string, sign byte, runs []gap) []gap {
 	open := -1
 	for i := 0; i < len(s); i++ {
-		if s[i] != sign {
-			continue
+		n := strings.IndexByte(s[i:], sign)
+		if n < 0 {
+			break
 		}
+		i += n
 		if i+1 < len(s) && s[i+1] == sign {
 			for i+1 < len(s) && s[i+1] == sign {
 				i++

@@ -9,13 +9,31 @@ type memory struct {
 	cuts  slab[cut]
 	signs slab[sign]
 	calls slab[reading]
+	spare []*para // that were written
+	// gaps and runs serve one paragraph after the other.
+	gaps, runs []gap
 }
 
 // para returns a new paragraph.
 func (m *memory) para() *para {
-	p := &m.paras.take(1)[0]
+	var p *para
+	if n := len(m.spare); n > 0 {
+		p, m.spare = m.spare[n-1], m.spare[:n-1]
+	} else {
+		p = &m.paras.take(1)[0]
+	}
 	p.mem = m
 	return p
+}
+
+// mostSpare is how many paragraphs that were written serve again.
+const mostSpare = 4 << 10
+
+// free takes back a paragraph that was written, to which nothing refers.
+func (m *memory) free(p *para) {
+	if *p = (para{}); len(m.spare) < mostSpare {
+		m.spare = append(m.spare, p)
+	}
 }
 
 // memory returns what more of p is kept in.

@@ -323,7 +323,7 @@ func (r *reader) flush(forced bool) {
 	s := r.scope
 	r.scope = scope{}
 	r.answer(&s)
-	defer func() { r.scope.body, r.scope.notes = emptied(s.body), emptied(s.notes) }()
+	defer r.release(s.body, s.notes)
 	if !forced {
 		clear(r.labels)
 	}
@@ -355,6 +355,18 @@ func (r *reader) flush(forced bool) {
 	}
 	r.read += int64(s.size)
 	r.reserve()
+}
+
+// release lets go what a scope had, once it is written, and gives the memory of
+// it to the next.
+func (r *reader) release(body []*para, notes []noteParas) {
+	for _, p := range body {
+		p.memory().free(p)
+	}
+	for i := range notes {
+		notes[i].free()
+	}
+	r.scope.body, r.scope.notes = emptied(body), emptied(notes)
 }
 
 // longScope is how many elements a scope may have whose memory serves the next.

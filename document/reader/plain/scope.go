@@ -42,6 +42,14 @@ type noteHead struct {
 	at     int64 // byte of the source
 }
 
+// free lets go the paragraphs, once they were written.
+func (n *noteParas) free() {
+	for _, p := range n.paras {
+		p.memory().free(p)
+	}
+	n.paras, n.verdicts = nil, nil
+}
+
 // newNote begins a note with p.
 func newNote(p *para) noteParas {
 	return noteParas{noteHead: noteHead{p.label, p.family, p.loose, p.span.Start}, paras: []*para{p}}
@@ -60,10 +68,9 @@ func (r *reader) writeNotes() {
 			continue
 		}
 		n.index = r.w.b.AddNote(document.Note{})
-		n.verdicts = make([][]verdict, len(n.paras))
 		r.w.note(*n)
 		n.label = r.w.b.Draft().Notes[n.index].Label
-		n.paras, n.verdicts = nil, nil
+		n.free()
 	}
 }
 

@@ -27,7 +27,8 @@ func newPara(c *chunk, off, end int) *para {
 		p.joins = p.one[:]
 		return p
 	}
-	w := newWeaver(c, len(s), fewJoins)
+	var w weaver
+	w.begin(c, len(s), fewJoins)
 	for off < end {
 		n := lineEnd(c.text[off:end])
 		w.line(off, off+n)
@@ -53,12 +54,11 @@ type weaver struct {
 	joins []join
 }
 
-// newWeaver returns a weaver of a text of at most size bytes and about so many
-// joins. Until it is finished, none other may be begun.
-func newWeaver(c *chunk, size, joins int) *weaver {
-	w := &weaver{c: c, joins: c.mem.joins.open(joins)}
+// begin makes room for a text of at most size bytes and about so many joins.
+// Until it is finished, no other weaver may begin.
+func (w *weaver) begin(c *chunk, size, joins int) {
+	w.c, w.joins = c, c.mem.joins.open(joins)
 	w.buf.Grow(size)
-	return w
 }
 
 // fewJoins is how many joins a paragraph that is not wrapped seldom has more of.
@@ -173,7 +173,8 @@ func newTable(c *chunk, off, end int) *para {
 	s := strings.TrimRight(c.text[off:end], " \t")
 	p := c.mem.para()
 	p.kind, p.span = document.Table, document.Span{Start: c.at(off), End: c.at(off + len(s))}
-	w := newWeaver(c, len(s), fewJoins)
+	var w weaver
+	w.begin(c, len(s), fewJoins)
 	for at := 0; at <= len(s); {
 		n := strings.IndexByte(s[at:], '\t')
 		if n < 0 {

@@ -354,7 +354,8 @@ func (w *wrapped) hand(p *para) {
 func (w *wrapped) prose(c *chunk, ls []textLine) *para {
 	p := c.mem.para()
 	p.span = spanOf(c, ls)
-	wv := newWeaver(c, ls[len(ls)-1].to-ls[0].from, len(ls))
+	var wv weaver
+	wv.begin(c, ls[len(ls)-1].to-ls[0].from, len(ls))
 	for k := range ls {
 		from, to := ls[k].from, ls[k].to
 		how := jointSpace
@@ -391,7 +392,8 @@ func (w *wrapped) kept(c *chunk, ls []textLine, inner bool) *para {
 			least = min(least, ls[i].indent)
 		}
 	}
-	wv := newWeaver(c, ls[len(ls)-1].to-ls[0].from, len(ls))
+	var wv weaver
+	wv.begin(c, ls[len(ls)-1].to-ls[0].from, len(ls))
 	for k := range ls {
 		l := &ls[k]
 		if k > 0 {

@@ -306,7 +306,8 @@ func (w *wrapped) table(c *chunk, ls []textLine) *para {
 	rows, _ := columns(c.text, ls)
 	p := c.mem.para()
 	p.kind, p.span = document.Table, spanOf(c, ls)
-	wv := newWeaver(c, ls[len(ls)-1].to-ls[0].from, len(ls))
+	var wv weaver
+	wv.begin(c, ls[len(ls)-1].to-ls[0].from, len(ls))
 	for k, row := range rows {
 		if k > 0 {
 			wv.put("\n", ls[k-1].to)
