@@ -17,7 +17,9 @@ import (
 //
 // Furniture, inferred pages, pages without a label and problems are left out.
 func HTML(w io.Writer, d *document.Document) error {
-	h := &html{output: newOutput(w), d: d, anchors: newAnchors(d, func(l document.Link) bool { return signAlone(d, l) }), rank: ranks(d), note: document.Body}
+	h := &html{rank: ranks(d)}
+	h.markup = markup{output: newOutput(w), d: d, sink: h, idName: "id", note: document.Body}
+	h.anchors = newAnchors(d, func(l document.Link) bool { return signAlone(d, l) })
 	h.head()
 	h.blocks(d.Blocks)
 	for i, n := range d.Notes {
@@ -29,20 +31,13 @@ func HTML(w io.Writer, d *document.Document) error {
 
 // A html is a document on its way to HTML.
 type html struct {
-	*output
-	d       *document.Document
-	anchors *anchors
-	rank    []int // of each reference in order of place
-	note    int   // that is being written, or document.Body
-	nest    nesting
-	levels  []int    // lists and quotations around each block
-	lists   []string // the list's element for each item of nest
-	pages   []int    // page breaks that wait for a block
-	broke   bool     // a line break was written last, or nothing yet
-	kind    document.Kind
-	inHead  bool // the row being written is of the table's head
-	rows    int
-	headed  int
+	markup
+	rank   []int    // of each reference in order of place
+	lists  []string // the list's element for each item of nest
+	broke  bool     // a line break was written last, or nothing yet
+	inHead bool     // the row being written is of the table's head
+	rows   int
+	headed int
 }
 
 func (h *html) head() {
@@ -198,12 +193,7 @@ func (h *html) block(i int, b *document.Block) {
 		return
 	}
 	h.enter(b, h.levels[i])
-	id := ""
-	if h.note == document.Body {
-		id = attribute("id", h.anchors.blocks[i])
-	} else if i == 0 {
-		id = attribute("id", h.anchors.notes[h.note])
-	}
+	id := h.id(i)
 	h.kind, h.broke = b.Kind, true
 	switch {
 	case b.Kind == document.Heading:
@@ -227,16 +217,6 @@ func (h *html) block(i int, b *document.Block) {
 	default:
 		h.element(elements[b.Kind], id, b)
 	}
-}
-
-func (h *html) element(name, attrs string, b *document.Block) {
-	h.put("<", name, attrs, ">")
-	h.held()
-	if b.Kind == document.Heading && b.Label != "" {
-		h.put(markupText.Replace(b.Label), " ")
-	}
-	walk(h.d, b, h, false)
-	h.put("</", name, ">\n")
 }
 
 func (h *html) figure(id string, b *document.Block) {
@@ -286,22 +266,12 @@ func (h *html) endCell() {
 	}
 }
 
-// held writes the page breaks that waited for a block.
-func (h *html) held() {
-	for _, p := range h.pages {
-		h.page(p)
-	}
-	h.pages = h.pages[:0]
-}
-
 // The methods below make html a sink.
 
 func (h *html) text(s string) {
 	h.put(markupText.Replace(s))
 	h.broke = false
 }
-
-func (h *html) space() { h.put(" ") }
 
 func (h *html) newline() {
 	if !h.broke {
@@ -364,5 +334,3 @@ func (h *html) page(i int) {
 		h.put(`<span role="doc-pagebreak"`, attribute("id", h.anchors.pages[i]), attribute("aria-label", p.Label), exactLabel(p.Label), attribute("data-series", p.Series), "></span>")
 	}
 }
-
-func (h *html) verbatim(string, rune) bool { return false }

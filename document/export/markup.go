@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"io"
 	"strings"
+
+	"ibid/document"
 )
 
 // An output collects errors of writing, so that only the end must look.
@@ -51,3 +53,51 @@ func exactLabel(label string) string {
 	}
 	return ""
 }
+
+// A markup is a document on its way to a form that is made of elements.
+type markup struct {
+	*output
+	d       *document.Document
+	anchors *anchors
+	sink    sink // that writes the text of blocks
+	idName  string
+	note    int // that is being written, or document.Body
+	nest    nesting
+	levels  []int // lists and quotations around each block
+	pages   []int // page breaks that wait for a block
+	kind    document.Kind
+}
+
+// element writes a block that holds nothing but text. A heading's number is part of it.
+func (m *markup) element(name, attrs string, b *document.Block) {
+	m.put("<", name, attrs, ">")
+	m.held()
+	if b.Kind == document.Heading && b.Label != "" {
+		m.put(markupText.Replace(b.Label), " ")
+	}
+	walk(m.d, b, m.sink, false)
+	m.put("</", name, ">\n")
+}
+
+// held writes the page breaks that waited for a block.
+func (m *markup) held() {
+	for _, p := range m.pages {
+		m.sink.page(p)
+	}
+	m.pages = m.pages[:0]
+}
+
+// id returns the attribute that names block i for links that lead there.
+func (m *markup) id(i int) string {
+	switch {
+	case m.note == document.Body:
+		return attribute(m.idName, m.anchors.blocks[i])
+	case i == 0:
+		return attribute(m.idName, m.anchors.notes[m.note])
+	}
+	return ""
+}
+
+func (m *markup) space() { m.put(" ") }
+
+func (m *markup) verbatim(string, rune) bool { return false }

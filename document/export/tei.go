@@ -16,7 +16,8 @@ import (
 //
 // Furniture, inferred pages and problems are left out.
 func TEI(w io.Writer, d *document.Document) error {
-	t := &tei{output: newOutput(w), d: d, note: document.Body}
+	t := new(tei)
+	t.markup = markup{output: newOutput(w), d: d, sink: t, idName: "xml:id", note: document.Body}
 	t.anchors = newAnchors(d, t.calls)
 	t.header()
 	t.put("<text>\n<body>\n")
@@ -36,18 +37,11 @@ func TEI(w io.Writer, d *document.Document) error {
 
 // A tei is a document on its way to TEI.
 type tei struct {
-	*output
-	d       *document.Document
-	anchors *anchors
-	note    int // that is being written, or document.Body
-	nest    nesting
-	levels  []int // lists and quotations around each block
-	divs    int
-	pages   []int // page breaks that wait for a block
-	kind    document.Kind
-	rows    int
-	head    int
-	begun   bool // the line holds text
+	markup
+	divs  int
+	rows  int
+	head  int
+	begun bool // the line holds text
 }
 
 func (t *tei) header() {
@@ -173,12 +167,7 @@ func (t *tei) block(i int, b *document.Block) {
 	} else {
 		t.enter(b, t.levels[i])
 	}
-	id := ""
-	if t.note == document.Body {
-		id = attribute("xml:id", t.anchors.blocks[i])
-	} else if i == 0 {
-		id = attribute("xml:id", t.anchors.notes[t.note])
-	}
+	id := t.id(i)
 	t.kind, t.begun = b.Kind, false
 	switch {
 	case b.Kind == document.Rule:
@@ -210,16 +199,6 @@ func (t *tei) block(i int, b *document.Block) {
 	}
 }
 
-func (t *tei) element(name, attrs string, b *document.Block) {
-	t.put("<", name, attrs, ">")
-	t.held()
-	if b.Kind == document.Heading && b.Label != "" {
-		t.put(markupText.Replace(b.Label), " ")
-	}
-	walk(t.d, b, t, false)
-	t.put("</", name, ">\n")
-}
-
 func (t *tei) table(id string, b *document.Block) {
 	t.put("<table", id, ">\n")
 	t.rows, t.head = 0, int(b.Head)
@@ -237,21 +216,12 @@ func (t *tei) beginRow() {
 	}
 }
 
-func (t *tei) held() {
-	for _, p := range t.pages {
-		t.page(p)
-	}
-	t.pages = t.pages[:0]
-}
-
 // The methods below make tei a sink.
 
 func (t *tei) text(s string) {
 	t.put(markupText.Replace(s))
 	t.begun = true
 }
-
-func (t *tei) space() { t.put(" ") }
 
 func (t *tei) newline() {
 	switch {
@@ -333,5 +303,3 @@ func (t *tei) page(i int) {
 	}
 	t.put("<pb", attribute("n", p.Label), attribute("type", kind), attribute("xml:id", t.anchors.pages[i]), "/>")
 }
-
-func (t *tei) verbatim(string, rune) bool { return false }
