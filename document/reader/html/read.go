@@ -50,6 +50,9 @@ func write(ctx context.Context, b *document.Builder, src string, lim source.Limi
 	if early > 0 {
 		book.from = book.early(w, src[:min(early, len(src))], src, b.Meta())
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	t := Parse(src, lim, false)
 	if err := ctx.Err(); err != nil {
 		return err

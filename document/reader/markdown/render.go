@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -23,15 +21,13 @@ func newParser() parser.Parser {
 		util.Prioritized(footnoteParser{}, 50),
 		util.Prioritized(divParser{}, 60),
 		util.Prioritized(verseParser{}, 70),
-		util.Prioritized(extension.NewDefinitionListParser(), 101),
-		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102))
+		util.Prioritized(definitionParser{}, 101))
 	paragraphs := append(parser.DefaultParagraphTransformers(),
-		util.Prioritized(extension.NewTableParagraphTransformer(), 200))
+		util.Prioritized(tableMaker{}, 200))
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(inlineParsers()...),
 		parser.WithParagraphTransformers(paragraphs...),
-		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 		parser.WithAttribute())
 }
 
@@ -45,9 +41,9 @@ func newInlineParser() parser.Parser {
 
 func inlineParsers() []util.PrioritizedValue {
 	return append(parser.DefaultInlineParsers(),
-		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(taskParser{}, 0),
 		util.Prioritized(inlineParser{}, 150),
-		util.Prioritized(extension.NewStrikethroughParser(), 500))
+		util.Prioritized(struckParser{}, 500))
 }
 
 // A renderer writes parsed pieces to a document.
@@ -71,6 +67,7 @@ type renderer struct {
 	styles []string      // what opened the styles that are open
 	links  int           // links around the text
 	verse  bool
+	cell   bool // the text is that of a table's cell, where bars are escaped in code too
 	// lineStart is set at the beginning of a line of verse.
 	lineStart bool
 	divs      []attributes
@@ -235,12 +232,12 @@ func (r *renderer) enter(n ast.Node) bool {
 
 func (r *renderer) enterExtension(n ast.Node) bool {
 	switch n := n.(type) {
-	case *extast.Table:
+	case *table:
 		r.table(n)
 		return false
-	case *extast.DefinitionList:
+	case *definitions:
 		r.inside = append(r.inside, surrounding{kind: inList})
-	case *extast.DefinitionTerm:
+	case *definitionTerm:
 		r.label, r.marked = "", true
 		r.openBlock(n, document.Item)
 	}
@@ -250,13 +247,13 @@ func (r *renderer) enterExtension(n ast.Node) bool {
 // leave writes what stands at the end of a node.
 func (r *renderer) leave(n ast.Node) {
 	switch n := n.(type) {
-	case *ast.Blockquote, *ast.List, *extast.DefinitionList:
+	case *ast.Blockquote, *ast.List, *definitions:
 		r.inside = r.inside[:len(r.inside)-1]
 		r.marked = false
-	case *ast.Heading, *ast.Paragraph, *ast.TextBlock, *extast.DefinitionTerm, *verse:
+	case *ast.Heading, *ast.Paragraph, *ast.TextBlock, *definitionTerm, *verse:
 		r.closeStyles()
 		r.verse = false
-	case *ast.Emphasis, *extast.Strikethrough:
+	case *ast.Emphasis, *struck:
 		r.pop("*")
 	case *ast.CodeSpan:
 		r.pop("`")
@@ -533,7 +530,7 @@ func (r *renderer) div(n *div) {
 
 // table writes a table. Cells that are missing at the end of a row, or empty,
 // are left out, and so is a head that is empty.
-func (r *renderer) table(n *extast.Table) {
+func (r *renderer) table(n *table) {
 	row := n.FirstChild()
 	rows := 0
 	if r.joins && r.cur.head > 0 && r.w.InBlock() {
@@ -559,7 +556,9 @@ func (r *renderer) table(n *extast.Table) {
 				for ; waiting > 0; waiting-- {
 					r.w.Cell()
 				}
+				r.cell = true
 				r.walk(c)
+				r.cell = false
 				r.closeStyles()
 			}
 			waiting++

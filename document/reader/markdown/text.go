@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
 	"ibid/document"
@@ -35,7 +34,7 @@ func (r *renderer) inline(n ast.Node) bool {
 		} else {
 			r.push("*", document.Italic)
 		}
-	case *extast.Strikethrough:
+	case *struck:
 		r.push("*", r.struck(n))
 	case *ast.Link:
 		r.openLink(string(unescape(n.Destination)))
@@ -46,8 +45,8 @@ func (r *renderer) inline(n ast.Node) bool {
 	case *ast.RawHTML:
 		r.rawHTML(n)
 		return false
-	case *extast.TaskCheckBox:
-		if n.IsChecked {
+	case *task:
+		if n.done {
 			r.w.SetLabel("☑")
 		} else {
 			r.w.SetLabel("☐")
@@ -62,7 +61,11 @@ func (r *renderer) inline(n ast.Node) bool {
 func (r *renderer) textNode(n *ast.Text) {
 	raw := n.Segment.Value(r.text)
 	if _, code := n.Parent().(*ast.CodeSpan); code || n.IsRaw() {
-		r.write(strings.ReplaceAll(string(raw), "\n", " "))
+		s := strings.ReplaceAll(string(raw), "\n", " ")
+		if r.cell {
+			s = strings.ReplaceAll(s, `\|`, "|")
+		}
+		r.write(s)
 		return
 	}
 	if p := n.PreviousSibling(); p != nil && len(raw) > 2 && raw[0] == '{' && attributed(p) {
@@ -304,7 +307,7 @@ func (r *renderer) closeStyles() {
 
 // struck tells whether tildes strike text or, as in pandoc's H~2~O, lower it:
 // single ones around a word without spaces.
-func (r *renderer) struck(n *extast.Strikethrough) document.Style {
+func (r *renderer) struck(n *struck) document.Style {
 	t, ok := n.FirstChild().(*ast.Text)
 	if !ok || n.FirstChild() != n.LastChild() {
 		return document.Strike
