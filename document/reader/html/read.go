@@ -137,7 +137,9 @@ func (t *Tree) Meta(m *document.Meta) {
 		case atom.Html:
 			set(&m.Language, t.attr(i, attrLang))
 		case atom.Title:
-			set(&m.Title, t.titleText(i))
+			if !t.drawn(i) {
+				set(&m.Title, t.titleText(i))
+			}
 		case atom.Meta:
 			t.metaElement(i, m)
 		case atom.Body:
@@ -145,6 +147,16 @@ func (t *Tree) Meta(m *document.Meta) {
 			return
 		}
 	}
+}
+
+// drawn reports whether an element is of a picture, whose title is not the page's.
+func (t *Tree) drawn(i int32) bool {
+	for n := t.nodes[i].parent; n > 0; n = t.nodes[n].parent {
+		if t.nodes[n].tag == atom.Svg {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *Tree) titleText(i int32) string {
