@@ -29,7 +29,8 @@ func readFile(name string) (*document.Document, error) {
 }
 
 // TestCorpus reads documents whose references, notes and pages their editors
-// have tagged, and fails where the figures fall below what was reached.
+// have tagged, and fails where the figures fall more than 0.002 below what was
+// reached, so that a loss is seen.
 func TestCorpus(t *testing.T) {
 	for _, tt := range []struct {
 		name, folder                      string
@@ -39,13 +40,13 @@ func TestCorpus(t *testing.T) {
 		opt                               truth.Options
 	}{
 		{"seed", "seed", 1, 1, 1, 1, 1, 1, 1, 0, truth.Options{}},
-		{"frus", "frus/pairs/dev", 0.99, 0.985, 0.995, 0.997, 0.85, 0.95, 0.85, 4, truth.Options{}},
-		{"full", "frus/pairs/full_variant", 0.985, 0.98, 0.99, 0.997, 0.80, 0, 0, 4, truth.Options{}},
-		{"printed", "frus/pairs/printed_labels_variant", 0.985, 0.98, 0.99, 0.997, 0.80, 0, 0, 2, truth.Options{}},
-		{"space", "frus/pairs/keepspace_variant", 0.95, 0.94, 0.99, 0.99, 0, 0, 0, 4, truth.Options{}},
-		{"para", "frus/pairs/dialect_pg_para", 0.998, 0.995, 0.995, 0.998, 0, 0, 0, 4, truth.Options{NoHeads: true}},
-		{"end", "frus/pairs/dialect_pg_end_braces", 0.998, 0.995, 0.995, 0.998, 0, 0, 0, 4, truth.Options{NoHeads: true}},
-		{"slash", "frus/pairs/dialect_oldstategov_slash", 0.998, 0.995, 0.995, 0.998, 0, 0, 0, 4, truth.Options{NoHeads: true}},
+		{"frus", "frus/pairs/dev", 0.9935, 0.9867, 0.9976, 0.9976, 0.8787, 0.952, 0.905, 1, truth.Options{}},
+		{"full", "frus/pairs/full_variant", 0.9964, 0.9964, 0.998, 0.998, 0.9125, 0.938, 0.838, 1, truth.Options{}},
+		{"printed", "frus/pairs/printed_labels_variant", 0.9972, 0.9972, 0.998, 0.998, 0.9125, 0.938, 0.838, 1, truth.Options{}},
+		{"space", "frus/pairs/keepspace_variant", 0.9939, 0.9907, 0.998, 0.998, 0.8907, 0.938, 0.838, 1, truth.Options{}},
+		{"para", "frus/pairs/dialect_pg_para", 0.998, 0.998, 0.998, 0.998, 0, 0.938, 0.838, 1, truth.Options{NoHeads: true}},
+		{"end", "frus/pairs/dialect_pg_end_braces", 0.998, 0.998, 0.998, 0.998, 0, 0.938, 0.838, 1, truth.Options{NoHeads: true}},
+		{"slash", "frus/pairs/dialect_oldstategov_slash", 0.998, 0.998, 0.998, 0.998, 0, 0.938, 0.838, 1, truth.Options{NoHeads: true}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			documents := 0
@@ -72,6 +73,7 @@ func TestCorpus(t *testing.T) {
 					t.Errorf("%s %.4f, want at least %.4f", x.what, x.got, x.want)
 				}
 			}
+			t.Logf("%d false findings", s.False)
 			if per := 100 * float64(s.False) / float64(documents); per > tt.problems {
 				t.Errorf("%.1f false findings in 100 documents, want at most %.1f", per, tt.problems)
 			}

@@ -61,7 +61,7 @@ func (n numeral) touching() bool { return n.j-n.i == 2 && n.s[n.i+1] == n.s[n.i]
 // whole weighs the digits as a label, all of them.
 func (n numeral) whole(h habit) (float32, string) {
 	w, why := n.glue(h)
-	if w > 0 && inName(n.s[:n.i]) {
+	if w > 0 && (n.prev == '.' || unicode.IsLetter(n.prev)) && inName(n.s[:n.i]) {
 		w, why = w-inNameCost, "a number within a name"
 	}
 	if w <= hopeless {
@@ -75,7 +75,7 @@ func (n numeral) whole(h habit) (float32, string) {
 
 // inNameCost is what speaks against figures at the end of the name of a file or
 // a variable.
-const inNameCost = 3
+const inNameCost = 5
 
 // tail weighs what follows the digits. A code goes on; after a reference
 // comes a space, the end, or the punctuation that closes a phrase.
@@ -209,7 +209,7 @@ var beforeNumber = wordSet{
 	"document": true, "documents": true, "doc": true, "footnote": true, "footnotes": true, "note": true, "telegram": true, "telegrams": true, "lot": true, "folder": true, "reel": true, "option": true,
 	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
 	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true,
-	"of": true, "to": true, "by": true, "in": true, "on": true, "at": true, "about": true, "and": true, "or": true, "the": true, "than": true, "from": true, "for": true, "some": true, "only": true, "tel": true, "embtel": true, "deptel": true, "mytel": true, "urtel": true, "attachment": true, "enclosure": true, "point": true, "points": true, "question": true, "schedule": true, "working": true, "group": true, "class": true, "category": true, "day": true, "line": true, "lines": true, "title": true, "stage": true, "track": true, "zone": true, "corps": true,
+	"of": true, "to": true, "by": true, "in": true, "on": true, "at": true, "about": true, "and": true, "or": true, "the": true, "than": true, "from": true, "for": true, "some": true, "only": true, "tel": true, "embtel": true, "deptel": true, "mytel": true, "urtel": true, "attachment": true, "enclosure": true, "point": true, "points": true, "question": true, "schedule": true, "working": true, "group": true, "class": true, "category": true, "day": true, "line": true, "lines": true, "title": true, "version": true, "stage": true, "track": true, "zone": true, "corps": true,
 }
 
 // afterSpace weighs digits that stand alone.
@@ -335,11 +335,16 @@ func (n numeral) afterPoint(from int, whole string) float32 {
 		return 4
 	case isYear(whole):
 		return 4
+	case subdivided[w]:
+		return -5 // "Section 10.1"
 	case w != "" && len(whole) >= 2:
 		return 2
 	}
 	return -1
 }
+
+// subdivided are words whose numbers have parts after a stop.
+var subdivided = map[string]bool{"section": true, "sections": true, "sec": true, "version": true, "chapter": true, "rule": true, "clause": true}
 
 // wordBefore returns the word before the figure that begins at i.
 func (n numeral) wordBefore(i int) string {
@@ -373,7 +378,7 @@ func (n numeral) split(g *sign) {
 			break
 		}
 		rest, label := s[:len(s)-k], s[len(s)-k:]
-		if label[0] == '0' {
+		if label[0] == '0' || strings.HasPrefix(rest, "00") && n.prev != ',' {
 			continue
 		}
 		w, why := n.number(rest, label)

@@ -80,8 +80,11 @@ func (r *reader) judgeList(ends bool) {
 
 // ofNotes reports whether the items of a numbered list are notes, by how many
 // of them signs call that are not likely figures of the text: a quarter by signs
-// that are strong by themselves, or at the end one by a fair one. A list that was
-// numbered anew need not have the labels of the text there.
+// that are strong by themselves, or half by fair ones. At the end, and where
+// pages are marked, signs whose labels count up for half as long as the list say
+// as much, for one that was numbered anew need not have the labels of the text.
+// Both together do, for an edition that shows its pages shows its notes. A text
+// that marks its pages and ends in numbered points would mislead it.
 func (r *reader) ofNotes(items []noteParas, ends bool) bool {
 	fair, strong := 0, 0
 	for _, n := range items {
@@ -93,23 +96,46 @@ func (r *reader) ofNotes(items []noteParas, ends bool) bool {
 			strong++
 		}
 	}
-	if r.paged {
-		return true // an edition that marks its pages shows its notes
+	n := len(items)
+	switch {
+	case 4*strong >= n, strong > 0 && 2*fair >= n, ends && r.paged:
+		return true
+	case !ends && !r.paged:
+		return false
 	}
-	if ends {
-		return fair > 0 || anew(items) && len(r.labels) > 0
-	}
-	return 4*strong >= len(items) || strong > 0 && 2*fair >= len(items)
+	return 2*r.steps.longest >= n && r.steps.longest >= min(2, n) || n <= fewNotes && fair > 0 && 2*fair >= n
 }
 
-// anew reports whether the items are numbered from 1 on.
-func anew(items []noteParas) bool {
-	for i, n := range items {
-		if n.label != strconv.Itoa(i+1) {
-			return false
-		}
+// fewNotes is how many notes a list may have for which signs of half of its
+// labels do, however weak: so few seldom count up.
+const fewNotes = 3
+
+// steps follow how long the labels of signs count up, whatever stands between.
+type steps struct {
+	runs    map[int]int // by label, how many counted up to it
+	longest int
+}
+
+// mostLabel is the highest label that steps follow.
+const mostLabel = 1 << 12
+
+// add takes up the next label.
+func (s *steps) add(label string) {
+	k, err := strconv.Atoi(label)
+	if err != nil || k > mostLabel {
+		return
 	}
-	return true
+	if s.runs == nil {
+		s.runs = make(map[int]int)
+	}
+	s.runs[k] = max(s.runs[k], s.runs[k-1]+1)
+	s.longest = max(s.longest, s.runs[k])
+}
+
+// clear begins anew.
+func (s *steps) clear() {
+	clear(s.runs)
+	s.longest = 0
 }
 
 // items makes a note into the item of a list, and what else it has into

@@ -56,7 +56,8 @@ type reader struct {
 	// labels counts the labels that figures and signs would call, since the last
 	// list of notes.
 	labels map[labelKey]sightings
-	paged  bool // a page mark was met
+	steps  steps // of those labels
+	paged  bool  // a page mark was met
 
 	reserved bool // room was made for the rest of the text
 	titled   bool // the document's title was met
@@ -279,16 +280,14 @@ func (r *reader) sight(p *para) {
 			continue
 		}
 		for _, c := range g.calls {
-			if c.Weight < fairWeight || c.Why == afterCode {
+			if c.Weight < fairWeight || c.Why == afterCode || inName(p.text[:c.From]) {
 				continue
 			}
-			weight := c.Weight
-			if inName(p.text[:c.From]) {
-				weight = fairWeight
-			}
-			r.sighted(c.Label, weight)
-			if c.Then != "" {
-				r.sighted(c.Then, weight)
+			for _, label := range [...]string{c.Label, c.Then} {
+				if label != "" {
+					r.sighted(label, c.Weight)
+					r.steps.add(label)
+				}
 			}
 		}
 	}
@@ -326,6 +325,7 @@ func (r *reader) flush(forced bool) {
 	defer r.release(s.body, s.notes)
 	if !forced {
 		clear(r.labels)
+		r.steps.clear()
 	}
 	for i := range s.notes {
 		if s.notes[i].paras != nil {

@@ -157,9 +157,24 @@ func (p *para) bracket(h habit, i int) int {
 	weight := float32(4)
 	if q := before(s, i); q == 0 || unicode.IsSpace(q) {
 		weight = 1
+	} else if operand(s[end:]) {
+		weight = 0 // an index
 	}
 	p.call(i, end, bracketFamily(in), in, "a label in brackets", weight, false)
 	return end
+}
+
+// operand reports whether what stands before s is part of an expression: an
+// operator or a bracket of arguments follows.
+func operand(s string) bool {
+	if s == "" {
+		return false
+	}
+	if c := s[0]; c == '(' || c == '{' || letterByte(c) {
+		return true
+	}
+	s = strings.TrimPrefix(s, " ")
+	return s != "" && strings.IndexByte("=+*^&|<>%", s[0]) >= 0
 }
 
 // brace reads "{277}".
@@ -254,15 +269,13 @@ func (p *para) symbol(h habit, i int) int {
 	s := p.text
 	n := symbolRun(s[i:])
 	q := before(s, i)
-	if s[i] == '*' && (emphasized(s, i, n) || opensEmphasis(s, i, n)) {
+	if s[i] == '*' && (emphasized(s, i, n) || opensEmphasis(s, i, n) || inPattern(s, i, n)) {
 		return i + n
 	}
 	weight := float32(2)
 	switch {
 	case q == 0 || q == '\n':
 		weight = -6
-	case s[i] == '*' && inPattern(s, i, n):
-		weight = hopeless
 	case unicode.IsSpace(q):
 		weight = -3
 	}
@@ -282,7 +295,11 @@ func inPattern(s string, i, n int) bool {
 	q, r := before(s, i), after(s, i+n)
 	switch {
 	case unicode.IsSpace(q):
+		return q != '\n' && unicode.IsSpace(r) && i+n+1 < len(s) // a point of a list that was joined
+	case q == 0:
 		return false
+	case inName(s[:i]):
+		return true
 	case !unicode.IsLetter(q) && !unicode.IsDigit(q) && !strings.ContainsRune(".,;:!?)]’”'\"»…", q):
 		return true
 	case r == '.' || r == ',' || r == ':':

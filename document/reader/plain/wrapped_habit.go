@@ -25,7 +25,7 @@ var answerable = []struct {
 // counts the points of an argument.
 func forms(text string, ls []textLine) (h, guests habit, dialect string) {
 	seen := make(map[called]int)
-	var answered, signs [families]int
+	var answered, signs, starts [families]int
 	pages := 0
 	var mem memory
 	var x crossings
@@ -36,10 +36,14 @@ func forms(text string, ls []textLine) (h, guests habit, dialect string) {
 		}
 		s := text[l.from:l.to]
 		if i == 0 || ls[i-1].blank() {
-			if n, label, fam := noteMark(s); n > 0 && seen[called{fam, label}] > 0 {
+			n, label, fam := noteMark(s)
+			if n > 0 && seen[called{fam, label}] > 0 {
 				seen[called{fam, label}]--
 				answered[fam]++
 			}
+		}
+		if n := symbolRun(s); n > 0 {
+			starts[famSymbol]++
 		}
 		x.list(s, i == 0 || ls[i-1].blank() || l.feed)
 		p := para{text: s, mem: &mem}
@@ -62,6 +66,9 @@ func forms(text string, ls []textLine) (h, guests habit, dialect string) {
 		dialect = "brackets"
 	}
 	for _, f := range answerable {
+		if f.family == famSymbol && starts[famSymbol] > 2*signs[famSymbol] {
+			continue // the points of a list
+		}
 		if answered[f.family] >= f.least && answered[f.family]*3 >= signs[f.family] || f.alone > 0 && signs[f.family] >= f.alone {
 			h |= f.form
 			if signs[f.family] > signs[famBracket] {
