@@ -65,6 +65,9 @@ func (d *driver) listen() {
 	size := make(chan os.Signal, 1)
 	signal.Notify(size, syscall.SIGWINCH)
 	defer signal.Stop(size)
+	if d.screen.outgrown() {
+		d.program.Send(resized{})
+	}
 	keys := d.screen.keys.events
 	for {
 		select {
@@ -98,7 +101,7 @@ func (d *driver) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		return d, nil // Bubble Tea, which does not know the terminal, says 0×0
 	}
-	if handsOver(msg) {
+	if _, resumed := msg.(tea.ResumeMsg); resumed || handsOver(msg) {
 		return d, tea.Batch(d.regain(), d.pass(msg))
 	}
 	return d, d.pass(msg)
@@ -156,6 +159,10 @@ func (d *driver) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	if handsOver(msg) {
 		d.screen.keys.stop()
 		d.screen.release()
+		if _, ok := msg.(tea.SuspendMsg); ok {
+			suspend()
+			return tea.ResumeMsg{}
+		}
 		return msg
 	}
 	sequence := ""
@@ -186,11 +193,27 @@ var (
 	execute    = reflect.TypeOf(tea.Exec(nil, nil)())
 )
 
-// handsOver reports whether Bubble Tea lets another program have the terminal on a message,
-// between the filter and Update: the shell, or an editor.
+// handsOver reports whether another program has the terminal on a message, between the filter and
+// Update: the shell, or an editor that Bubble Tea executes.
 func handsOver(msg tea.Msg) bool {
 	_, suspend := msg.(tea.SuspendMsg)
 	return suspend || reflect.TypeOf(msg) == execute
+}
+
+// unheeded is how long the system may take to stop the program. It does not where nobody
+// could let it go on: its process group is orphaned (POSIX, 2.4.4), as where a terminal runs it in a shell's stead.
+const unheeded = 200 * time.Millisecond
+
+// suspend stops the process group, as ^Z does that the terminal heeds, until the shell lets it go on.
+func suspend() {
+	resumed := make(chan os.Signal, 1)
+	signal.Notify(resumed, syscall.SIGCONT)
+	defer signal.Stop(resumed)
+	syscall.Kill(0, syscall.SIGTSTP)
+	select {
+	case <-resumed:
+	case <-time.After(unheeded):
+	}
 }
 
 // regain takes the terminal back, the size of which may be another by now.

@@ -110,6 +110,14 @@ func (s *Screen) resize() (width, height int) {
 	return width, height
 }
 
+// outgrown reports whether the window has another size than it is painted for.
+func (s *Screen) outgrown() bool {
+	w, h := s.Size()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return w != s.painter.width || h != s.painter.height
+}
+
 const (
 	enter = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.CursorHomePosition + ansi.EraseEntireScreen
 	leave = ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable

@@ -319,32 +319,46 @@ func TestLost(t *testing.T) {
 	s.Close()
 }
 
-// TestSuspend stops a program, which is this one run as another, and lets it go on.
-func TestSuspend(t *testing.T) {
-	const child = "IBID_TEST_SUSPEND"
-	if os.Getenv(child) != "" {
-		m := &teller{}
-		s, err := Open(os.Stdin, os.Stdout, os.Environ(), colorprofile.TrueColor)
-		if err != nil {
-			t.Fatal(err)
-		}
-		m.size.Width, m.size.Height = s.Size()
-		if _, err = s.Program(m).Run(); err != nil {
-			t.Fatal(err)
-		}
-		s.Close()
-		os.Exit(0)
-	}
-	x := newWire(t)
-	c := exec.Command(os.Args[0], "-test.run=^TestSuspend$")
+// child names the variable that makes a test the program that another one runs.
+const child = "IBID_TEST_CHILD"
+
+// spawn runs a test of its own name as a program on the terminal.
+func spawn(x *wire, name string, attr *syscall.SysProcAttr) *exec.Cmd {
+	x.Helper()
+	c := exec.Command(os.Args[0], "-test.run=^"+name+"$")
 	c.Env = append(os.Environ(), child+"=1", "TERM=xterm-256color")
 	c.Stdin, c.Stdout, c.Stderr = x.slave, x.slave, x.slave
-	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	c.SysProcAttr = attr
 	if err := c.Start(); err != nil {
+		x.Fatal(err)
+	}
+	x.Cleanup(func() { c.Process.Kill() })
+	x.gets("0 keys", 0)
+	return c
+}
+
+// spawned is what the program does.
+func spawned(t *testing.T) {
+	m := &teller{}
+	s, err := Open(os.Stdin, os.Stdout, os.Environ(), colorprofile.TrueColor)
+	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.Process.Kill()
-	x.gets("0 keys", 0)
+	m.size.Width, m.size.Height = s.Size()
+	if _, err = s.Program(m).Run(); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	os.Exit(0)
+}
+
+// TestSuspend stops a program and lets it go on.
+func TestSuspend(t *testing.T) {
+	if os.Getenv(child) != "" {
+		spawned(t)
+	}
+	x := newWire(t)
+	c := spawn(x, t.Name(), &syscall.SysProcAttr{Setpgid: true})
 	for round := 1; round <= 2; round++ {
 		x.master.WriteString("z")
 		var status syscall.WaitStatus
@@ -358,8 +372,24 @@ func TestSuspend(t *testing.T) {
 		x.gets(fmt.Sprintf("%d keys", 2*round-1), at)
 		x.gets(clearKeys, at)
 		x.master.WriteString("j")
-		x.gets(fmt.Sprint(2*round), at)
+		x.gets(`"j`, at)
 	}
+	x.master.WriteString("q")
+	if err := c.Wait(); err != nil {
+		t.Error(err)
+	}
+	x.restored()
+}
+
+// TestSuspendAlone has nobody who could let the program go on: it does not stop.
+func TestSuspendAlone(t *testing.T) {
+	if os.Getenv(child) != "" {
+		spawned(t)
+	}
+	x := newWire(t)
+	c := spawn(x, t.Name(), &syscall.SysProcAttr{Setsid: true})
+	x.master.WriteString("z")
+	x.gets(leave+enter, 0)
 	x.master.WriteString("q")
 	if err := c.Wait(); err != nil {
 		t.Error(err)
