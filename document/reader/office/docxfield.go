@@ -7,18 +7,26 @@ import (
 	"ibid/document/reader/xmlscan"
 )
 
-// hyperlink begins a w:hyperlink, to a bookmark or to a relationship.
+// hyperlink begins a w:hyperlink, to a bookmark, to a relationship, or to a place
+// at what that names (section 17.16.22).
 func (w *docxWalk) hyperlink() {
-	if name := w.s.Attr("anchor"); name != "" {
-		w.w.PushLink(document.LinkSection, name, "bookmark:"+name)
-		return
-	}
 	rels := w.rels
 	if rels == nil {
 		rels = w.d.links
 	}
-	if url := rels[w.s.Attr("id")]; url != "" {
-		w.w.PushLink(document.LinkURL, url, "")
+	w.pushTarget(rels[w.s.Attr("id")], w.s.Attr("anchor"))
+}
+
+// pushTarget begins a link to an address, a place in the document, or a place at
+// an address, where there is one.
+func (w *docxWalk) pushTarget(address, place string) {
+	switch {
+	case address != "" && place != "":
+		w.w.PushLink(document.LinkURL, address+"#"+place, "")
+	case address != "":
+		w.w.PushLink(document.LinkURL, address, "")
+	case place != "":
+		w.w.PushLink(document.LinkSection, place, "bookmark:"+place)
 	}
 }
 
@@ -131,14 +139,7 @@ func (w *docxWalk) pushHyperlink(args []string) {
 			i++ // what is shown beside the link, and where it opens
 		}
 	}
-	switch {
-	case address != "" && place != "":
-		w.w.PushLink(document.LinkURL, address+"#"+place, "")
-	case address != "":
-		w.w.PushLink(document.LinkURL, address, "")
-	default:
-		w.w.PushLink(document.LinkSection, place, "bookmark:"+place)
-	}
+	w.pushTarget(address, place)
 }
 
 // arguments splits an instruction at spaces outside quotation marks.

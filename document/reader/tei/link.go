@@ -11,10 +11,11 @@ import (
 // startRef begins a ref or ptr. One that points at a note calls it, where it
 // looks like a call; all others are cross references.
 func startRef(r *reader, e *element) {
-	target := r.target()
-	if target == "" {
+	all := strings.Fields(r.target()) // pointers, parted by spaces (TEI P5, 16.1)
+	if len(all) == 0 {
 		return
 	}
+	target, more := all[0], all[1:]
 	id := fragment(target)
 	if !strings.HasPrefix(target, "#") && !r.survey.ids[id] {
 		id = "" // the name of another text
@@ -49,6 +50,24 @@ func startRef(r *reader, e *element) {
 		if empty {
 			r.text(target)
 		}
+		r.w.PopLink()
+		if empty {
+			r.point(more)
+		}
+	}
+}
+
+// point shows the further targets of a pointer that has no text.
+func (r *reader) point(targets []string) {
+	for _, t := range targets {
+		id := fragment(t)
+		if !strings.HasPrefix(t, "#") && !r.survey.ids[id] {
+			id = ""
+		}
+		kind, want := linkTo(t, id)
+		r.text(" ")
+		r.w.PushLink(kind, want, id)
+		r.text(t)
 		r.w.PopLink()
 	}
 }
