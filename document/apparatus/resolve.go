@@ -176,16 +176,14 @@ func (r *resolver) nearest(notes []int32, from document.Loc) int32 {
 		return notes[0]
 	}
 	at := r.noteAt(from)
-	best := notes[0]
-	for _, n := range notes {
-		if r.sameCount(n, at) {
-			return n
-		}
-		if n <= at {
-			best = n
-		}
+	after, _ := slices.BinarySearch(notes, at+1)
+	switch {
+	case after == 0:
+		return notes[0]
+	case after < len(notes) && !r.sameCount(notes[after-1], at) && r.sameCount(notes[after], at):
+		return notes[after]
 	}
-	return best
+	return notes[after-1]
 }
 
 // noteAt returns the note that a place stands in, or the last one called before it.
