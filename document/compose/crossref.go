@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,16 +19,19 @@ func (w *Writer) crossRefs(text string) {
 	if f.block.Kind == document.Code {
 		return
 	}
-	tagged, links := f.marks, f.links
-	for _, c := range apparatus.CrossRefs(text) {
-		if w.elsewhere(c) || widened(links, tagged, c) {
+	found := apparatus.CrossRefs(text)
+	if len(found) == 0 {
+		return
+	}
+	links, taken := f.links, settledRuns(f.marks)
+	for _, c := range found {
+		if w.elsewhere(c) || widened(links, f.marks, c) {
 			continue
 		}
-		taken := slices.ContainsFunc(tagged, func(m document.Mark) bool {
-			settled := m.Kind == document.MarkLink || m.Kind == document.MarkStyle && m.Style&document.Monospace != 0
-			return settled && int(m.Offset) < c.End && c.From < int(m.End)
-		})
-		if taken || c.From == 0 && w.named(c, text[c.End:]) {
+		for len(taken) > 0 && taken[0].to <= c.From {
+			taken = taken[1:]
+		}
+		if len(taken) > 0 && taken[0].from < c.End || c.From == 0 && w.named(c, text[c.End:]) {
 			continue
 		}
 		link := document.Link{Kind: c.Kind, Target: c.Wanted(), To: -1, At: document.Loc{Offset: c.From}, End: c.End}
@@ -53,16 +57,42 @@ func widened(links []pendingLink, marks []document.Mark, c apparatus.CrossRef) b
 	if c.Kind != document.LinkNote {
 		return false
 	}
-	for i := range links {
-		l := &links[i].link
-		if l.Kind == c.Kind && l.At.Offset >= c.From && l.End <= c.End && l.At.Offset < l.End {
-			l.At.Offset, l.End = c.From, c.End
-			m := &marks[links[i].mark]
-			m.Offset, m.End = uint32(c.From), uint32(c.End)
-			return true
+	i, _ := slices.BinarySearchFunc(links, c.From, func(l pendingLink, from int) int { return cmp.Compare(l.link.At.Offset, from) })
+	if i == len(links) {
+		return false
+	}
+	l := &links[i].link
+	if l.Kind != c.Kind || l.End > c.End || l.At.Offset >= l.End {
+		return false
+	}
+	l.At.Offset, l.End = c.From, c.End
+	m := &marks[links[i].mark]
+	m.Offset, m.End = uint32(c.From), uint32(c.End)
+	return true
+}
+
+// A run is a part of a text.
+type run struct{ from, to int }
+
+// settledRuns returns the parts of a text that are links already or set as code,
+// in order and apart from one another.
+func settledRuns(marks []document.Mark) []run {
+	var runs []run
+	for _, m := range marks {
+		if m.Kind == document.MarkLink || m.Kind == document.MarkStyle && m.Style&document.Monospace != 0 {
+			runs = append(runs, run{int(m.Offset), int(m.End)})
 		}
 	}
-	return false
+	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.from, b.from) })
+	out := runs[:0]
+	for _, r := range runs {
+		if n := len(out); n > 0 && r.from < out[n-1].to {
+			out[n-1].to = max(out[n-1].to, r.to)
+		} else {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // elsewhere reports whether c may as well lead out of the document: to a page,
