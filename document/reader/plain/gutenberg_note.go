@@ -64,6 +64,9 @@ var noteWords = []struct{ word, series string }{
 // wordMark reads "[Footnote 12: " at the start of s, in its forms: "[Footnote
 // *: ", "[Footnote 12]: ", "[Footnote!: ", "Footnote 12: ", "[Footnote: ".
 func wordMark(s string) mark {
+	if s == "" || s[0] != '[' && s[0] != 'F' { // no word of noteWords begins so
+		return mark{}
+	}
 	for _, w := range noteWords {
 		if !strings.HasPrefix(s, w.word) {
 			continue

@@ -1,6 +1,10 @@
 package plain
 
-import "ibid/document"
+import (
+	"strings"
+
+	"ibid/document"
+)
 
 // append adds the words of q, which stand in the source after a page's end.
 func (p *para) append(q *para, how joint) {
@@ -169,7 +173,8 @@ func (p *para) take(gaps []gap) {
 		return
 	}
 	old := para{text: p.text, joins: p.joins, span: p.span}
-	b := make([]byte, 0, len(p.text))
+	var b strings.Builder
+	b.Grow(len(p.text))
 	m := p.memory()
 	joins := m.joins.open(len(p.joins) + len(gaps) + 1)
 	cuts := m.cuts.open(len(p.cuts) + len(gaps))
@@ -177,27 +182,27 @@ func (p *para) take(gaps []gap) {
 	piece := func(to int) {
 		for ; k < len(p.cuts) && p.cuts[k].at <= to; k++ {
 			c := p.cuts[k]
-			c.at = len(b) + max(0, c.at-at)
+			c.at = b.Len() + max(0, c.at-at)
 			cuts = append(cuts, c)
 		}
 		if to > at {
-			joins = append(joins, join{len(b), old.source(at)})
+			joins = append(joins, join{b.Len(), old.source(at)})
 			for ; j < len(p.joins) && p.joins[j].at < to; j++ {
 				if p.joins[j].at > at {
-					joins = append(joins, join{len(b) + p.joins[j].at - at, p.joins[j].off})
+					joins = append(joins, join{b.Len() + p.joins[j].at - at, p.joins[j].off})
 				}
 			}
-			b = append(b, old.text[at:to]...)
+			b.WriteString(old.text[at:to])
 		}
 	}
 	for _, g := range gaps {
 		piece(g.from)
-		cuts = append(cuts, cut{at: len(b), text: old.text[g.from:g.to], off: old.source(g.from)})
+		cuts = append(cuts, cut{at: b.Len(), text: old.text[g.from:g.to], off: old.source(g.from)})
 		at = g.to
 	}
 	piece(len(old.text))
 	if len(joins) == 0 {
 		joins = append(joins, join{0, p.span.Start})
 	}
-	p.text, p.joins, p.cuts = string(b), m.joins.close(joins), m.cuts.close(cuts)
+	p.text, p.joins, p.cuts = b.String(), m.joins.close(joins), m.cuts.close(cuts)
 }

@@ -89,7 +89,7 @@ func newLine(text string, off, end int, ascii bool) textLine {
 // isASCII reports whether s is ASCII, eight bytes at a time.
 func isASCII(s string) bool {
 	for len(s) >= 8 {
-		if (s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7])&0x80 != 0 {
+		if load(s)&high != 0 {
 			return false
 		}
 		s = s[8:]
