@@ -63,6 +63,7 @@ const (
 	Close   Action = "close"
 	Quit    Action = "quit"
 	Suspend Action = "suspend"
+	Redraw  Action = "redraw"
 
 	Choose Action = "choose"
 	Filter Action = "filter"

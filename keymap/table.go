@@ -100,6 +100,7 @@ var table = []group{
 		{action: Quit, in: screens, keys: []string{"ctrl+c", "ZZ"}, line: "q", help: "quit (q closes a list or this page first)"},
 		{action: Quit, in: reading, keys: []string{"q"}},
 		{action: Suspend, in: screens | typing, keys: []string{"ctrl+z"}, help: "suspend"},
+		{action: Redraw, in: screens, keys: []string{"ctrl+l"}, help: "draw the screen anew, where something wrote over it"},
 	}},
 }
 

@@ -125,6 +125,8 @@ func common(m *Model, c keymap.Command) tea.Cmd {
 		return tea.Quit
 	case keymap.Suspend:
 		return tea.Suspend
+	case keymap.Redraw:
+		return tea.ClearScreen
 	}
 	return nil
 }

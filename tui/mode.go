@@ -152,4 +152,5 @@ var arranging = map[keymap.Action]verb{
 	keymap.Close:         once((*Model).close),
 	keymap.Quit:          once(func(*Model) tea.Cmd { return tea.Quit }),
 	keymap.Suspend:       once(func(*Model) tea.Cmd { return tea.Suspend }),
+	keymap.Redraw:        once(func(*Model) tea.Cmd { return tea.ClearScreen }),
 }

@@ -177,6 +177,9 @@ func (d *driver) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 			sequence = ansi.SetSystemClipboard(reflect.ValueOf(msg).String())
 		case primary:
 			sequence = ansi.SetPrimaryClipboard(reflect.ValueOf(msg).String())
+		case clearing:
+			d.screen.resize()
+			return frameDue{}
 		default:
 			return msg
 		}
@@ -190,6 +193,7 @@ var (
 	background = reflect.TypeOf(tea.RequestBackgroundColor())
 	clipboard  = reflect.TypeOf(tea.SetClipboard("")())
 	primary    = reflect.TypeOf(tea.SetPrimaryClipboard("")())
+	clearing   = reflect.TypeOf(tea.ClearScreen())
 	execute    = reflect.TypeOf(tea.Exec(nil, nil)())
 )
 

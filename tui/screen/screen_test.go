@@ -62,6 +62,8 @@ func (m *teller) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, tea.ExecProcess(c, func(error) tea.Msg { return tea.RawMsg{Msg: "\x1b]2;edited\a"} })
 		case k == "c":
 			return m, tea.SetClipboard("copied")
+		case k == "l":
+			return m, tea.ClearScreen
 		}
 	case tea.PasteMsg:
 		m.keys = append(m.keys, "paste:"+msg.Content)
@@ -211,6 +213,9 @@ func TestSession(t *testing.T) {
 	x.gets(`paste:some\ntext`, 0)
 	x.master.WriteString("c")
 	x.gets(ansi.SetSystemClipboard("copied"), 0)
+	at := len(x.written())
+	x.master.WriteString("l")
+	x.gets("size {60 5}", at) // which did not change, and is painted again
 	x.master.WriteString("\x1b[B")
 	x.gets("down", 0)
 	pty.Setsize(x.master, &pty.Winsize{Cols: 50, Rows: 7})
