@@ -25,18 +25,20 @@ type anchor struct{ block, offset int32 }
 // NewOrder returns the order of a document's matches. It costs a pass over the
 // references and notes.
 func NewOrder(d *document.Document) *Order {
-	o := &Order{doc: d, rank: make([]int32, len(d.Notes))}
+	o := &Order{doc: d, rank: make([]int32, len(d.Notes)), notes: make([]int32, 0, len(d.Notes)), anchors: make([]anchor, 0, len(d.Notes))}
 	for i := range o.rank {
 		o.rank[i] = -1
 	}
 	inner := make(map[int][]int32) // references within notes
-	for i, r := range d.Refs {
-		if r.At.Note != document.Body {
-			inner[r.At.Note] = append(inner[r.At.Note], int32(i))
+	if len(d.BodyRefs()) < len(d.Refs) {
+		for i := range d.Refs {
+			if n := d.Refs[i].At.Note; n != document.Body {
+				inner[n] = append(inner[n], int32(i))
+			}
 		}
 	}
 	for _, i := range d.BodyRefs() {
-		if r := d.Refs[i]; r.Note != document.NoNote {
+		if r := &d.Refs[i]; r.Note != document.NoNote {
 			o.place(r.Note, anchorAt(r.At), inner)
 		}
 	}
