@@ -38,7 +38,37 @@ func (r *refScanner) section(i int) {
 	if strings.HasPrefix(rest, "(") {
 		return
 	}
+	first := len(r.found)
 	r.add(CrossRef{From: i, End: end, Kind: document.LinkSection, Target: number})
+	if strings.HasPrefix(r.s[i+1:], "ections") {
+		end = r.moreSections(end)
+	}
+	if of, ok := strings.CutPrefix(r.s[end:], " of "); ok && len(r.found) > first+1 && !strings.HasPrefix(of, "this ") {
+		r.found = r.found[:first] // the sections of something else
+	}
+}
+
+// moreSections reads the numbers after the first of "Sections 3, 4.1 and 5",
+// each a reference of its own, and returns where they end.
+func (r *refScanner) moreSections(end int) int {
+	for {
+		from := -1
+		for _, sep := range []string{", and ", ", ", " and ", " or "} {
+			if strings.HasPrefix(r.s[end:], sep) {
+				from = end + len(sep)
+				break
+			}
+		}
+		if from < 0 {
+			return end
+		}
+		n := numberLen(r.s[from:])
+		if n == 0 || letter(r.s[from]) || strings.HasPrefix(r.s[from+n:], "(") {
+			return end
+		}
+		end = from + n
+		r.add(CrossRef{From: from, End: end, Kind: document.LinkSection, Target: r.s[from:end]})
+	}
 }
 
 // sectionNumber reads the word for a section and its number at s[i] and returns

@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // goldenFolders hold small documents, a folder a habit, and beside each what is
 // read of it.
-var goldenFolders = []string{"frus", "slash", "brackets", "symbols", "superscript", "parentheses", "gutenberg", "rfc", "wrapped"}
+var goldenFolders = []string{"frus", "slash", "brackets", "symbols", "superscript", "parentheses", "gutenberg", "rfc", "wrapped", "mixed"}
 
 func TestGolden(t *testing.T) {
 	for _, folder := range goldenFolders {
