@@ -42,8 +42,8 @@ type runs struct {
 	points  []document.Mark // references and page breaks
 	stack   []interval
 	end     int  // length of the text without the white space at its end
-	begun   bool // the line holds text or a reference
-	started bool // so does the block
+	begun   bool // the line holds text
+	started bool // the block holds text or a reference
 	space   bool
 	done    int // text before this place was sent out of turn
 	pre     bool
@@ -263,7 +263,7 @@ func (r *runs) arrive(p int) {
 		}
 		if m.Kind == document.MarkRef {
 			r.s.ref(int(m.Index))
-			r.begun, r.started = true, true
+			r.started = true // and white space after it is still that of the line's beginning
 			continue
 		}
 		if p < r.end {

@@ -90,3 +90,22 @@ func TestMarkup(t *testing.T) {
 		})
 	}
 }
+
+// TestRefAtLineStart writes no space between a reference that begins a line and
+// the words after it, for readers of markup find none there.
+func TestRefAtLineStart(t *testing.T) {
+	d := &document.Document{
+		Blocks: []document.Block{{Kind: document.Paragraph, Text: "one\n two", Marks: []document.Mark{{Kind: document.MarkRef, Offset: 4, End: 4}}}},
+		Notes:  []document.Note{{Label: "1", Blocks: []document.Block{{Text: "A note."}}}},
+		Refs:   []document.Ref{{Label: "1", At: document.Loc{Note: document.Body, Offset: 4}}},
+	}
+	for name, write := range map[string]func(io.Writer, *document.Document) error{"</sup>two": HTML, "</ref>two": TEI, "[^1]two": Markdown} {
+		var b strings.Builder
+		if err := write(&b, d); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), name) {
+			t.Errorf("no %s in\n%s", name, b.String())
+		}
+	}
+}
