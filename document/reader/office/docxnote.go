@@ -19,11 +19,13 @@ func (w *docxWalk) reference(series string) {
 		return
 	}
 	ref := document.Ref{Reason: "w:" + series + "Reference names the note", Confidence: 1}
-	custom := false
+	custom := ""
 	switch mark := w.s.Attr("customMarkFollows"); {
 	case mark != "" && mark != "0" && mark != "false":
-		custom = true
-		ref.Label = w.customMark()
+		custom = w.customMark()
+		if ref.Label = strings.Trim(custom, "()[]{} "); ref.Label == "" {
+			ref.Label = custom
+		}
 	case note != nil && note.opened:
 		ref.Label = note.label
 	case series == "comment":
@@ -92,9 +94,9 @@ func (w *docxWalk) numbering(series string) noteNumbering {
 // note reads a note where its first reference stands. Bookmarks around the
 // reference name the note, for fields that refer to it (NOTEREF).
 //
-// A custom mark stands in the note as text before its words, where Word has
+// A custom mark, as printed, stands in the note as text before its words, where Word has
 // an element for the marks it counts itself; it is not part of the words.
-func (w *docxWalk) note(id noteID, note *docxNote, label string, custom bool) {
+func (w *docxWalk) note(id noteID, note *docxNote, label, custom string) {
 	note.opened, note.label = true, label
 	w.w.BeginNote(document.Note{Label: label, Series: id.series}, id.key())
 	for _, name := range w.open {
@@ -102,9 +104,7 @@ func (w *docxWalk) note(id noteID, note *docxNote, label string, custom bool) {
 	}
 	place := w.place
 	w.place = place.inside(w.w, w.lim, note.rels)
-	if custom {
-		w.mark = label
-	}
+	w.mark = custom
 	w.read(note.xml)
 	w.w.EndNote()
 	w.place = place
@@ -119,7 +119,7 @@ func (w *docxWalk) rest() {
 			if id.series == "comment" {
 				label = n.label
 			}
-			w.note(id, n, label, false)
+			w.note(id, n, label, "")
 		}
 	}
 }
