@@ -177,14 +177,16 @@ func literal(re *syntax.Regexp, cased bool) string {
 }
 
 // classes are the escapes of a pattern, whose letters are not text.
-var classes = regexp.MustCompile(`\\(?:[pP]\{[^}]*\}|[pP].|.)|\(\?P?<[^>]*>`)
+var classes = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\\(?:[pP]\{[^}]*\}|[pP].|.)|\(\?P?<[^>]*>`)
+})
 
 // hasCapital reports whether a pattern asks for capitals, by letter or by class.
 func hasCapital(pattern string) bool {
 	if strings.Contains(pattern, "{Lu}") || strings.Contains(pattern, "[:upper:]") {
 		return true
 	}
-	return strings.IndexFunc(classes.ReplaceAllString(pattern, ""), unicode.IsUpper) >= 0
+	return strings.IndexFunc(classes().ReplaceAllString(pattern, ""), unicode.IsUpper) >= 0
 }
 
 func foldPattern(pattern string, cased bool) string {

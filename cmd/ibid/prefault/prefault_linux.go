@@ -21,7 +21,7 @@ const (
 // What a start takes of the heap, in bytes: until all packages are initialised,
 // and then for the first screen.
 const (
-	initBytes   = 2 << 20
+	initBytes   = 1 << 20
 	screenBytes = 1 << 20
 )
 
