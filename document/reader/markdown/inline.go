@@ -212,12 +212,20 @@ func parseBracketed(parent ast.Node, line []byte, seg text.Segment, block text.R
 		return nil
 	case len(content) < maxLabel && cites().Match(content) && advance(block, end+1):
 		return &inline{what: citation, content: p.between(source, open, end+1)}
-	case x.pages.bracket && len(content) <= maxMark:
+	case x.pages.bracket && len(content) <= maxMark && !afterKey(source[:open]):
 		if label, series, ok := page(string(content)); ok && advance(block, end+1) {
 			return &inline{what: pageMark, label: label, series: series}
 		}
 	}
 	return nil
+}
+
+// afterKey reports whether text ends with the key of a citation: a bracket after it says what is
+// cited of the work, as in @doe [p. 4].
+func afterKey(text []byte) bool {
+	text = bytes.TrimRight(text[max(0, len(text)-maxLabel):], " ")
+	word := text[bytes.LastIndexAny(text, " \t\n([;")+1:]
+	return len(word) > 1 && (word[0] == '@' || word[0] == '-' && word[1] == '@')
 }
 
 // parseInlineNote parses pandoc's ^[a note]. Prose about terminals writes the

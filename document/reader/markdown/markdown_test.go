@@ -62,6 +62,7 @@ func TestPages(t *testing.T) {
 		{"the set {1} alone", nil},
 		{"sets {3} {1} {2} {1} {9}", nil},
 		{"see [p. 33, note] and [1 of 2] and [Laughter] and [one?]", nil},
+		{"that [p. 277] Brezhnev, as @doe [p. 4] and -@roe [p. 5] say", []string{"277"}},
 		{"[p. 80] [p. 3] [p. 200] [p. 12] [p. 99]", nil},
 		{"[]{.pagebreak title=12r} x [13]{.page-number}", []string{"12r", "13"}},
 		{"::: {.pagebreak aria-label=\"iv\"}\n:::\n\nx", []string{"iv"}},
@@ -124,6 +125,24 @@ func TestCorpus(t *testing.T) {
 		if row.F1() < 0.998 {
 			t.Errorf("%s: F1 %.4f, want 0.998\nmissed: %q\nwrong: %q", name, row.F1(), score.Missed, score.Wrong)
 		}
+	}
+}
+
+// TestLanguage reads what language a block of code is in.
+func TestLanguage(t *testing.T) {
+	for info, want := range map[string]string{"go": "go", "go linenos": "go", "{.go .numberLines}": "go", "{#id .go}": "go", "{ .go }": "go", "": "", "{#id}": ""} {
+		d := read(t, "~~~ "+info+"\ncode\n~~~\n")
+		if len(d.Blocks) != 1 || d.Blocks[0].Label != want || d.Blocks[0].Text != "code" {
+			t.Errorf("%q: %+v, want %q", info, d.Blocks, want)
+		}
+	}
+}
+
+// TestAbbreviation takes what spells an abbreviation out for no definition of a link.
+func TestAbbreviation(t *testing.T) {
+	d := read(t, "The HTML [HTML] text.\n\n*[HTML]: Hyper Text\n")
+	if len(d.Links) != 0 || len(d.Blocks) != 2 || d.Blocks[1].Text != "*[HTML]: Hyper Text" {
+		t.Errorf("%+v, %+v", d.Blocks, d.Links)
 	}
 }
 

@@ -207,7 +207,7 @@ func (r *renderer) enter(n ast.Node) bool {
 		r.indented(n)
 		return false
 	case *ast.FencedCodeBlock:
-		r.code(n, string(n.Language(r.text)))
+		r.code(n, language(n, r.text))
 		return false
 	case *ast.HTMLBlock:
 		r.html(n)
@@ -402,6 +402,21 @@ func (r *renderer) numbered(n ast.Node) {
 	r.openBlock(n, r.kind())
 	r.inside = in
 	r.w.Text(r.label + " ")
+}
+
+// language returns the language of a fenced block: the first word after the
+// fence or, in pandoc's form, the first class among its attributes.
+func language(n *ast.FencedCodeBlock, text []byte) string {
+	word := n.Language(text)
+	if n.Info == nil || !bytes.HasPrefix(word, []byte("{")) {
+		return string(word)
+	}
+	for _, f := range bytes.Fields(bytes.Trim(n.Info.Segment.Value(text), "{}")) {
+		if class, ok := bytes.CutPrefix(f, []byte(".")); ok {
+			return string(class)
+		}
+	}
+	return ""
 }
 
 func (r *renderer) code(n ast.Node, language string) {

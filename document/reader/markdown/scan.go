@@ -50,13 +50,17 @@ func scan(text []byte) *index {
 }
 
 // lineAround returns the line that holds byte i, without what containers put
-// before its text.
+// before its text. The definition of an abbreviation, *[HTML]: words, is left as it stands.
 func lineAround(text []byte, i int) []byte {
 	line := text[bytes.LastIndexByte(text[:i], '\n')+1:]
 	if n := bytes.IndexByte(line, '\n'); n >= 0 {
 		line = line[:n]
 	}
-	return bytes.TrimLeft(line, " \t>-*+.)0123456789")
+	rest := bytes.TrimLeft(line, " \t>-*+.)0123456789")
+	if n := len(line) - len(rest); n > 0 && line[n-1] == '*' {
+		return line
+	}
+	return rest
 }
 
 func (x *index) defined(line []byte) {
