@@ -1,8 +1,10 @@
 package reader
 
 import (
+	"runtime"
 	"testing"
 
+	"ibid/document"
 	"ibid/document/internal/made"
 	"ibid/document/source"
 )
@@ -26,6 +28,49 @@ func BenchmarkRead(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkKept reads the same documents and says how many bytes of memory a
+// document holds, once it is read, for each byte of its reading text.
+func BenchmarkKept(b *testing.B) {
+	for _, format := range made.Formats {
+		b.Run(format, func(b *testing.B) {
+			file, _ := made.Text(b, format, 4<<20)
+			perByte := 0.0
+			for b.Loop() {
+				before := inUse()
+				r, err := Read(b.Context(), source.FromBytes(made.Name(format), file, source.DefaultLimits()), Options{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				d, err := r.Wait(b.Context())
+				if err != nil {
+					b.Fatal(err)
+				}
+				perByte = float64(inUse()-before) / float64(readingBytes(d))
+				runtime.KeepAlive(r)
+			}
+			b.ReportMetric(perByte, "bytes/doc-byte")
+		})
+	}
+}
+
+// inUse returns the bytes of the heap that something refers to.
+func inUse() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
+func readingBytes(d *document.Document) int {
+	n := 0
+	for i := document.Body; i < len(d.Notes); i++ {
+		for _, x := range d.BlocksOf(i) {
+			n += len(x.Text)
+		}
+	}
+	return n
 }
 
 // Documents that are made for benchmarks must be what they are taken for.
