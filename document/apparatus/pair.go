@@ -169,7 +169,7 @@ func Pair(signs []Sign, notes []Entry) []Match { return new(Pairer).Pair(signs, 
 // Pair is the function Pair, without most of its allocations.
 func (p *Pairer) Pair(signs []Sign, notes []Entry) []Match {
 	if len(notes) == 0 && !stands(signs) {
-		return rejected(signs)
+		return Rejected(signs)
 	}
 	p.begin(signs, notes)
 	for i := range signs {
@@ -207,8 +207,8 @@ func stands(signs []Sign) bool {
 	return (strong >= leastAlone || alone) && 2*steps >= strong
 }
 
-// rejected is the verdict that no sign calls anything.
-func rejected(signs []Sign) []Match {
+// Rejected is the verdict that no sign calls anything.
+func Rejected(signs []Sign) []Match {
 	out := make([]Match, len(signs))
 	for i, s := range signs {
 		out[i] = Match{Reading: -1, Note: -1, Then: -1, Sure: notSure(s)}
@@ -578,7 +578,7 @@ func (p *Pairer) compact() {
 
 // result reads the best pairing back.
 func (p *Pairer) result() []Match {
-	out := rejected(p.signs)
+	out := Rejected(p.signs)
 	best, top := int32(-1), float32(math.Inf(-1))
 	for _, s := range p.beam {
 		if score := s.score - uncalled(int32(len(p.notes)-1)-s.note); score > top {

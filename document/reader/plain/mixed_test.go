@@ -265,3 +265,21 @@ func TestNoLists(t *testing.T) {
 		}
 	}
 }
+
+// TestRefused holds what is said of signs whose form no list answers.
+func TestRefused(t *testing.T) {
+	text := "How to Open a Box\n\nThe lid(1) is heavy. The key(2) is lost. The box(3) and the string(4) are new, and the label(5) is torn.\n\n1. Open the lid and look inside.\n\n2. Take out what you find there.\n"
+	b := document.NewBuilder()
+	if err := Read(t.Context(), source.FromBytes("x.txt", []byte(text), source.DefaultLimits()), b, Options{Explain: true}); err != nil {
+		t.Fatal(err)
+	}
+	d := b.Finish()
+	if len(d.Candidates) != 5 {
+		t.Fatalf("%d candidates, want 5", len(d.Candidates))
+	}
+	for _, c := range d.Candidates {
+		if c.Taken || c.Confidence == 0 || !strings.Contains(c.Reason, unanswered) {
+			t.Errorf("%q was refused without a reason: %+v", c.Text, c)
+		}
+	}
+}

@@ -223,11 +223,15 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 	r.settle(s, f, matches, forced, verdicts)
 }
 
+// unanswered is why signs are refused whose form no list of notes has shown.
+const unanswered = "; no list answers signs of this form"
+
 // refuse says of the signs that were gathered that they call nothing.
 func (r *reader) refuse(s *scope, verdicts [][]verdict) {
-	for _, at := range r.pairing.places {
-		if at.para >= 0 {
-			verdicts[at.para][at.sign].reason = s.body[at.para].signs[at.sign].calls[0].Why
+	for i, m := range apparatus.Rejected(r.pairing.signs) {
+		if at := r.pairing.places[i]; at.para >= 0 {
+			v := &verdicts[at.para][at.sign]
+			v.sure, v.reason = m.Sure, r.reason(&s.body[at.para].signs[at.sign], m)+unanswered
 		}
 	}
 }
