@@ -318,7 +318,8 @@ func (m *Model) divide() {
 		measure: m.measure,
 		gutter:  m.extent.gutter(),
 		dock:    m.wantedDock(),
-		notes:   len(m.doc.Notes) > 0,
+		// The notes of a text may stand at its end: their place is kept until they come.
+		notes: len(m.doc.Notes) > 0 || !m.doc.Complete && len(m.doc.Refs) > 0,
 	})
 	m.body = m.flow(document.Body)
 	m.changed()

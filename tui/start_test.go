@@ -131,3 +131,28 @@ func TestReadingProgress(t *testing.T) {
 		t.Error("progress is shown of a document that has been read")
 	}
 }
+
+// The text stands where it stood when the notes come that its references call.
+func TestPlaceOfNotes(t *testing.T) {
+	b := document.NewBuilder()
+	w := compose.New(b, source.DefaultLimits())
+	w.OpenBlock(document.Paragraph, 0)
+	w.Text("A text")
+	w.Ref(document.Ref{Label: "1"}, "1")
+	w.CloseBlock()
+	begun := b.Publish()
+	w.BeginNote(document.Note{Label: "1", Series: "footnote"}, "1")
+	w.OpenBlock(document.Paragraph, 0)
+	w.Text("Its note.")
+	w.EndNote()
+	w.Finish()
+	all := b.Finish()
+	for _, size := range [][2]int{{120, 40}, {80, 24}, {50, 20}} {
+		s := open(t, begun, size[0], size[1], Options{})
+		before := s.m.screen.body
+		s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+		if got := s.m.screen.body; got != before {
+			t.Errorf("%v: the text moves from %v to %v", size, before, got)
+		}
+	}
+}
