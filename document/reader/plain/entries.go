@@ -2,6 +2,7 @@ package plain
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -173,6 +174,30 @@ type caller struct {
 	taken  bool
 }
 
+// A series is the callers of one family, in order.
+type series struct {
+	calls []caller
+	open  map[string][]int // the calls of each label that are not taken, in order
+}
+
+func newSeries(calls []caller) series {
+	c := series{calls, make(map[string][]int)}
+	for k := range calls {
+		c.open[calls[k].label] = append(c.open[calls[k].label], k)
+	}
+	return c
+}
+
+// strike takes call k from those that are open.
+func (c *series) strike(k int) {
+	call := &c.calls[k]
+	call.taken = true
+	open := c.open[call.label]
+	if i, ok := slices.BinarySearch(open, k); ok {
+		c.open[call.label] = slices.Delete(open, i, i+1)
+	}
+}
+
 // joined are the families of signs that lists of any form may answer, those
 // first whose form says most. Signs of a letter or of a printer's are answered
 // by such labels only.
@@ -188,14 +213,13 @@ func (r *reader) answer(s *scope) {
 	if len(rs) == 0 {
 		return
 	}
-	var calls [families][]caller
+	var calls [families]series
 	for _, f := range joined {
-		if calls[f] = callers(s, f); len(calls[f]) > 0 {
-			answered(calls[f], s.notes, f)
-		}
+		calls[f] = newSeries(callers(s, f))
+		calls[f].answered(s.notes, f)
 	}
-	if asterisks := bullets(rs, calls[famSymbol]); asterisks {
-		calls[famSymbol] = nil
+	if bullets(rs, calls[famSymbol].calls) {
+		calls[famSymbol] = series{}
 	}
 	var known [entryForms][families]bool
 	found := false
@@ -209,12 +233,12 @@ func (r *reader) answer(s *scope) {
 			}
 			form, best := l.items[0].form, 0
 			for _, f := range joined {
-				if n := l.covers(calls[f], f, known[form][f]); n > best {
+				if n := l.covers(&calls[f], f, known[form][f]); n > best {
 					best, l.family = n, f
 				}
 			}
 			if best > 0 {
-				l.take(calls[l.family])
+				l.take(&calls[l.family])
 				known[form][l.family], found = true, true
 			}
 		}
@@ -284,22 +308,22 @@ func closesPhrase(s string) bool {
 
 // answered strikes the calls that notes of their own form answer: each the
 // nearest before it.
-func answered(calls []caller, notes []noteParas, f family) {
-	last := make(map[string][]int) // the calls before the note, by label
-	k := 0
+func (c *series) answered(notes []noteParas, f family) {
 	for i := range notes {
 		n := &notes[i]
 		if n.family != f {
 			continue
 		}
-		for ; k < len(calls) && calls[k].at < n.at; k++ {
-			last[calls[k].label] = append(last[calls[k].label], k)
-		}
-		if before := last[n.label]; len(before) > 0 {
-			calls[before[len(before)-1]].taken = true
-			last[n.label] = before[:len(before)-1]
+		open := c.open[n.label]
+		if k := c.before(open, n.at); k > 0 {
+			c.strike(open[k-1])
 		}
 	}
+}
+
+// before returns how many of the calls in open stand before a byte of the source.
+func (c *series) before(open []int, at int64) int {
+	return sort.Search(len(open), func(i int) bool { return c.calls[open[i]].at >= at })
 }
 
 // fits reports whether labels of the form may answer signs of family f.
@@ -324,30 +348,30 @@ type match struct {
 // match gives the items of l the calls with their labels, in order, each
 // before its item. Of the calls of a series that was begun again it gives those
 // nearest to l, or the first that are left, whichever passes by fewer.
-func (l *roll) match(calls []caller) match {
-	last := l.assign(calls, true)
-	first := l.assign(calls, false)
+func (l *roll) match(c *series) match {
+	last := l.assign(c, true)
+	first := l.assign(c, false)
 	if last.matched > first.matched || last.matched == first.matched && last.passed < first.passed {
-		return l.assign(calls, true)
+		return l.assign(c, true)
 	}
 	return first
 }
 
 // assign is match from the last of l back, or from the first on.
-func (l *roll) assign(calls []caller, back bool) match {
+func (l *roll) assign(c *series, back bool) match {
 	var m match
 	n, step, i := len(l.items), 1, 0
-	from, to := 0, len(calls)
+	from, to := 0, len(c.calls)
 	if back {
 		step, i = -1, n-1
 	}
 	for range n {
 		it := &l.items[i]
 		it.call = -1
-		if k := l.find(calls, it, from, to, back); k >= 0 {
+		if k := l.find(c, it, from, to, back); k >= 0 {
 			it.call = k
 			m.matched++
-			if !calls[k].strong {
+			if !c.calls[k].strong {
 				m.weak++
 			}
 			if from = k + 1; back {
@@ -356,24 +380,23 @@ func (l *roll) assign(calls []caller, back bool) match {
 		}
 		i += step
 	}
-	m.passed = l.passed(calls)
+	m.passed = l.passed(c.calls)
 	return m
 }
 
-// find returns the first or last of calls[from:to] that the item may be for, or -1.
-func (l *roll) find(calls []caller, it *item, from, to int, back bool) int {
-	for k := from; k < to; k++ {
-		c := &calls[k]
+// find returns the first or last of the calls from up to to that the item may be for, or -1.
+func (l *roll) find(c *series, it *item, from, to int, back bool) int {
+	open := c.open[it.label]
+	open = open[:c.before(open, it.at)]
+	first, _ := slices.BinarySearch(open, from)
+	last, _ := slices.BinarySearch(open, to)
+	open = open[first:max(first, last)]
+	for i := range open {
+		k := open[i]
 		if back {
-			c = &calls[to-1-(k-from)]
+			k = open[len(open)-1-i]
 		}
-		if !back && c.at >= it.at {
-			return -1
-		}
-		if c.at < it.at && !c.taken && c.label == it.label && !l.has(c.para) {
-			if back {
-				return to - 1 - (k - from)
-			}
+		if !l.has(c.calls[k].para) {
 			return k
 		}
 	}
@@ -427,16 +450,16 @@ func (l *roll) passed(calls []caller) int {
 
 // covers returns how many signs of family f the list l answers, 0 where it
 // does not answer them. known says that another list of its form does.
-func (l *roll) covers(calls []caller, f family, known bool) int {
-	if len(calls) == 0 || !l.items[0].fits(f) {
+func (l *roll) covers(c *series, f family, known bool) int {
+	if len(c.calls) == 0 || !l.items[0].fits(f) {
 		return 0
 	}
-	m := l.match(calls)
+	m := l.match(c)
 	lost := len(l.items) - m.matched
 	if m.matched == 0 || lost*5 > m.matched || m.passed*4 > m.matched || m.weak*2 > m.matched {
 		return 0
 	}
-	if m.matched == 1 && !l.alone(calls, f, known) {
+	if m.matched == 1 && !l.alone(c.calls, f, known) {
 		return 0
 	}
 	return m.matched
@@ -459,12 +482,12 @@ func (l *roll) alone(calls []caller, f family, known bool) bool {
 }
 
 // take strikes the calls that l answers.
-func (l *roll) take(calls []caller) {
-	l.match(calls)
+func (l *roll) take(c *series) {
+	l.match(c)
 	for i := range l.items {
 		if k := l.items[i].call; k >= 0 {
-			calls[k].taken = true
-			l.items[i].call = int(calls[k].at) // a place from here on
+			c.strike(k)
+			l.items[i].call = int(c.calls[k].at) // a place from here on
 		}
 	}
 }

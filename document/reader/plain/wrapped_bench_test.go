@@ -79,3 +79,21 @@ func BenchmarkWrapped(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkMixed reads chapters each of whose lists begins again and has another
+// form than the signs, so that every label stands many times.
+func BenchmarkMixed(b *testing.B) {
+	for _, chapters := range []int{300, 3000} {
+		var text strings.Builder
+		for c := range chapters {
+			fmt.Fprintf(&text, "Chapter %d\n\n", c+1)
+			for n := 1; n < 9; n++ {
+				fmt.Fprintf(&text, "The words of this sentence are followed by a sign.[%d] %s\n\n", n, benchSentences)
+			}
+			for n := 1; n < 9; n++ {
+				fmt.Fprintf(&text, "%d) The note says something about it.\n\n", n)
+			}
+		}
+		b.Run(fmt.Sprintf("%dchapters", chapters), func(b *testing.B) { benchmarkRead(b, []byte(text.String())) })
+	}
+}
