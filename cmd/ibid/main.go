@@ -14,7 +14,6 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
-	"ibid/cmd/ibid/prefault"
 	"ibid/document/source"
 )
 
@@ -28,7 +27,6 @@ const (
 var version = ""
 
 func main() {
-	prefault.Screen()
 	os.Exit(run(context.Background(), os.Args[1:], standard()))
 }
 

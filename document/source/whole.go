@@ -15,11 +15,11 @@ const (
 // ReadAll reads r to its end, of which size bytes are expected, -1 where that is
 // not known.
 func ReadAll(r io.Reader, size int64) ([]byte, error) {
-	b := room(int(min(max(size, 0), mostRoom)) + leastRead)
+	b := make([]byte, int(min(max(size, 0), mostRoom))+leastRead)
 	n := 0
 	for {
 		if len(b)-n < leastRead {
-			more := room(2 * len(b))
+			more := make([]byte, 2*len(b))
 			copy(more, b[:n])
 			b = more
 		}
@@ -38,18 +38,4 @@ func ReadAll(r io.Reader, size int64) ([]byte, error) {
 func ReadText(r io.Reader, size int64) (string, error) {
 	b, err := ReadAll(r, size)
 	return unsafe.String(unsafe.SliceData(b), len(b)), err // nobody else has the bytes
-}
-
-// roomy is how large a buffer must be for its pages to be asked for at once.
-const roomy = 256 << 10
-
-// room makes a buffer that will be filled from its beginning. The pages of a large
-// one are not made present one by one, while it is filled: for a file in the
-// system's cache that would take longer than reading it.
-func room(n int) []byte {
-	b := make([]byte, n)
-	if n >= roomy {
-		present(b)
-	}
-	return b
 }

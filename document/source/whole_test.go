@@ -10,7 +10,7 @@ import (
 )
 
 func TestReadAll(t *testing.T) {
-	for _, n := range []int{0, 1, leastRead, 4096, roomy, 3*roomy + 7} {
+	for _, n := range []int{0, 1, leastRead, 4096, 1 << 18, 3<<18 + 7} {
 		want := make([]byte, n)
 		for i := range want {
 			want[i] = byte(rand.Uint32())

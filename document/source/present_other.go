@@ -1,6 +1,0 @@
-//go:build !linux
-
-package source
-
-// present does nothing: only Linux is asked.
-func present([]byte) {}
