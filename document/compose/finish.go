@@ -1,0 +1,104 @@
+package compose
+
+import (
+	"ibid/document"
+	"ibid/document/apparatus"
+)
+
+// Publish makes a snapshot, where no note is open.
+func (w *Writer) Publish() {
+	if len(w.outer) == 0 {
+		w.CloseBlock()
+		w.resolve()
+		w.b.Publish()
+	}
+}
+
+// Finish closes what is open, joins references and links to what their keys
+// name, and cross references in words to what these say. It does not publish.
+func (w *Writer) Finish() {
+	for len(w.outer) > 0 {
+		w.EndNote()
+	}
+	w.CloseBlock()
+	w.flush()
+	if n := len(w.b.Draft().Blocks); n > 0 {
+		w.beginSections(n - 1)
+	}
+	w.ensureSection()
+	w.resolve()
+	apparatus.ResolveLinks(w.b)
+	for _, l := range w.links {
+		if link := w.b.Draft().Links[l.index]; link.To < 0 {
+			w.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: link.At, Message: "nothing here is called " + link.Target})
+		}
+	}
+	if w.unsafe > 0 {
+		w.b.AddProblem(document.Problem{Kind: document.UnsafeText, At: document.Loc{Note: document.Body}, Message: "control or invisible characters were replaced or left out"})
+	}
+}
+
+// flush keeps page breaks and cuts after which no text came, in an empty paragraph: the
+// block before them may have been published. Anchors without text after them name the last block.
+func (w *Writer) flush() {
+	if n := w.blocks() - 1; n >= 0 && len(w.frame.pages) == 0 {
+		for _, k := range w.frame.keys {
+			w.define(k.key, target{note: document.NoNote, page: -1, at: document.Loc{Note: w.frame.note, Block: n}})
+		}
+		w.frame.keys = nil
+	}
+	if len(w.frame.pages) > 0 || len(w.frame.cuts) > 0 {
+		w.OpenBlock(document.Paragraph, w.Depth)
+		w.settle(0)
+		w.commit()
+		w.frame.open = false
+	}
+}
+
+// resolve joins what it can, and keeps the rest for later.
+func (w *Writer) resolve() {
+	left := w.refs[:0]
+	for _, r := range w.refs {
+		if t, ok := w.keys[r.key]; ok && t.note != document.NoNote {
+			w.b.SetRefNote(r.index, t.note)
+		} else {
+			left = append(left, r)
+		}
+	}
+	w.refs = left
+	waiting := w.links[:0]
+	for _, l := range w.links {
+		t, ok := w.keys[l.key]
+		if !ok || t.section() && len(w.b.Draft().Sections) == 0 {
+			waiting = append(waiting, l)
+			continue
+		}
+		kind, to := w.index(t)
+		w.b.SetLinkTarget(l.index, kind, to, t.at)
+		if kind == document.LinkPage {
+			if label := w.b.Draft().Pages[to].Label; label != "" {
+				w.b.SetLinkLabel(l.index, label)
+			}
+		}
+	}
+	w.links = waiting
+}
+
+// section reports whether t is a place of the body that is no page.
+func (t target) section() bool {
+	return t.note == document.NoNote && t.page < 0 && t.at.Note == document.Body
+}
+
+// index returns what a link to t leads to: a note, or what stands in one, a
+// page, else the section that holds the place.
+func (w *Writer) index(t target) (document.LinkKind, int) {
+	switch {
+	case t.note != document.NoNote:
+		return document.LinkNote, t.note
+	case t.page >= 0:
+		return document.LinkPage, t.page
+	case t.at.Note != document.Body:
+		return document.LinkNote, t.at.Note
+	}
+	return document.LinkSection, max(0, w.b.Draft().SectionAt(t.at.Block))
+}

@@ -1,0 +1,56 @@
+package compose
+
+import (
+	"cmp"
+
+	"ibid/document"
+	"ibid/document/source"
+)
+
+// Section adds an entry to the outline and returns its index. The parent is
+// the last section of a lower level; s.Block counts, s.Parent does not.
+func (w *Writer) Section(s document.Section) int {
+	all := w.b.Draft().Sections
+	for len(w.parents) > 0 && all[w.parents[len(w.parents)-1]].Level >= s.Level {
+		w.parents = w.parents[:len(w.parents)-1]
+	}
+	s.Parent = -1
+	if n := len(w.parents); n > 0 {
+		s.Parent = w.parents[n-1]
+	}
+	s.Title = source.Clean(s.Title)
+	i := w.b.AddSection(s)
+	w.parents = append(w.parents, i)
+	return i
+}
+
+// SectionNext adds an entry to the outline that begins with the next block of
+// the body, or the one that is open.
+func (w *Writer) SectionNext(s document.Section) { w.waiting = append(w.waiting, s) }
+
+// beginSections begins the sections that waited for a block.
+func (w *Writer) beginSections(block int) {
+	for _, s := range w.waiting {
+		s.Block = block
+		w.Section(s)
+	}
+	w.waiting = w.waiting[:0]
+}
+
+// NextBlock returns the index that the next block of the body will have.
+func (w *Writer) NextBlock() int { return len(w.b.Draft().Blocks) }
+
+// ensureSection gives an outline to a document that has none and in which
+// links lead to places: such a link leads to a section.
+func (w *Writer) ensureSection() {
+	d := w.b.Draft()
+	if len(d.Sections) > 0 || len(d.Blocks) == 0 {
+		return
+	}
+	for _, l := range w.links {
+		if t, ok := w.keys[l.key]; ok && t.section() {
+			w.Section(document.Section{Title: cmp.Or(d.Meta.Title, d.Source.Name, "Text"), Level: 1})
+			return
+		}
+	}
+}

@@ -1,0 +1,149 @@
+package compose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ibid/document"
+	"ibid/document/source"
+)
+
+// Text adds reading text. Runs of white space become one space, unless the
+// block is preformatted; those at the ends of a block or line are dropped.
+// No-break spaces stay.
+func (w *Writer) Text(s string) {
+	s, n := source.SafeCount(s)
+	w.unsafe += n
+	if (!w.frame.open || w.frame.ended) && strings.TrimLeft(s, " \t\n") == "" {
+		return
+	}
+	if w.frame.ended {
+		w.CloseBlock()
+	}
+	w.ensure()
+	f := w.frame
+	if f.pre {
+		w.put(s)
+		return
+	}
+	for i := 0; i < len(s); {
+		if white(s[i]) {
+			f.space = !f.joined
+			i++
+			continue
+		}
+		from := i
+		for i < len(s) && !white(s[i]) {
+			i++
+		}
+		w.put(s[from:i])
+	}
+}
+
+func white(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
+
+// Join drops the white space between the last word and the next text: a word
+// that a line or page of the source divides.
+func (w *Writer) Join() {
+	if w.frame.open {
+		w.frame.space, w.frame.joined = false, true
+	}
+}
+
+// TakeHyphen takes the hyphen that the text ends in away from a letter and
+// keeps it as a cut. It reports whether there was one.
+func (w *Writer) TakeHyphen() bool {
+	f := w.frame
+	if !f.open || f.ended || f.pre {
+		return false
+	}
+	hyphen, n := utf8.DecodeLastRune(f.text)
+	letter, _ := utf8.DecodeLastRune(f.text[:len(f.text)-n])
+	if !strings.ContainsRune("-\u2010\u2011\u2e17¬", hyphen) || !unicode.IsLetter(letter) {
+		return false
+	}
+	f.text = f.text[:len(f.text)-n]
+	w.Cut(string(hyphen))
+	return true
+}
+
+// Cut keeps text of the source that is left out of the reading text here.
+func (w *Writer) Cut(s string) { w.cut(s, 0) }
+
+// Struck adds words that were struck, or that others replace. They are kept as
+// a cut in the style Deleted or, where the writer has them read, as text in it.
+func (w *Writer) Struck(s string) {
+	if !w.Deleted {
+		w.cut(s, document.Deleted)
+		return
+	}
+	w.PushStyle(document.Deleted)
+	w.Text(s)
+	w.PopStyle()
+}
+
+func (w *Writer) cut(s string, style document.Style) {
+	if s = source.Clean(s); s == "" {
+		return
+	}
+	w.ensure()
+	f := w.frame
+	f.marks = append(f.marks, document.Mark{Kind: document.MarkCut, Style: style, Offset: uint32(len(f.text)), End: uint32(len(f.text)), Index: -1, Cut: strings.Clone(s), At: -1})
+}
+
+// Break adds a hard line break.
+func (w *Writer) Break() {
+	if !w.frame.ended {
+		w.control('\n')
+	}
+}
+
+// Cell ends a cell of a table, Row a row of cells.
+func (w *Writer) Cell() { w.control('\t') }
+
+// Row ends a row of a table.
+func (w *Writer) Row() { w.control('\n') }
+
+// control appends c. Pages and anchors wait for the text after it.
+func (w *Writer) control(c byte) {
+	w.ensure()
+	w.frame.space = false
+	w.frame.text = append(w.frame.text, c)
+}
+
+// put appends text as it is, with the space that waits before it.
+func (w *Writer) put(s string) {
+	f := w.frame
+	if f.space {
+		f.space = false
+		if n := len(f.text); n > 0 && f.text[n-1] != '\n' && f.text[n-1] != '\t' {
+			f.text = append(f.text, ' ')
+		}
+	}
+	w.settle(len(f.text))
+	f.joined = false
+	f.text = append(f.text, s...)
+	if len(f.text) > w.lim.Block {
+		w.split()
+	}
+}
+
+// split ends a block that has grown past the limit and goes on in another.
+func (w *Writer) split() {
+	kind, level, pre := w.frame.block.Kind, w.frame.block.Level, w.frame.pre
+	w.OpenBlock(kind, level)
+	w.frame.pre = pre
+}
+
+// settle gives the pages and anchors that waited for text their place. They
+// are the last ones: each settles with the first text after it.
+func (w *Writer) settle(offset int) {
+	pages, keys := w.frame.pages, w.frame.keys
+	for i := len(pages) - 1; i >= 0 && pages[i].offset < 0; i-- {
+		pages[i].offset = offset
+	}
+	for i := len(keys) - 1; i >= 0 && keys[i].offset < 0; i-- {
+		keys[i].offset = offset
+	}
+}
