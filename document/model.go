@@ -35,6 +35,7 @@ type Source struct {
 	Name     string // safe to show
 	Format   string // "plain", "markdown", "html", "epub", "tei", "docx", "odt", "pandoc", "volume"
 	Dialect  string // the habit of the apparatus in plain text, "" for other formats
+	Why      string // what speaks for Dialect; kept only where that was asked for
 	Encoding string // IANA name of the charset the bytes were decoded from, "" for UTF-8
 	Bytes    int64  // size of the source
 }

@@ -51,6 +51,7 @@ type checked struct {
 	File       string      `json:"file"`
 	Format     string      `json:"format,omitempty"`
 	Dialect    string      `json:"dialect,omitempty"`
+	Why        string      `json:"why,omitempty"` // the dialect was taken
 	Error      string      `json:"error,omitempty"`
 	Problems   []finding   `json:"problems"`
 	References []explained `json:"references,omitempty"`
@@ -130,7 +131,7 @@ func (c *console) checkOne(ctx context.Context, name string, opt reader.Options)
 		res.Error = err.Error()
 		return res, err
 	}
-	res.Format, res.Dialect = d.Source.Format, d.Source.Dialect
+	res.Format, res.Dialect, res.Why = d.Source.Format, d.Source.Dialect, d.Source.Why
 	in := newSpots(d, b.in)
 	for _, p := range d.Problems {
 		s := in.at(p.At)
@@ -165,10 +166,13 @@ func (res *checked) print(out *bufio.Writer) {
 			fmt.Fprintf(out, "    %s\n", f.Text)
 		}
 	}
-	if res.References == nil && res.Rejected == nil {
+	if res.Why == "" && res.References == nil && res.Rejected == nil {
 		return
 	}
 	fmt.Fprintf(out, "%s: read as %s\n", res.File, named(res.Format, res.Dialect))
+	if res.Why != "" {
+		fmt.Fprintf(out, "    %s\n", res.Why)
+	}
 	for _, r := range res.References {
 		note := "no note"
 		if r.Note != "" {

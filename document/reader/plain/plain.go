@@ -149,6 +149,9 @@ func (r *reader) chunk(c *chunk) {
 		r.w.b.Source().Dialect = r.choose(c.text)
 		r.layWrapped(c.text)
 		r.guessLanguage(c.text)
+		if r.opt.Explain {
+			r.w.b.Source().Why = r.why(c.text)
+		}
 	}
 	r.lay.paragraphs(c, r.paragraph)
 	if c.idle {
