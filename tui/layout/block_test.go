@@ -108,6 +108,24 @@ var syllables = func() *hyphen.Patterns {
 	return p
 }()
 
+// TestCrowdedBeginning lays out a long block that begins with many signs, by new
+// layouters: what they have room for must not follow from its beginning alone.
+func TestCrowdedBeginning(t *testing.T) {
+	b := &document.Block{Text: strings.Repeat("word ", 50_000)}
+	for range 5000 {
+		b.Marks = append(b.Marks, document.Mark{Kind: document.MarkRef, Index: 0})
+	}
+	for _, width := range []int{1, 2, 72} {
+		l := new(layouter)
+		cfg := Config{Width: width}
+		rows, _ := l.layout(labels, b, cfg)
+		check(t, labels, b, cfg, rows)
+		if room := cap(l.lines) + cap(l.pieces); room > 10*len(b.Text) {
+			t.Errorf("width %d: there is room for %d lines and pieces", width, room)
+		}
+	}
+}
+
 func TestGolden(t *testing.T) {
 	narrowOnly(t)
 	var b strings.Builder

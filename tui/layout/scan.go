@@ -424,9 +424,13 @@ func (s *scanner) close(next int) {
 }
 
 // expected returns how many more elements there will be up to byte to of a text which
-// has n up to byte at. A long text whose slices grow by themselves is for the greater part
-// copied.
+// has n up to byte at, three times as many at the most: a beginning crowded with signs
+// says little of the rest. A long text whose slices grow by themselves is for
+// the greater part copied.
 func expected(n, at, to int) int {
-	const spare = 16
+	const spare, most = 16, 3
+	if to-at > most*at { // so it is where at is 0, too
+		return most*n + spare
+	}
 	return int(float64(n)*float64(to-at)/float64(at)*9/8) + spare
 }
