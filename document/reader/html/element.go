@@ -59,13 +59,19 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 			return i + 1
 		}
 	}
+	return e.plain(i, tag)
+}
+
+// plain begins an element that is a block, a style or nothing but its content,
+// and returns where the walk goes on.
+func (e *emitter) plain(i int32, tag atom.Atom) int32 {
 	if e.p.is(i, flagBlock) {
 		e.beginBlock(i, tag)
 		return i + 1
 	}
 	if s := e.p.styleOf(i, tag); s != 0 && !e.hidden {
 		e.w.PushStyle(s)
-		e.push(end, actStyle)
+		e.push(e.p.nodes[i].end, actStyle)
 	}
 	if tag == atom.Sup {
 		e.separators(i)
