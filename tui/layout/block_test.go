@@ -350,3 +350,16 @@ func TestCitationsStandApart(t *testing.T) {
 		}
 	}
 }
+
+// A text of signs alone is of no bytes, and by those the rows to come are guessed.
+func TestManySignsWithoutText(t *testing.T) {
+	d := &document.Document{Refs: []document.Ref{{Label: "1"}}}
+	b := &document.Block{Kind: document.Paragraph}
+	for range 40 {
+		b.Marks = append(b.Marks, document.Mark{Kind: document.MarkRef})
+	}
+	rows, _ := new(layouter).layout(d, b, Config{Width: 1})
+	if len(rows) != 40 {
+		t.Errorf("%d rows of 40 signs", len(rows))
+	}
+}

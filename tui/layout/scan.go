@@ -429,7 +429,7 @@ func (s *scanner) close(next int) {
 // the greater part copied.
 func expected(n, at, to int) int {
 	const spare, most = 16, 3
-	if to-at > most*at { // so it is where at is 0, too
+	if to-at >= most*at { // so it is where at is 0, too, even in a text of signs alone
 		return most*n + spare
 	}
 	return int(float64(n)*float64(to-at)/float64(at)*9/8) + spare
