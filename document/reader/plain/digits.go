@@ -276,8 +276,10 @@ func (n numeral) afterStop() float32 {
 		return -4
 	case len(w) == 1 && w != "Z" && (p == '/' || unicode.IsDigit(p)):
 		return -5 // "A/C.1", "756D.5"
+	case w == "" && unicode.IsSpace(q) && strings.HasSuffix(strings.TrimRight(n.s[:n.i-1], " \u00a0"), "."):
+		return pick(n.ends(), 4, 2.5) // an ellipsis of spaced stops, after which a sentence may go on
 	case w == "" && unicode.IsSpace(q):
-		return pick(n.ends(), 3, -6) // an ellipsis, or ".5"
+		return pick(n.ends(), 3, -6) // ".5"
 	}
 	return 4.5
 }
