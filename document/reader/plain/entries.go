@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strconv"
@@ -525,15 +526,12 @@ func (s *scope) adopt(rs []roll) {
 	}
 	clear(s.body[len(kept):])
 	s.body = kept
-	slices.SortStableFunc(s.notes, func(a, b noteParas) int {
-		switch {
-		case a.at < b.at:
-			return -1
-		case a.at > b.at:
-			return 1
-		}
-		return 0
-	})
+	sortNotes(s.notes)
+}
+
+// sortNotes puts notes into the order of the source.
+func sortNotes(notes []noteParas) {
+	slices.SortStableFunc(notes, func(a, b noteParas) int { return cmp.Compare(a.at, b.at) })
 }
 
 // claim says which paragraphs belong to the items of l: those that begin with

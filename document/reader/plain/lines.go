@@ -87,13 +87,18 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 	text := c.text
 	from, to := -1, 0 // lines that wait to become one paragraph
 	note := false     // a note began in this group: lines after it are its own
+	under := false
+	put := func(p *para) {
+		p.under, under = under, true
+		emit(p)
+	}
 	flush := func() {
 		if from >= 0 {
 			p := newPara(c, from, to)
 			if note {
 				p.role, p.hangs = roleMore, true
 			}
-			emit(p)
+			put(p)
 			from = -1
 		}
 	}
@@ -108,9 +113,9 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 			flush()
 			note = p.role == roleNote
 			l.listed = note && p.family == famList
-			emit(p)
+			put(p)
 		case l.dense:
-			emit(newPara(c, off, end))
+			put(newPara(c, off, end))
 		case l.opens(line, from < 0 && !note):
 			flush()
 			note = false

@@ -33,6 +33,7 @@ type para struct {
 	label  string // an item's marker, or a note's label as printed
 	series string // of a note
 	hangs  bool   // the lines right under a note's first
+	under  bool   // no blank line parts it from the paragraph before
 	loose  bool   // of a note: its label does not stand in the text, the list was numbered anew
 	// text is the words: white space collapsed, lines joined. Signs and page marks are in it.
 	text string

@@ -325,6 +325,7 @@ func (r *reader) flush(forced bool) {
 	s := r.scope
 	r.scope = scope{}
 	r.answer(&s)
+	s.complete()
 	defer r.release(s.body, s.notes)
 	if !forced {
 		clear(r.labels)
