@@ -514,10 +514,20 @@ func (f *footnotes) resolve(w *wrapped, r role) {
 
 // settle says where what is before a paragraph can be decided: after notes, when hardly a sign is left that waits for one.
 func (f *footnotes) settle(w *wrapped, p *para) {
-	if p.role == roleBody && f.met > 0 && f.recent == 0 && f.wait <= maxWaiting {
+	if p.role == roleBody && f.met > 0 && f.recent == 0 && f.wait <= maxWaiting && !f.goesOn(p) {
 		p.opens = true
 		f.met, f.wait = 0, 0
 	}
+}
+
+// goesOn reports whether p begins with the label after that of the last note: it
+// may be one that nothing calls.
+func (f *footnotes) goesOn(p *para) bool {
+	if p.text == "" {
+		return false // a page that turns, or a picture
+	}
+	m := labelMark(p.text)
+	return m.n > 0 && m.label == nextLabel(f.label)
 }
 
 // maxWaiting is how many signs may be without a note where the text before is

@@ -83,6 +83,12 @@ func (s *scope) goesOn(before, e element) bool {
 	return form != entryNone && form == same && next == nextOf(label)
 }
 
+// listGoesOn reports whether p begins with the label after that of the scope's
+// last note, so that it may be one that nothing calls.
+func (s *scope) listGoesOn(p *para) bool {
+	return s.goesOn(element{note: len(s.notes) - 1}, element{note: -1, para: p, mark: p.entry()})
+}
+
 // labelOf returns the label of an element and the form in which it shows it.
 func (s *scope) labelOf(e element) (string, entryForm) {
 	if e.note < 0 {
