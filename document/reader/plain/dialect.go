@@ -71,6 +71,19 @@ func (r *reader) choose(head string) string {
 		guests &^= symbols // among figures a sign belongs to their series
 	}
 	r.guest(guests)
+	if r.numbered = inNumbers(head); r.numbered {
+		name = r.withoutBrackets(name)
+	}
+	return name
+}
+
+// withoutBrackets takes the numbers in brackets for those of paragraphs, and
+// returns what the dialect is without them.
+func (r *reader) withoutBrackets(name string) string {
+	r.habit, r.guests = r.habit&^brackets, r.guests&^brackets
+	if name == "brackets" {
+		return "plain"
+	}
 	return name
 }
 

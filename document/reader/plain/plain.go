@@ -58,6 +58,8 @@ type reader struct {
 	labels map[labelKey]sightings
 	steps  steps // of those labels
 	paged  bool  // a page mark was met
+	// numbered is set where the paragraphs are numbered in brackets.
+	numbered bool
 
 	reserved bool // room was made for the rest of the text
 	titled   bool // the document's title was met

@@ -22,6 +22,9 @@ func (r *reader) why(head string) string {
 	case r.wrapped != nil && r.wrapped.book.is:
 		return "Project Gutenberg's header or footer stands around it"
 	}
+	if r.numbered {
+		return "its paragraphs are numbered in brackets, [1], [2], [3]"
+	}
 	e := look(head[:min(len(head), sampleBytes)])
 	var found []string
 	count := func(n int, one, many string) {

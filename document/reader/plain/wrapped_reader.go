@@ -37,6 +37,9 @@ func (r *reader) layWrapped(head string) {
 		}
 		r.guests = 0
 		r.guest(guests)
+		if r.numbered {
+			*dialect = r.withoutBrackets(*dialect)
+		}
 		switch {
 		case w.memo:
 			r.habit, r.guests, *dialect = citations, 0, "rfc"
