@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -65,42 +64,6 @@ func volume(args []string) bool {
 	}
 	info, err := os.Stat(args[0])
 	return err == nil && info.IsDir()
-}
-
-// gcPercent makes a long document cost less memory for a little more time: most
-// of what is allocated while it is read stays, and at Go's 100 as much again
-// would be kept free. A document under longBytes is read before that matters. One
-// that is written as it is read, and soon over, may be up to dumpBytes long.
-const (
-	gcPercent = 30
-	longBytes = 4 << 20
-	dumpBytes = 64 << 20
-)
-
-// thrifty makes the collector run more often for a document of size bytes, -1
-// where that is not known. On a screen that is done when there is something to be
-// seen, for the collector would run several times before.
-func (c *console) thrifty(size int64) {
-	least := int64(dumpBytes)
-	if c.screen {
-		least = longBytes
-	}
-	if (size < 0 || size > least) && c.getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
-}
-
-// plainMemory is what the heap may take while a long plain text is read, beside
-// half as much again as the text has.
-const plainMemory = 36_000_000
-
-// bound makes the collector run more often towards the end of a long plain text:
-// what gcPercent leaves free then is as much as all that is kept beside the
-// text. Of other formats it is not known how much they take.
-func (c *console) bound(format string, size int64) {
-	if format == "plain" && size > longBytes && c.getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(size + size/2 + plainMemory)
-	}
 }
 
 func (c *console) openVolume(ctx context.Context, args []string, opt reader.Options) (*book, error) {
