@@ -52,7 +52,9 @@ func (d *driver) Init() tea.Cmd {
 	defer d.screen.rescue()
 	d.still()
 	d.screen.keys.start()
-	go d.listen()
+	size := make(chan os.Signal, 1)
+	signal.Notify(size, syscall.SIGWINCH)
+	go d.listen(size, d.screen.outgrown())
 	return d.guard(d.model.Init())
 }
 
@@ -60,12 +62,11 @@ func (d *driver) Init() tea.Cmd {
 // goes with the terminal that Bubble Tea takes itself to hold.
 func (d *driver) still() { d.program.ReleaseTerminal() }
 
-// listen sends what happens to the terminal, until the screen is closed.
-func (d *driver) listen() {
-	size := make(chan os.Signal, 1)
-	signal.Notify(size, syscall.SIGWINCH)
+// listen sends what happens to the terminal, until the screen is closed. It does not
+// touch the terminal itself, which may be gone from the process before it has noticed.
+func (d *driver) listen(size chan os.Signal, outgrown bool) {
 	defer signal.Stop(size)
-	if d.screen.outgrown() {
+	if outgrown {
 		d.program.Send(resized{})
 	}
 	keys := d.screen.keys.events
