@@ -38,21 +38,22 @@ const plainMemory = 36_000_000
 // what gcPercent leaves free then is as much as all that is kept beside the
 // text. Of other formats it is not known how much they take.
 func (c *console) bound(format string, size int64) {
-	if format == "plain" && size > longBytes && c.getenv("GOMEMLIMIT") == "" {
+	if format == "plain" && size > longBytes && c.getenv("GOMEMLIMIT") == "" && c.getenv("GOGC") == "" {
 		limit := size + size/2 + plainMemory
 		debug.SetMemoryLimit(limit)
 		liftAbove(limit / 32 * 31)
 	}
 }
 
-// liftAbove takes the memory limit away when more than so many bytes of the heap are
-// live. A text of a million short notes takes many times its size, and a
+// liftAbove puts gcPercent in the place of the memory limit when more than so many
+// bytes of the heap are live. A text of a million short notes takes many times its size, and a
 // collector that cannot get under its limit does nothing but run.
 func liftAbove(live int64) {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	var watch func(struct{})
 	watch = func(struct{}) { // runs after each collection
 		if metrics.Read(sample); int64(sample[0].Value.Uint64()) > live {
+			debug.SetGCPercent(gcPercent)
 			debug.SetMemoryLimit(math.MaxInt64)
 			return
 		}

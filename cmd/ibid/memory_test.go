@@ -9,8 +9,8 @@ import (
 
 // A limit under which the heap cannot get is taken away, after a collection has found so.
 func TestLiftAbove(t *testing.T) {
-	before := debug.SetMemoryLimit(-1)
-	defer debug.SetMemoryLimit(before)
+	limit, percent := debug.SetMemoryLimit(-1), debug.SetGCPercent(100)
+	defer func() { debug.SetMemoryLimit(limit); debug.SetGCPercent(percent) }()
 	kept := make([]byte, 8<<20)
 	debug.SetMemoryLimit(1 << 40)
 	liftAbove(4 << 20)
@@ -18,4 +18,7 @@ func TestLiftAbove(t *testing.T) {
 		runtime.GC() // the test times out where the limit stays
 	}
 	runtime.KeepAlive(kept)
+	if got := debug.SetGCPercent(100); got != gcPercent {
+		t.Errorf("the collector's percentage is %d, want %d", got, gcPercent)
+	}
 }
