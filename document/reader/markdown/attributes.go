@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"html"
 	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 )
 
 // Attributes are what pandoc writes in braces: {#id .class key=value}.
@@ -100,4 +104,58 @@ func attributeValue(s []byte, stop string) (string, int) {
 		n = len(s)
 	}
 	return html.UnescapeString(string(s[:n])), n
+}
+
+// listTaker takes attribute lists out of paragraphs: a line {: #id .class key="value"}
+// before or after a block says what it is to be called and how it is to look
+// (kramdown, "Inline Attribute Lists"). The name of a heading is kept, for links lead there.
+type listTaker struct{}
+
+// Transform implements parser.ParagraphTransformer.
+func (listTaker) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	lines, source := p.Lines(), reader.Source()
+	from, to := 0, lines.Len()
+	if from < to {
+		first := lines.At(from)
+		if list := bytes.TrimSpace(first.Value(source)); len(list) > 0 && attributeList(list) == len(list) {
+			from++
+			if h, ok := p.PreviousSibling().(*ast.Heading); ok && !p.HasBlankPreviousLines() {
+				name(h, list)
+			}
+		}
+	}
+	for ; from < to; to-- {
+		last := lines.At(to - 1)
+		if list := bytes.TrimSpace(last.Value(source)); len(list) == 0 || attributeList(list) != len(list) {
+			break
+		}
+	}
+	switch {
+	case from == to:
+		p.Parent().RemoveChild(p.Parent(), p)
+	case to-from < lines.Len():
+		lines.SetSliced(from, to)
+	}
+}
+
+// attributeList returns the length of the attribute list that s begins with, 0 where it
+// begins with none.
+func attributeList(s []byte) int {
+	if len(s) < 4 || s[0] != '{' || s[1] != ':' || s[2] == ':' || s[2] == '/' {
+		return 0
+	}
+	n := bytes.IndexAny(s, "}\n")
+	if n < 0 || s[n] == '\n' {
+		return 0
+	}
+	return n + 1
+}
+
+// name gives a heading the name that an attribute list has for it.
+func name(h *ast.Heading, list []byte) {
+	for _, field := range bytes.Fields(list[2 : len(list)-1]) {
+		if len(field) > 1 && field[0] == '#' {
+			h.SetAttributeString("id", field[1:])
+		}
+	}
 }

@@ -170,7 +170,7 @@ func held(line []byte) container {
 	if len(s) < 2 || s[1] != ' ' && s[1] != '\t' && s[1] != '\n' {
 		return nothing
 	}
-	if digits == 0 && (s[0] == '-' || s[0] == '*' || s[0] == '+' || s[0] == ':') || digits > 0 && (s[0] == '.' || s[0] == ')') {
+	if digits == 0 && (s[0] == '-' || s[0] == '*' || s[0] == '+' || s[0] == ':' || s[0] == '~') || digits > 0 && (s[0] == '.' || s[0] == ')') {
 		return list
 	}
 	return nothing

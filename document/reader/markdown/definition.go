@@ -13,8 +13,9 @@ var (
 	kindDefinitionWords = ast.NewNodeKind("IbidDefinitionWords")
 )
 
-// Definitions are terms, each with what defines it (PHP Markdown Extra):
-// lines of a paragraph are terms where the next line begins with a colon.
+// Definitions are terms, each with what defines it (PHP Markdown Extra; pandoc,
+// "Definition lists"): lines of a paragraph are terms where the next line begins
+// with a colon or a tilde.
 type definitions struct {
 	ast.BaseBlock
 	indent int            // columns of what belongs to the definition that is open
@@ -45,37 +46,37 @@ func (n *definitionWords) Kind() ast.NodeKind { return kindDefinitionWords }
 // Dump implements ast.Node.
 func (n *definitionWords) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// definitionParser parses definitions. A colon opens the list and then, in that, what
-// defines the term.
+// definitionParser parses definitions. A colon or tilde opens the list and then, in
+// that, what defines the term.
 type definitionParser struct{}
 
 // Trigger implements parser.BlockParser.
-func (definitionParser) Trigger() []byte { return []byte(":") }
+func (definitionParser) Trigger() []byte { return []byte(":~") }
 
-// deepIndent is how far after the colon text is code that is indented.
+// deepIndent is how far after the mark text is code that is indented.
 const deepIndent = 8
 
 // Open implements parser.BlockParser.
 func (definitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
-	colon := pc.BlockOffset()
-	if colon < 0 || line[colon] != ':' || pc.BlockIndent() != 0 {
+	mark := pc.BlockOffset()
+	if mark < 0 || line[mark] != ':' && line[mark] != '~' || pc.BlockIndent() != 0 {
 		return nil, parser.NoChildren
 	}
 	if list, ok := parent.(*definitions); ok {
 		list.takeTerms(reader.Source())
-		at, padding := util.IndentPosition(line[colon+1:], colon+1, list.indent-colon-1)
+		at, padding := util.IndentPosition(line[mark+1:], mark+1, list.indent-mark-1)
 		reader.AdvanceAndSetPadding(at+1, padding)
 		return &definitionWords{}, parser.HasChildren
 	}
-	space, _ := util.IndentWidth(line[colon+1:], colon+1)
+	space, _ := util.IndentWidth(line[mark+1:], mark+1)
 	switch {
 	case space == 0:
 		return nil, parser.NoChildren
 	case space >= deepIndent:
 		space = 5
 	}
-	indent := colon + 1 + space
+	indent := mark + 1 + space
 	switch last := parent.LastChild().(type) {
 	case *definitions: // the term has another definition
 		last.indent = indent

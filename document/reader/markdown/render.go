@@ -23,6 +23,7 @@ func newParser() parser.Parser {
 		util.Prioritized(verseParser{}, 70),
 		util.Prioritized(definitionParser{}, 101))
 	paragraphs := append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(listTaker{}, 150),
 		util.Prioritized(tableMaker{}, 200))
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),

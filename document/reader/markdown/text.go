@@ -68,10 +68,8 @@ func (r *renderer) textNode(n *ast.Text) {
 		r.write(s)
 		return
 	}
-	if p := n.PreviousSibling(); p != nil && len(raw) > 2 && raw[0] == '{' && attributed(p) {
-		if _, k := parseAttributes(raw); k > 0 {
-			raw = raw[k:]
-		}
+	if p := n.PreviousSibling(); p != nil && len(raw) > 2 && raw[0] == '{' {
+		raw = raw[attributesAfter(p, raw):]
 	}
 	if r.verse {
 		raw = r.verseIndent(raw)
@@ -91,13 +89,19 @@ func (r *renderer) textNode(n *ast.Text) {
 	}
 }
 
-// attributed reports whether pandoc takes attributes after a node for its own.
-func attributed(n ast.Node) bool {
+// attributesAfter returns the length of the attributes at the start of s that are
+// those of the node before it: pandoc has them after links, images and code, kramdown
+// after whatever is set apart.
+func attributesAfter(n ast.Node, s []byte) int {
 	switch n.(type) {
+	case *ast.Text:
+		return 0
 	case *ast.Link, *ast.Image, *ast.CodeSpan:
-		return true
+		if _, k := parseAttributes(s); k > 0 {
+			return k
+		}
 	}
-	return false
+	return attributeList(s)
 }
 
 // verseIndent keeps the indentation of a verse line.
