@@ -1,6 +1,7 @@
 package html
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -75,8 +76,9 @@ func NewBook(lim source.Limits) *Book {
 type page struct {
 	*Tree
 	file  string
-	order int // of the file in the book
-	own   string
+	order int      // of the file in the book
+	own   string   // the address that the file says is its own
+	base  *url.URL // that its references start from, nil where it names none
 	ids   map[string]int32
 	links []link
 	typed []int32 // elements that the author says are notes
@@ -140,7 +142,7 @@ func (b *Book) page(file string) *page {
 
 // collect finds the places, links, tagged notes and page breaks of a file.
 func (b *Book) collect(p *page) {
-	p.own = ownAddress(p.Tree)
+	p.own, p.base = addresses(p.Tree)
 	b.styles(p)
 	for i := range p.nodes {
 		x := &p.nodes[i]
@@ -193,7 +195,7 @@ func (b *Book) addLink(p *page, n int32) {
 
 // resolve says where a reference in a file leads.
 func (b *Book) resolve(p *page, href string) (file, id string, ok bool) {
-	href = strings.TrimSpace(href)
+	href = p.absolute(strings.TrimSpace(href))
 	if own := p.own; own != "" && strings.HasPrefix(href, own) && strings.HasPrefix(href[len(own):], "#") {
 		href = href[len(own):]
 	}
@@ -213,22 +215,42 @@ func unescape(s string) string {
 	return s
 }
 
-// ownAddress returns the address that a page says is its own, so that a saved
-// page's links to itself are known for what they are.
-func ownAddress(t *Tree) string {
+// addresses returns the address that a page says is its own, so that a saved
+// page's links to itself are known for what they are, and that its references
+// start from (HTML, section 4.2.3). Where it says the latter alone it is its own, too.
+func addresses(t *Tree) (own string, base *url.URL) {
 	for i := range t.nodes {
-		x := &t.nodes[i]
 		n := int32(i)
-		switch x.tag {
+		href := strings.TrimSpace(t.attr(n, attrHref))
+		switch t.nodes[i].tag {
 		case atom.Body:
-			return ""
+			return own, base
 		case atom.Link:
-			if hasToken(strings.ToLower(t.attr(n, attrRel)), "canonical") {
-				return t.attr(n, attrHref)
+			if own == "" && hasToken(strings.ToLower(t.attr(n, attrRel)), "canonical") {
+				own = href
+			}
+		case atom.Base:
+			u, err := url.Parse(href)
+			if base == nil && err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+				u.Fragment = ""
+				base, own = u, cmp.Or(own, u.String())
 			}
 		}
 	}
-	return ""
+	return own, base
+}
+
+// absolute returns a reference as the page's base makes it. What names a place of
+// the page is left alone, though it would lead to the base.
+func (p *page) absolute(href string) string {
+	if p.base == nil || href == "" || strings.HasPrefix(href, "#") {
+		return href
+	}
+	u, err := p.base.Parse(href)
+	if err != nil {
+		return href
+	}
+	return u.String()
 }
 
 // target returns the file and element that a link leads to; the element is -1

@@ -380,7 +380,7 @@ func (e *emitter) beginLink(i int32) {
 	if !ok || e.hidden {
 		return
 	}
-	kind, target, k := e.destination(strings.TrimSpace(href))
+	kind, target, k := e.destination(e.p.absolute(strings.TrimSpace(href)))
 	if target == "" {
 		return
 	}
