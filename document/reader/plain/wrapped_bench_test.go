@@ -2,9 +2,12 @@ package plain
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"ibid/document/internal/truth"
 	"ibid/document/source"
 )
 
@@ -95,5 +98,29 @@ func BenchmarkMixed(b *testing.B) {
 			}
 		}
 		b.Run(fmt.Sprintf("%dchapters", chapters), func(b *testing.B) { benchmarkRead(b, []byte(text.String())) })
+	}
+}
+
+// BenchmarkBooks reads books as they are published, which have more kinds of
+// lines than made ones.
+func BenchmarkBooks(b *testing.B) {
+	names, err := filepath.Glob(filepath.Join(truth.Corpus(b, "gutenberg"), "*", "*.txt"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(filepath.Base(name), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := readInput(source.FromBytes(name, text, source.DefaultLimits())); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

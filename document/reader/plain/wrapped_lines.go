@@ -119,7 +119,7 @@ type measure struct {
 	long   int // lines too wide to have been wrapped by hand
 	width  int // the column at which lines that go on end at the latest, but for a few
 	margin int // the indentation that most full lines have
-	hyphen int // lines that end in a hyphen
+	hyphen int // lines that end in a hyphen after a letter
 }
 
 // wrapLimit is the widest column at which text is wrapped by hand or by the
@@ -153,7 +153,7 @@ func measureLines(text string, ls []textLine) measure {
 		if l.right() >= m.width*4/5 && l.right() <= wrapLimit && l.indent <= m.width/4 {
 			indents[l.indent]++
 		}
-		if text[l.to-1] == '-' {
+		if l.to-l.from > 1 && text[l.to-1] == '-' && wordByte[text[l.to-2]] {
 			m.hyphen++
 		}
 		if i+1 < len(ls) && !ls[i+1].blank() {
