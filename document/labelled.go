@@ -4,8 +4,8 @@ import "strings"
 
 // PageLabelled returns the index of the page that bears a label, or -1. Of
 // several, the main numbering goes before other series, and then the next page
-// after a place before those it has passed. Case counts only where it tells
-// two pages apart.
+// after a place of the body before those it has passed. Case counts only where it
+// tells two pages apart.
 func (d *Document) PageLabelled(label string, after Loc) int {
 	best, rank := -1, 0
 	for i := range d.Pages {
@@ -31,8 +31,8 @@ func (d *Document) PageLabelled(label string, after Loc) int {
 }
 
 // NoteLabelled returns the index of the note that bears a label, or -1. Of several,
-// that of the section around a place goes first, then the next one called
-// after it. Where none bears the label, it may be what is [Document.Shown] of one.
+// that of the section around a place of the body goes first, then the next one
+// called after it. Where none bears the label, it may be what is [Document.Shown] of one.
 func (d *Document) NoteLabelled(label string, after Loc) int {
 	here := d.SectionAt(after.Block)
 	first, next, shown := -1, -1, -1
@@ -62,25 +62,24 @@ func (d *Document) NoteLabelled(label string, after Loc) int {
 	return shown
 }
 
-// nesting is how many notes may call one another in a row.
-const nesting = 16
-
 // CalledFrom returns the place of the body from which l is reached: l itself
-// or, for a place in a note, the first call of the note, or of the note that calls
-// it. It returns false where the body does not lead there.
+// or, for a place in a note, the first call of the note, or of a note that leads
+// to it by the fewest calls. It returns false where the body does not lead there.
 func (d *Document) CalledFrom(l Loc) (Loc, bool) {
-	for range nesting {
-		if l.Note == Body {
-			return l, true
-		}
-		if at := d.LocOfNote(l.Note); at.Note == Body {
+	if l.Note == Body {
+		return l, true
+	}
+	seen := map[int]bool{l.Note: true}
+	for next := []int{l.Note}; len(next) > 0; next = next[1:] {
+		if at := d.LocOfNote(next[0]); at.Note == Body {
 			return at, true
 		}
-		callers := d.Callers(l.Note)
-		if len(callers) == 0 {
-			break
+		for _, r := range d.Callers(next[0]) {
+			if n := d.Refs[r].At.Note; !seen[n] {
+				seen[n] = true
+				next = append(next, n)
+			}
 		}
-		l = d.Refs[callers[0]].At
 	}
 	return l, false
 }

@@ -53,3 +53,22 @@ func TestNoteLabelled(t *testing.T) {
 		t.Error("a note that nothing calls is reached")
 	}
 }
+
+// TestCalledFromAnyCaller follows the calls of a note beyond the first, which
+// comes from a note that nothing calls, and through notes that call one another.
+func TestCalledFromAnyCaller(t *testing.T) {
+	d := &Document{
+		Blocks: make([]Block, 3),
+		Notes:  make([]Note, 4),
+		Refs: []Ref{
+			{Note: 2, At: Loc{Note: Body, Block: 2}}, {Note: 0, At: Loc{Note: 1}}, {Note: 0, At: Loc{Note: 2}},
+			{Note: 3, At: Loc{Note: 1}}, {Note: 1, At: Loc{Note: 3}},
+		},
+	}
+	if got, ok := d.CalledFrom(Loc{Note: 0}); !ok || got.Block != 2 {
+		t.Errorf("the note is reached from %v, %v", got, ok)
+	}
+	if got, ok := d.CalledFrom(Loc{Note: 3}); ok {
+		t.Errorf("notes that only call one another are reached from %v", got)
+	}
+}

@@ -1,6 +1,9 @@
 package document
 
-import "sync"
+import (
+	"strconv"
+	"sync"
+)
 
 // A Document is one snapshot of what has been read. Its slices must not be
 // changed by those who receive it.
@@ -74,7 +77,12 @@ const (
 var kindNames = [...]string{"paragraph", "heading", "item", "quote", "verse", "code", "table", "figure", "rule"}
 
 // String returns the kind's name in the JSON export.
-func (k Kind) String() string { return kindNames[k] }
+func (k Kind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return "kind " + strconv.Itoa(int(k))
+}
 
 // A Block is a paragraph, heading, list item or the like.
 type Block struct {
@@ -233,7 +241,12 @@ const (
 var linkNames = [...]string{"note", "page", "section", "document", "url"}
 
 // String returns the kind's name in the JSON export.
-func (k LinkKind) String() string { return linkNames[k] }
+func (k LinkKind) String() string {
+	if int(k) < len(linkNames) {
+		return linkNames[k]
+	}
+	return "link kind " + strconv.Itoa(int(k))
+}
 
 // A Link is a cross reference.
 type Link struct {
