@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // TestCrossRefs marks what is found in each text: the words, what kind of
@@ -47,17 +48,45 @@ func TestCrossRefs(t *testing.T) {
 		{"RFC 2119, [RFC2616, Section 4.2], [RFC822]; RFC 1123 section 5.", "RFC 2119=document:RFC 2119 | [RFC2616, Section 4.2]=document:RFC 2616, Section 4.2 | [RFC822]=document:RFC 822 | RFC 1123 section 5=document:RFC 1123, Section 5"},
 		{"RFCs, RFC, XRFC 12, RFC 2119bis, [RFC", ""},
 		{"ction 3 ppendix 4 pp. ", ""},
+		{"Document 1234567, footnote 1234567 above", ""},
+		{"Lection 3 and lection 4.2; \u00f1ection 5", ""},
+		{"RFC 0000", ""},
+		{"Foreign Relations, 1951, ärger, vol. I", "Foreign Relations, 1951=document:Foreign Relations, 1951"},
+		{"http://example.org/a\u00a0(accessed) http://example.org/b\u3000c", "http://example.org/a=url:http://example.org/a | http://example.org/b=url:http://example.org/b"},
+		{"http://example.org/" + strings.Repeat("é", maxURL), ""},
 		{strings.Repeat("http://", 600), ""},
 	} {
 		var got []string
 		for _, c := range CrossRefs(tt.text) {
 			got = append(got, fmt.Sprintf("%s=%s:%s", tt.text[c.From:c.End], c.Kind, c.Wanted()))
 		}
-		if len(tt.text) > 4000 {
-			continue // only that it ends
-		}
 		if s := strings.Join(got, " | "); s != tt.want {
 			t.Errorf("%q\n got %q\nwant %q", tt.text, s, tt.want)
 		}
 	}
+}
+
+// FuzzCrossRefs finds references that lie in the text, in order, apart from one
+// another and between characters.
+func FuzzCrossRefs(f *testing.F) {
+	for _, s := range []string{
+		"See Document 52, footnote 3, Document 235; notes 2 and 3, supra.", "Foreign Relations, 1951, vol. I, Part 1, Document 4, pp. 12–14",
+		"Sections 3, 4.1, and 5 of [RFC2616]; Appendix A. (ante, p. 583)", "http://example.org/a_(b). Infra.", "ñection 5", "ction ppendi",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			return
+		}
+		end := 0
+		for _, c := range CrossRefs(s) {
+			if c.From < end || c.End <= c.From || c.End > len(s) {
+				t.Fatalf("%q: %+v after %d", s, c, end)
+			}
+			if end = c.End; !utf8.ValidString(s[c.From:c.End]) || !utf8.ValidString(c.Target) {
+				t.Fatalf("%q: %+v divides a character", s, c)
+			}
+		}
+	})
 }

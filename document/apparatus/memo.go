@@ -71,14 +71,17 @@ func (r *refScanner) moreSections(end int) int {
 	}
 }
 
+// sectionWords are the words for a section, each before one that it begins with.
+var sectionWords = []string{"sections", "section", "appendix", "appendices"}
+
 // sectionNumber reads the word for a section and its number at s[i] and returns
 // where they end, -1 where they are none, and the number as headings give it:
 // with the word where it is the letter of an appendix.
 func (r *refScanner) sectionNumber(i int) (int, string) {
 	word := ""
-	for _, w := range []string{"ections", "ection", "ppendix", "ppendices"} {
-		if strings.HasPrefix(r.s[i+1:], w) {
-			word = r.s[i : i+1+len(w)]
+	for _, w := range sectionWords {
+		if strings.HasPrefix(r.s[i+1:], w[1:]) && r.s[i]|0x20 == w[0] {
+			word = r.s[i : i+len(w)]
 			break
 		}
 	}
@@ -111,6 +114,9 @@ const inSection = ", Section "
 
 // maxNumber bounds the number of a section, in bytes.
 const maxNumber = 24
+
+// maxMemo is how many figures the number of a memo may have.
+const maxMemo = 5
 
 // numberLen returns the length of the number of a section at the start of s,
 // "4", "4.2", "A", "A.1", and 0 where there is none. Four figures are a year.
@@ -170,10 +176,11 @@ func (r *refScanner) memoNumber(i int) (int, string) {
 		from++
 	}
 	n := figures(r.s[from:])
-	if n == 0 || n > 5 || from+n < len(r.s) && letter(r.s[from+n]) {
+	number := strings.TrimLeft(r.s[from:from+n], "0")
+	if number == "" || n > maxMemo || from+n < len(r.s) && letter(r.s[from+n]) {
 		return -1, ""
 	}
-	return from + n, "RFC " + strings.TrimLeft(r.s[from:from+n], "0")
+	return from + n, "RFC " + number
 }
 
 // memo reads "RFC 2119", and "RFC 2616, Section 4.2" as one, both also in brackets.

@@ -213,15 +213,8 @@ func (r *resolver) sameCount(n, at int32) bool {
 
 // partOf returns the document of the volume that a block belongs to, -1 before the first.
 func (r *resolver) partOf(block int) int {
-	lo, hi := 0, len(r.starts)
-	for lo < hi {
-		if mid := (lo + hi) / 2; r.starts[mid] <= block {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo - 1
+	after, _ := slices.BinarySearch(r.starts, block+1)
+	return after - 1
 }
 
 // home returns the document that a link stands in.
