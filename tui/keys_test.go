@@ -271,11 +271,14 @@ func TestReloadKeepsThePlace(t *testing.T) {
 		return b.Finish()
 	}
 	opt := Options{Reopen: func(context.Context) (Reading, error) { return whole{paragraphs(0)}, nil }}
-	s := open(t, paragraphs(20), 80, 20, opt).press(`"12j`)
+	s := open(t, paragraphs(20), 80, 20, opt).press(`"12j`, "m", "a")
 	want := strings.Split(s.screen(), "\n")[0]
 	s.press("R")
 	if got := strings.Split(s.screen(), "\n")[0]; got != want {
 		t.Errorf("read again the screen begins with %q, want %q", got, want)
+	}
+	if got := s.press("G", "'", "a").screen(); !strings.Contains(got, want) {
+		t.Errorf("the mark leads to\n%s\nwant %q", got, want)
 	}
 }
 

@@ -7,11 +7,12 @@ import (
 )
 
 // A mark is a place that was marked: all of it in the reading in which that was
-// done, in a later one where the eye was.
+// done, in a later one where the text is that the eye was on.
 type mark struct {
 	session int
 	stop    stop
 	at      document.Loc
+	text    string // of the block
 }
 
 // setMark marks the place under a key.
@@ -23,39 +24,54 @@ func (m *Model) setMark(key string) tea.Cmd {
 	if m.panel.focus {
 		at = document.Loc{Note: m.panel.note}
 	}
-	m.marks[key] = mark{m.session, m.stop(), at}
+	m.marks[key] = mark{m.session, m.stop(), at, m.textOf(at.Note, at.Block)}
 	m.inform("marked " + clean(key))
 	return nil
+}
+
+// textOf returns the reading text of a block, "" where there is none.
+func (m *Model) textOf(note, block int) string {
+	if note >= len(m.doc.Notes) {
+		return ""
+	}
+	if blocks := m.doc.BlocksOf(note); block < len(blocks) {
+		return blocks[block].Text
+	}
+	return ""
 }
 
 // gotoMark goes to the place that was marked under a key.
 func (m *Model) gotoMark(key string) tea.Cmd {
 	to, ok := m.marks[key]
-	switch {
-	case !ok:
+	if !ok {
 		m.complain("there is no mark " + clean(key))
 		return nil
-	case !m.holds(to.at):
+	}
+	if to.session == m.session {
+		m.remember()
+		m.put(to.stop)
+		return nil
+	}
+	at, ok := m.findAgain(to)
+	if !ok {
 		m.complain("what was marked " + clean(key) + " is not there any more")
 		return nil
 	}
 	m.remember()
-	if to.session == m.session {
-		m.put(to.stop)
-	} else {
-		m.goTo(to.at)
-	}
+	m.goTo(at)
 	return nil
 }
 
-// holds reports whether a place that was taken from another reading of the
-// source is one of this one too.
-func (m *Model) holds(at document.Loc) bool {
-	if at.Note >= len(m.doc.Notes) {
-		return false
+// findAgain returns the place of a mark of another reading of the source, in which
+// blocks and notes may have come or gone before it.
+func (m *Model) findAgain(to mark) (document.Loc, bool) {
+	at := to.at
+	if at.Note == document.Body {
+		at.Block = nearest(len(m.doc.Blocks), at.Block, func(i int) bool { return m.doc.Blocks[i].Text == to.text })
+		return at, at.Block >= 0
 	}
-	blocks := m.doc.BlocksOf(at.Note)
-	return at.Block < len(blocks) && at.Offset <= len(blocks[at.Block].Text)
+	at.Note = nearest(len(m.doc.Notes), at.Note, func(i int) bool { return m.textOf(i, at.Block) == to.text })
+	return at, at.Note >= 0
 }
 
 // lastPlace goes to the place before the last jump, and by the same key back.

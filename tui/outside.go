@@ -75,22 +75,27 @@ func (m *Model) reanchor() {
 	if m.anchor == "" {
 		return
 	}
-	blocks := m.doc.Blocks
+	i := nearest(len(m.doc.Blocks), m.top.block, func(i int) bool { return m.doc.Blocks[i].Text == m.anchor })
+	if i >= 0 && i != m.top.block {
+		m.top.block, m.cursor = i, document.Loc{Note: document.Body, Block: i, Offset: m.top.offset}
+		m.changed()
+	}
+	if i >= 0 || m.doc.Complete {
+		m.anchor = ""
+	}
+}
+
+// nearest returns the index up to n, within anchorReach of i, that is the nearest to i
+// of those wanted, -1 where there is none.
+func nearest(n, i int, wanted func(i int) bool) int {
 	for away := range anchorReach {
-		for _, i := range [...]int{m.top.block + away, m.top.block - away} {
-			if i >= 0 && i < len(blocks) && blocks[i].Text == m.anchor {
-				m.anchor = ""
-				if away > 0 {
-					m.top.block, m.cursor = i, document.Loc{Note: document.Body, Block: i, Offset: m.top.offset}
-					m.changed()
-				}
-				return
+		for _, k := range [...]int{i + away, i - away} {
+			if k >= 0 && k < n && wanted(k) {
+				return k
 			}
 		}
 	}
-	if m.doc.Complete {
-		m.anchor = ""
-	}
+	return -1
 }
 
 // An editMsg brings the command of the editor, an editedMsg says that it has given the terminal back.

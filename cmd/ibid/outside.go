@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -31,14 +32,16 @@ func (e *editor) open(b *book) {
 }
 
 // command returns the command that opens the source at a place: VISUAL or
-// EDITOR, whose words are the program and its arguments; no shell reads them.
+// EDITOR, whose words are the program and its arguments; no shell reads them. Where
+// neither is set it is vi, if there is one, as in POSIX's more.
 func (e *editor) command(at document.Loc) (*exec.Cmd, error) {
-	words := strings.Fields(e.getenv("VISUAL"))
+	words := strings.Fields(cmp.Or(strings.TrimSpace(e.getenv("VISUAL")), e.getenv("EDITOR")))
 	if len(words) == 0 {
-		words = strings.Fields(e.getenv("EDITOR"))
-	}
-	if len(words) == 0 {
-		return nil, errors.New("EDITOR is not set")
+		vi, err := exec.LookPath("vi")
+		if err != nil {
+			return nil, errors.New("EDITOR is not set, and there is no vi")
+		}
+		words = []string{vi}
 	}
 	name, err := filepath.Abs(e.name) // so that it cannot be taken for a flag
 	if err != nil {

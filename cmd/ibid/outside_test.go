@@ -43,8 +43,9 @@ func TestEditorOpensTheLine(t *testing.T) {
 		}
 	}
 	env["EDITOR"] = ""
-	if _, err := e.command(document.Loc{}); err == nil {
-		t.Error("an editor though none is set")
+	t.Setenv("PATH", t.TempDir())
+	if _, err := e.command(document.Loc{Note: document.Body}); err == nil {
+		t.Error("an editor though none is set and there is no vi")
 	}
 	e.name, env["EDITOR"] = "-rf", "vi"
 	if cmd, err := e.command(document.Loc{}); err != nil || !filepath.IsAbs(cmd.Args[len(cmd.Args)-1]) {
