@@ -78,7 +78,7 @@ type Query struct {
 }
 
 // Compile makes a Query of what is sought. It returns ErrEmpty for a query of
-// white space, and the error of package regexp for a pattern that is none.
+// white space, and for a pattern that is none an error that says where it is wrong.
 func Compile(query string, opt Options) (*Query, error) {
 	q := &Query{word: opt.Word}
 	q.scratch.New = func() any { return new(folded) }
@@ -111,15 +111,15 @@ func Compile(query string, opt Options) (*Query, error) {
 }
 
 // compileRegexp compiles a pattern to be run over folded text, in which there
-// are small letters only where the pattern has no capital. What is not ASCII in
-// the pattern is folded like the text.
+// are small letters only where the pattern has no capital.
 func (q *Query) compileRegexp(pattern string, opt Options) error {
 	q.cased = opt.Case || hasCapital(pattern)
 	pattern = foldPattern(pattern, q.cased)
 	if strings.TrimSpace(pattern) == "" {
 		return ErrEmpty
 	}
-	if _, err := regexp.Compile(pattern); err != nil {
+	var err error
+	if q.re, err = regexp.Compile(pattern); err != nil {
 		var se *syntax.Error
 		if errors.As(err, &se) {
 			return fmt.Errorf("%s: %q", se.Code, se.Expr)
@@ -127,17 +127,19 @@ func (q *Query) compileRegexp(pattern string, opt Options) error {
 		return err
 	}
 	if opt.Word {
-		pattern = `\b(?:` + pattern + `)\b`
-	}
-	var err error
-	if q.re, err = regexp.Compile(pattern); err != nil {
-		return err
+		if q.re, err = regexp.Compile(`(?:^|` + noWord + `)(` + pattern + `)(?:$|` + noWord + `)`); err != nil {
+			return err
+		}
 	}
 	if re, err := syntax.Parse(pattern, syntax.Perl); err == nil {
 		q.holds = held(re, q.cased)
 	}
 	return nil
 }
+
+// noWord is a character for which isWord is false. The \b of patterns knows the words
+// of ASCII only.
+const noWord = `[^\pL\p{Nd}\pM]`
 
 // held returns a query for what every match of a pattern holds, or nil. Finding it
 // takes a fraction of the time of matching a pattern.
@@ -189,15 +191,27 @@ func hasCapital(pattern string) bool {
 	return strings.IndexFunc(classes().ReplaceAllString(pattern, ""), unicode.IsUpper) >= 0
 }
 
+// foldPattern folds what is text in a pattern as texts are. What then is a sign of
+// patterns, such as a fullwidth bracket, goes on standing for itself.
 func foldPattern(pattern string, cased bool) string {
 	var b strings.Builder
+	escaped := false
 	for _, r := range pattern {
 		if r < utf8.RuneSelf {
+			if r == '`' {
+				r = rune(plain[r])
+			}
 			b.WriteRune(r)
+			escaped = r == '\\' && !escaped
 			continue
 		}
 		for _, x := range foldRune(r, cased) {
-			b.WriteRune(x)
+			if escaped {
+				b.WriteRune(x)
+			} else {
+				b.WriteString(regexp.QuoteMeta(string(x)))
+			}
+			escaped = false
 		}
 	}
 	return b.String()
@@ -239,7 +253,10 @@ func (q *Query) Block(text string, spans []Span) []Span {
 	f := q.scratch.Get().(*folded)
 	defer q.scratch.Put(f)
 	f.fold(text, q.cased)
-	if q.re != nil {
+	switch {
+	case q.re != nil && q.word:
+		return f.findWords(q.re, text, spans)
+	case q.re != nil:
 		return f.findRegexp(q.re, text, spans)
 	}
 	return q.scanFolded(f, text, spans)
