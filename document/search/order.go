@@ -73,8 +73,8 @@ func (o *Order) place(note int, at anchor, inner map[int][]int32) {
 // Document returns the snapshot that is ordered.
 func (o *Order) Document() *document.Document { return o.doc }
 
-// Less reports whether place a comes before place b.
-func (o *Order) Less(a, b document.Loc) bool {
+// less reports whether place a comes before place b.
+func (o *Order) less(a, b document.Loc) bool {
 	x, y := o.anchor(a), o.anchor(b)
 	switch {
 	case x.block != y.block:

@@ -275,7 +275,7 @@ func (r *Results) Rank(at document.Loc) (n int, hit bool) {
 			continue
 		}
 		hits := r.hitsOf(p)
-		i := sort.Search(len(hits), func(i int) bool { return !r.o.Less(hits[i].At, at) })
+		i := sort.Search(len(hits), func(i int) bool { return !r.o.less(hits[i].At, at) })
 		return n + i, i < len(hits) && hits[i].At == at
 	}
 	if u >= r.o.units() && closed(r.done) {
@@ -313,13 +313,11 @@ func (r *Results) at(unit int) *part {
 func (r *Results) Next(ctx context.Context, after document.Loc, from bool) (Hit, bool) {
 	w := walk{ctx: ctx, q: r.q, o: r.o}
 	for u := r.o.unitOf(after); u < r.o.units() && w.rest(); {
-		hits, next := []Hit(nil), u+1
+		hits, next, ok := []Hit(nil), u+1, true
 		if p := r.at(u); p != nil {
 			hits, next = r.hitsOf(p), p.to
-		} else {
-			w.hits = w.hits[:0]
-			w.unit(u)
-			hits = w.hits
+		} else if hits, ok = w.hitsIn(u); !ok {
+			break
 		}
 		if h, ok := r.o.firstOf(hits, after, from); ok {
 			return h, true
@@ -334,13 +332,11 @@ func (r *Results) Next(ctx context.Context, after document.Loc, from bool) (Hit,
 func (r *Results) Prev(ctx context.Context, before document.Loc) (Hit, bool) {
 	w := walk{ctx: ctx, q: r.q, o: r.o}
 	for u := min(r.o.unitOf(before), r.o.units()-1); u >= 0 && w.rest(); {
-		hits, next := []Hit(nil), u-1
+		hits, next, ok := []Hit(nil), u-1, true
 		if p := r.at(u); p != nil {
 			hits, next = r.hitsOf(p), p.from-1
-		} else {
-			w.hits = w.hits[:0]
-			w.unit(u)
-			hits = w.hits
+		} else if hits, ok = w.hitsIn(u); !ok {
+			break
 		}
 		if h, ok := r.o.lastOf(hits, before); ok {
 			return h, true

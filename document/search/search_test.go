@@ -70,6 +70,12 @@ var blockCases = []struct {
 	{"anchor beside a quote", "w:quiz", "“quiz” quiz’s ‘quizzes’", []string{"quiz", "quiz"}},
 	{"empty matches", "re:x*", "axb", []string{"x"}},
 	{"word pattern", "w:re:w[ae]r", "war were wer", []string{"war", "wer"}},
+	{"word pattern side by side", "w:re:w[ae]r|were", "war war were", []string{"war", "war", "were"}},
+	{"word pattern in another script", "w:re:мир|мира", "мира мирам мир война", []string{"мира", "мир"}},
+	{"word pattern beside other letters", "w:re:war", "warж war", []string{"war"}},
+	{"empty word pattern", "w:re:x*", "a x b ", []string{"x"}},
+	{"pattern folded to signs of patterns", "re:wait…（\\d）", "wait…(1) wait-a-(2)", []string{"wait…(1)"}},
+	{"pattern with a grave accent", "re:don`t", "don’t", []string{"don’t"}},
 	{"no pattern", "Re: Vietnam", "Subject: Re: Vietnam", []string{"Re: Vietnam"}},
 	{"escaped prefix", `\re:x`, "a re:x b", []string{"re:x"}},
 }
@@ -111,7 +117,7 @@ func TestCompileErrors(t *testing.T) {
 	}
 }
 
-// TestSeed finds the phrases that a reference sign or a page mark interrupts
+// TestAcrossWhatIsTakenOut finds the phrases that a reference sign or a page mark interrupts
 // in the source, in the text without them.
 func TestAcrossWhatIsTakenOut(t *testing.T) {
 	raw, err := os.ReadFile("../../testdata/frus/frus1969-76v09-d56.txt")
@@ -406,6 +412,22 @@ func TestCancel(t *testing.T) {
 	}
 	if total, _ := all(t, q, o, begin, r).Total(); total != 5_000_000 {
 		t.Errorf("taken up again: %d hits", total)
+	}
+}
+
+// TestCancelWithinANote stops in a note that is longer than is searched at once:
+// what was found in the part of it before is no answer.
+func TestCancelWithinANote(t *testing.T) {
+	d := &document.Document{
+		Blocks: []document.Block{{Text: "a call"}, {Text: "the end"}},
+		Notes:  []document.Note{{Blocks: []document.Block{{Text: "word"}, {Text: strings.Repeat("filler ", patience)}, {Text: "word"}}}},
+		Refs:   []document.Ref{{At: document.Loc{Note: document.Body}}},
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	r := NewResults(compile(t, "word"), NewOrder(d), document.Loc{Note: document.Body}, nil)
+	if h, ok := r.Prev(ctx, document.Loc{Note: document.Body, Block: 1}); ok {
+		t.Errorf("a search that was given up found %+v", h)
 	}
 }
 

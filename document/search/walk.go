@@ -61,6 +61,14 @@ func (w *walk) unit(u int) {
 	}
 }
 
+// hitsIn returns the hits of a piece, until the next call, and false where the
+// search of it was given up.
+func (w *walk) hitsIn(u int) ([]Hit, bool) {
+	w.hits = w.hits[:0]
+	w.unit(u)
+	return w.hits, !w.over
+}
+
 // spansOf adds the hits in a note, which is given by its rank. The spans that are being
 // walked over stay as they are: those of the note are put behind them.
 func (w *walk) spansOf(rank int) {
@@ -93,18 +101,17 @@ func (w *walk) text(text string, spans []Span) []Span {
 
 // rest reports whether the search may go on.
 func (w *walk) rest() bool {
-	if w.work < patience {
-		return true
+	if !w.over && w.work >= patience {
+		w.work = 0
+		w.over = w.ctx.Err() != nil
 	}
-	w.work = 0
-	w.over = w.over || w.ctx.Err() != nil
 	return !w.over
 }
 
 // firstOf returns the first of hits that comes after a place or, where from is
 // set, at it.
 func (o *Order) firstOf(hits []Hit, after document.Loc, from bool) (Hit, bool) {
-	i := sort.Search(len(hits), func(i int) bool { return o.Less(after, hits[i].At) || from && hits[i].At == after })
+	i := sort.Search(len(hits), func(i int) bool { return o.less(after, hits[i].At) || from && hits[i].At == after })
 	if i == len(hits) {
 		return Hit{}, false
 	}
@@ -113,7 +120,7 @@ func (o *Order) firstOf(hits []Hit, after document.Loc, from bool) (Hit, bool) {
 
 // lastOf returns the last of hits that comes before a place.
 func (o *Order) lastOf(hits []Hit, before document.Loc) (Hit, bool) {
-	i := sort.Search(len(hits), func(i int) bool { return !o.Less(hits[i].At, before) })
+	i := sort.Search(len(hits), func(i int) bool { return !o.less(hits[i].At, before) })
 	if i == 0 {
 		return Hit{}, false
 	}
