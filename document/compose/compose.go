@@ -43,7 +43,6 @@ type Writer struct {
 type frame struct {
 	note   int
 	meta   document.Note
-	key    string
 	open   bool
 	ended  bool // what comes next stands in another block, but for references
 	block  document.Block
@@ -235,10 +234,22 @@ func (w *Writer) CloseBlock() {
 			}
 		}
 		f.marks, f.links = f.marks[:0], f.links[:0]
+		f.await()
 		return
 	}
 	w.settle(len(f.text))
 	w.commit()
+}
+
+// await lets page breaks and anchors wait for text again: that which they stood in
+// was dropped.
+func (f *frame) await() {
+	for i := range f.pages {
+		f.pages[i].offset = -1
+	}
+	for i := range f.keys {
+		f.keys[i].offset = -1
+	}
 }
 
 // commit gives the open block its index and all that stands in it its place.

@@ -2,7 +2,9 @@ package compose
 
 import (
 	"reflect"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"ibid/document"
 	"ibid/document/source"
@@ -182,6 +184,52 @@ func TestStruck(t *testing.T) {
 		})
 		if b := d.Blocks[0]; len(b.Marks) != 1 || b.Marks[0] != want {
 			t.Errorf("read %v: %q, %+v", deleted, b.Text, b.Marks)
+		}
+	}
+}
+
+// TestPageInBlankCode keeps a page break among blank lines, which are no block,
+// for the beginning of the next.
+func TestPageInBlankCode(t *testing.T) {
+	d := compose(func(w *Writer) {
+		w.OpenBlock(document.Code, 0)
+		w.Text("\n\n")
+		w.Page("5", "")
+		w.Anchor("here")
+		w.Text("\n")
+		w.OpenBlock(document.Paragraph, 0)
+		w.PushLink(document.LinkSection, "here", "here")
+		w.Text("été")
+		w.PopLink()
+	})
+	want := document.Loc{Note: document.Body}
+	if len(d.Pages) != 1 || d.Pages[0].At != want || d.Links[0].Dest != want {
+		t.Errorf("page at %+v, link to %+v", d.Pages, d.Links[0].Dest)
+	}
+}
+
+// TestSplit divides text that is longer than a block may be, between characters
+// and with what stands in it.
+func TestSplit(t *testing.T) {
+	lim := source.DefaultLimits()
+	lim.Block = 8
+	for _, kind := range []document.Kind{document.Paragraph, document.Code} {
+		b := document.NewBuilder()
+		w := New(b, lim)
+		w.OpenBlock(kind, 0)
+		w.PushStyle(document.Bold)
+		w.Text(strings.Repeat("é", 50) + " ab")
+		w.PopStyle()
+		w.Finish()
+		d, text := b.Finish(), ""
+		for _, x := range d.Blocks {
+			if len(x.Text) > lim.Block || !utf8.ValidString(x.Text) || x.Kind != kind || len(x.Marks) != 1 {
+				t.Errorf("%s: block %+v", kind, x)
+			}
+			text += x.Text
+		}
+		if strings.ReplaceAll(text, " ", "") != strings.Repeat("é", 50)+"ab" {
+			t.Errorf("%s: the blocks hold %q", kind, text)
 		}
 	}
 }

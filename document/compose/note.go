@@ -12,7 +12,7 @@ func (w *Writer) BeginNote(n document.Note, key string) int {
 	i := w.b.AddNote(document.Note{})
 	w.frame.styles, w.frame.link = w.styles, w.link
 	w.outer = append(w.outer, w.frame)
-	w.frame = &frame{note: i, meta: n, key: key}
+	w.frame = &frame{note: i, meta: n}
 	w.styles, w.link = nil, nil
 	w.define(key, target{note: i, page: -1, at: document.Loc{Note: i}})
 	return i

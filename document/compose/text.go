@@ -112,24 +112,54 @@ func (w *Writer) control(c byte) {
 	w.frame.text = append(w.frame.text, c)
 }
 
-// put appends text as it is, with the space that waits before it.
+// put appends text as it is, with the space that waits before it. What a block
+// has no room for goes to another of its kind.
 func (w *Writer) put(s string) {
-	f := w.frame
-	if f.space {
-		f.space = false
-		if n := len(f.text); n > 0 && f.text[n-1] != '\n' && f.text[n-1] != '\t' {
-			f.text = append(f.text, ' ')
+	for s != "" {
+		f := w.frame
+		if f.space {
+			f.space = false
+			if n := len(f.text); n > 0 && f.text[n-1] != '\n' && f.text[n-1] != '\t' {
+				f.text = append(f.text, ' ')
+			}
 		}
-	}
-	w.settle(len(f.text))
-	f.joined = false
-	f.text = append(f.text, s...)
-	if len(f.text) > w.lim.Block {
-		w.split()
+		n := f.fitting(s, max(w.lim.Block-len(f.text), 0))
+		if n > 0 {
+			w.settle(len(f.text))
+			f.joined = false
+			f.text = append(f.text, s[:n]...)
+		}
+		if s = s[n:]; s != "" {
+			w.split()
+		}
 	}
 }
 
-// split ends a block that has grown past the limit and goes on in another.
+// fitting returns how much of s goes to a block that has room for so many bytes:
+// all, or whole lines where lines are kept. A word is divided only where no block
+// could hold it.
+func (f *frame) fitting(s string, room int) int {
+	if len(s) <= room {
+		return len(s)
+	}
+	if f.pre {
+		if n := strings.LastIndexByte(s[:room], '\n') + 1; n > 0 {
+			return n
+		}
+	}
+	if len(f.text) > 0 {
+		return 0
+	}
+	for room > 0 && !utf8.RuneStart(s[room]) {
+		room--
+	}
+	if room == 0 {
+		_, room = utf8.DecodeRuneInString(s)
+	}
+	return room
+}
+
+// split ends a block that is full and goes on in another.
 func (w *Writer) split() {
 	kind, level, pre := w.frame.block.Kind, w.frame.block.Level, w.frame.pre
 	w.OpenBlock(kind, level)
