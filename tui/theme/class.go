@@ -71,7 +71,7 @@ func primitives(c *style, class Class) []primitive {
 	switch class {
 	case Heading1, Heading2, Heading3, Heading4, Heading5, Heading6:
 		h := [...]primitive{c.H1, c.H2, c.H3, c.H4, c.H5, c.H6}[class-Heading1]
-		return with(c.Heading, h, level)
+		return with(c.Heading, level(h))
 	case Quote:
 		return with(c.BlockQuote)
 	case CodeText:
@@ -95,7 +95,7 @@ func primitives(c *style, class Class) []primitive {
 	case Status:
 		return with(ground(c))
 	case StatusKey:
-		return with(ground(c), hue(c.Link), bold)
+		return with(ground(c), bold)
 	case Error:
 		return with(ground(c), alarm(c), bold)
 	case Match:
@@ -117,8 +117,15 @@ var (
 )
 
 // level takes away the ground that some styles put behind headings: under
-// several rows of text, each of its own length, it would be a ragged block.
-var level = primitive{BackgroundColor: new(string)}
+// several rows of text, each of its own length, it would be a ragged block. The
+// colour that was chosen for that ground goes with it, for it may be that of the
+// terminal's: the pale yellow of Glamour's light style cannot be read on white.
+func level(p primitive) primitive {
+	if p.BackgroundColor != nil {
+		p.Color, p.BackgroundColor = nil, nil
+	}
+	return p
+}
 
 // hue takes the colour of p alone.
 func hue(p primitive) primitive { return primitive{Color: p.Color} }

@@ -2,6 +2,8 @@ package theme
 
 import (
 	"errors"
+	"image/color"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -68,7 +70,7 @@ func TestSGR(t *testing.T) {
 		{Body, document.SmallCaps, "\x1b[38;5;252m"},
 		{Body, document.Monospace, "\x1b[38;5;203;48;5;236m"},
 		{CodeText, document.Monospace, "\x1b[38;5;244m"},
-		{Heading1, 0, "\x1b[1;38;5;228m"},
+		{Heading1, 0, "\x1b[1;38;5;39m"}, // the style's 228 is for a ground of 63
 		{Heading6, 0, "\x1b[38;5;35m"},
 		{RefText, 0, "\x1b[1;38;5;30m"},
 		{RefActive, 0, "\x1b[1;7;38;5;30m"},
@@ -148,4 +150,37 @@ func BenchmarkSGR(b *testing.B) {
 	for b.Loop() {
 		th.SGR(Body, document.Italic)
 	}
+}
+
+// What is read stands out from the ground it is read on: black in dark terminals,
+// white in light ones.
+func TestContrast(t *testing.T) {
+	for name, ground := range map[string]color.Color{"dark": color.Black, "light": color.White} {
+		th := load(t, name, name == "dark")
+		for class := range classes {
+			if class == Border || class == TableBorder || class == PageMarkText {
+				continue // a line to the eye is enough
+			}
+			l := th.looks[class]
+			fg, bg := l.fg, l.bg
+			if bg == nil {
+				bg = ground
+			}
+			if c := contrast(fg, bg); c < 2.5 {
+				t.Errorf("%s: class %d has a contrast of %.1f", name, class, c)
+			}
+		}
+	}
+}
+
+// contrast is the ratio of the luminances of two colours (WCAG 2.2, 1.4.3), without
+// the gamma's linear foot.
+func contrast(a, b color.Color) float64 {
+	light := func(c color.Color) float64 {
+		r, g, b, _ := c.RGBA()
+		of := func(v uint32) float64 { return math.Pow(float64(v)/0xffff, 2.4) }
+		return 0.2126*of(r) + 0.7152*of(g) + 0.0722*of(b) + 0.05
+	}
+	x, y := light(a), light(b)
+	return max(x, y) / min(x, y)
 }
