@@ -135,7 +135,7 @@ func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 	case tag == atom.Figure || tag == atom.Figcaption:
 		e.kind = document.Figure
 	}
-	if e.p.verse(i) && level == 0 && !e.pre {
+	if level == 0 && !e.pre && (e.p.verse(i) || e.kind == document.Quote && (tag == atom.Div || tag == atom.Blockquote) && e.p.lines(i)) {
 		e.kind = document.Verse
 	}
 }
@@ -179,6 +179,27 @@ func (p *page) verse(n int32) bool {
 	}
 	return means(p.meaning(n), "z3998:poem", "z3998:verse", "z3998:song", "z3998:hymn", "z3998:lyrics") ||
 		p.hasClass(n, "poem", "poetry", "verse", "stanza", "line-block", "linegroup", "lg", "poetry-container")
+}
+
+// longestLine is how many bytes a line of verse has at most.
+const longestLine = 120
+
+// lines reports whether an element of a quotation holds short divs and nothing else: no
+// space is set between divs, so these are the lines of what is quoted.
+func (p *page) lines(n int32) bool {
+	count, only := 0, true
+	p.children(n, func(c int32) bool {
+		x := &p.nodes[c]
+		switch {
+		case !x.elem:
+			only = strings.TrimSpace(x.text) == ""
+		default:
+			count++
+			only = x.tag == atom.Div && !p.hasBlocks(c) && len(p.textOf(c, x.end, longestLine+1)) <= longestLine
+		}
+		return only
+	})
+	return only && count > 1
 }
 
 // br breaks the line; a second break in a row, outside verse, ends the paragraph.

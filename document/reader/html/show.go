@@ -153,7 +153,7 @@ func (p *page) beside(n int32) bool {
 	if r := p.attr(n, attrRole); r != "" && (hasToken(r, "navigation") || hasToken(r, "search") || hasToken(r, "banner") || hasToken(r, "contentinfo") || hasToken(r, "menu") || hasToken(r, "menubar")) {
 		return true
 	}
-	if p.hasClass(n, "noprint", "no-print", "d-print-none", "mw-editsection", "printfooter", "navbox", "catlinks", "mw-jump-link", "pg-boilerplate") {
+	if p.hasClass(n, "noprint", "no-print", "d-print-none", "mw-editsection", "printfooter", "navbox", "catlinks", "mw-jump", "mw-jump-link", "pg-boilerplate") {
 		return true
 	}
 	return p.menu(n)
