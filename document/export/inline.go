@@ -37,7 +37,9 @@ type runs struct {
 	d       *document.Document
 	b       *document.Block
 	s       sink
-	styles  []interval // sorted by from, those that hold more first
+	// What has not been arrived at yet, in order of place; of the styles that begin
+	// at one place those that hold more come first.
+	styles  []interval
 	links   []interval
 	points  []document.Mark // references and page breaks
 	stack   []interval
@@ -257,10 +259,8 @@ func (r *runs) stops() []int {
 // begins there.
 func (r *runs) arrive(p int) {
 	r.closeAt(p)
-	for _, m := range r.points {
-		if int(m.Offset) != p {
-			continue
-		}
+	for ; len(r.points) > 0 && int(r.points[0].Offset) == p; r.points = r.points[1:] {
+		m := r.points[0]
 		if m.Kind == document.MarkRef {
 			r.s.ref(int(m.Index))
 			r.started = true // and white space after it is still that of the line's beginning
@@ -271,36 +271,26 @@ func (r *runs) arrive(p int) {
 		}
 		r.s.page(int(m.Index))
 	}
-	for _, l := range r.links {
-		if l.from == p {
-			r.flush()
-			r.push(l)
-		}
+	for ; len(r.links) > 0 && r.links[0].from == p; r.links = r.links[1:] {
+		r.flush()
+		r.push(r.links[0])
 	}
-	for _, x := range r.styles {
-		if x.from == p {
-			r.flush()
-			if !r.verbatim(x) {
-				r.push(x)
-			}
+	for first := true; len(r.styles) > 0 && r.styles[0].from == p; first = false {
+		x := r.styles[0]
+		r.styles = r.styles[1:]
+		r.flush()
+		if !first || !r.verbatim(x) {
+			r.push(x)
 		}
 	}
 }
 
-// verbatim sends a run of code at once where nothing else begins or stands in it.
+// verbatim sends a run of code at once where nothing that is still to come begins
+// or stands in it.
 func (r *runs) verbatim(x interval) bool {
-	if x.style != document.Monospace || x.from < r.done {
+	if x.style != document.Monospace || x.from < r.done ||
+		len(r.points) > 0 && int(r.points[0].Offset) < x.to || len(r.styles) > 0 && r.styles[0].from < x.to {
 		return false
-	}
-	for _, m := range r.points {
-		if at := int(m.Offset); at > x.from && at < x.to {
-			return false
-		}
-	}
-	for _, y := range r.styles {
-		if y != x && y.from >= x.from && y.from < x.to {
-			return false
-		}
 	}
 	after, _ := utf8.DecodeRuneInString(r.b.Text[x.to:])
 	if !r.s.verbatim(r.b.Text[x.from:x.to], after) {
