@@ -43,7 +43,7 @@ func (t *textWriter) caller(r *document.Ref) string {
 	var s string
 	if r.At.Note != document.Body {
 		s = "in note " + t.notes.labels[r.At.Note] + ": "
-	} else if p := t.d.PageAt(r.At); p >= 0 {
+	} else if p := t.d.PageAt(r.At); p >= 0 && t.d.Pages[p].Label != "" {
 		s = "p. " + t.d.Pages[p].Label + ": "
 	}
 	b := &t.d.BlocksOf(r.At.Note)[r.At.Block]

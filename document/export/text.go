@@ -150,7 +150,7 @@ func (t *textWriter) block(b *document.Block, first, rest string) {
 // lines writes text whose lines may be broken.
 func (t *textWriter) lines(s, first, rest string) {
 	for line := range strings.SplitSeq(s, "\n") {
-		for _, row := range wrap(line, t.width-cells(rest)) {
+		for _, row := range wrap(line, t.width-cells(rest), cells(first)-cells(rest)) {
 			t.line(first, row)
 			first = rest
 		}

@@ -188,6 +188,24 @@ Notes: Two
 	}
 }
 
+// TestNotesOfPagesWithoutLabel names no page where none is printed.
+func TestNotesOfPagesWithoutLabel(t *testing.T) {
+	b := build{document.NewBuilder()}
+	p := b.block(document.Paragraph, 0, "", "Here.")
+	p.Marks = []document.Mark{mark(document.MarkPage, 0, 0), mark(document.MarkRef, 5, 0)}
+	b.body(p)
+	b.AddPage(document.Page{At: loc(0, 0)})
+	b.AddRef(document.Ref{Label: "1", Note: 0, At: loc(0, 5)})
+	b.note("1", "footnote", b.block(document.Paragraph, 0, "", "First."))
+	var s strings.Builder
+	if err := Notes(&s, b.Finish(), TextOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "[1] First.\n    “Here.[1]”\n"; s.String() != want {
+		t.Errorf("%q, want %q", s.String(), want)
+	}
+}
+
 func TestSentence(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"One. Two^ goes on. Three.", "Two goes on."},
@@ -236,21 +254,41 @@ func FuzzSentence(f *testing.F) {
 
 func TestWrap(t *testing.T) {
 	for _, tt := range []struct {
-		line  string
-		width int
-		want  string
+		line         string
+		width, taken int
+		want         string
 	}{
-		{"one two three", 7, "one two|three"},
-		{"one two three", 0, "one two three"},
-		{"one two three", 3, "one|two|three"},
-		{"incomprehensible it is", 5, "incomprehensible|it is"},
-		{"世界 世界", 5, "世界|世界"},
-		{"", 5, ""},
-		{"a  b", 3, "a|b"},
+		{"one two three", 7, 0, "one two|three"},
+		{"one two three", 0, 0, "one two three"},
+		{"one two three", 3, 0, "one|two|three"},
+		{"incomprehensible it is", 5, 0, "incomprehensible|it is"},
+		{"世界 世界", 5, 0, "世界|世界"},
+		{"", 5, 0, ""},
+		{"a  b", 3, 0, "a|b"},
+		{"one two three", 9, 3, "one|two three"},
+		{"one two three", 13, 1, "one two|three"},
+		{"one two", 5, 4, "one|two"},
+		{"one two", 5, -2, "one two"},
 	} {
-		if got := strings.Join(wrap(tt.line, tt.width), "|"); got != tt.want {
-			t.Errorf("%q at %d: %q, want %q", tt.line, tt.width, got, tt.want)
+		if got := strings.Join(wrap(tt.line, tt.width, tt.taken), "|"); got != tt.want {
+			t.Errorf("%q at %d less %d: %q, want %q", tt.line, tt.width, tt.taken, got, tt.want)
 		}
+	}
+}
+
+// TestWidthOfNotes holds the first line of a note, which a long label begins, to
+// the width too.
+func TestWidthOfNotes(t *testing.T) {
+	b := build{document.NewBuilder()}
+	p := b.block(document.Paragraph, 0, "", "Text.")
+	p.Marks = []document.Mark{mark(document.MarkRef, 5, 0)}
+	b.body(p)
+	b.AddRef(document.Ref{Label: "RFC2119", Note: 0, At: loc(0, 5)})
+	b.note("RFC2119", "footnote", b.block(document.Paragraph, 0, "", "Key words for use in memos to say what they require"))
+	got := text(t, b.Finish(), 24)
+	want := "Text.[RFC2119]\n\n[RFC2119] Key words for\n    use in memos to say\n    what they require\n"
+	if got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
@@ -261,7 +299,7 @@ func FuzzWrap(f *testing.F) {
 			return
 		}
 		ascii := strings.IndexFunc(line, func(r rune) bool { return r < ' ' || r > '~' }) < 0
-		rows := wrap(line, width)
+		rows := wrap(line, width, 0)
 		words := strings.FieldsFunc(line, func(r rune) bool { return r == ' ' })
 		var got []string
 		for _, row := range rows {

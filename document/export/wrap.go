@@ -12,14 +12,15 @@ import (
 // cells returns how many cells of a terminal s takes.
 func cells(s string) int { return displaywidth.String(s) }
 
-// wrap breaks a line at its spaces into rows of at most width cells, where
-// that is possible. A width of 0 or less, which leaves no room, breaks nothing.
-func wrap(line string, width int) []string {
-	if width <= 0 || len(line) <= width || cells(line) <= width {
+// wrap breaks a line at its spaces into rows of at most width cells, the first of
+// so many cells less as are taken, where that is possible. A width of 0 or less,
+// which leaves no room, breaks nothing.
+func wrap(line string, width, taken int) []string {
+	if width <= 0 || taken+len(line) <= width || taken+cells(line) <= width {
 		return []string{line}
 	}
 	var rows []string
-	start, end, used := 0, 0, 0 // the row, up to the last word that fits
+	start, end, used := 0, 0, taken // the row, up to the last word that fits
 	for i := 0; i < len(line); {
 		j := i
 		for j < len(line) && line[j] == ' ' {
@@ -30,7 +31,7 @@ func wrap(line string, width int) []string {
 			k++
 		}
 		n := cells(line[i:k])
-		if used > 0 && used+n > width {
+		if end > start && used+n > width {
 			rows = append(rows, line[start:end])
 			start, used, n = j, 0, cells(line[j:k])
 		}
