@@ -34,9 +34,9 @@ type sink interface {
 
 // A runs is one block on its way to a sink.
 type runs struct {
-	d       *document.Document
-	b       *document.Block
-	s       sink
+	d *document.Document
+	b *document.Block
+	s sink
 	// What has not been arrived at yet, in order of place; of the styles that begin
 	// at one place those that hold more come first.
 	styles  []interval
