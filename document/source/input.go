@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -40,6 +41,7 @@ type Input struct {
 	size  int64  // of a file or bytes
 	spool *spool // set where the input is a stream
 	close func() error
+	read  atomic.Bool // a reader was asked for
 
 	once sync.Once
 	all  []byte
@@ -126,12 +128,16 @@ func (in *Input) Whole() (int64, error) {
 	return n, in.failed(err)
 }
 
-// Cut says why the input is not all of what it was taken from, "" where it is all.
+// Cut says why what was read is not all of what it was taken from, "" where it is
+// all.
 func (in *Input) Cut() string {
-	if in.spool == nil {
-		return ""
+	switch {
+	case in.spool != nil:
+		return in.spool.reason()
+	case in.read.Load() && in.size > in.Limits.Input:
+		return tooLong
 	}
-	return in.spool.reason()
+	return ""
 }
 
 // Idle reports whether a stream says nothing for as long as d while all that it
@@ -142,22 +148,28 @@ func (in *Input) Idle(d time.Duration) bool { return in.spool != nil && in.spool
 // what has not come yet.
 func (in *Input) ReaderAt() io.ReaderAt { return in.at }
 
-// NewReader reads the input from its beginning.
+// NewReader reads the input from its beginning, as far as the limit on it goes.
 func (in *Input) NewReader() io.Reader {
 	if in.spool != nil {
 		return &follower{s: in.spool}
 	}
-	return io.NewSectionReader(in.at, 0, in.size)
+	in.read.Store(true)
+	return io.NewSectionReader(in.at, 0, min(in.size, in.Limits.Input))
+}
+
+// sizeTo returns the number of bytes or, while a stream goes on, how many there are:
+// n or more, unless it falls silent.
+func (in *Input) sizeTo(n int64) int64 {
+	if in.spool != nil {
+		return in.spool.settle(n)
+	}
+	return in.size
 }
 
 // Head returns the first n bytes, or fewer where there are fewer. Of a stream
 // that falls silent it returns what there is.
 func (in *Input) Head(n int) ([]byte, error) {
-	size := in.size
-	if in.spool != nil {
-		size = in.spool.settle(int64(n))
-	}
-	b := make([]byte, min(int64(n), size))
+	b := make([]byte, min(int64(n), in.sizeTo(int64(n))))
 	k, err := in.at.ReadAt(b, 0)
 	if err == io.EOF {
 		err = nil
@@ -189,7 +201,7 @@ func (in *Input) Bytes() ([]byte, error) {
 		if in.all != nil {
 			return
 		}
-		in.all, in.err = io.ReadAll(io.LimitReader(in.NewReader(), in.Limits.Input))
+		in.all, in.err = ReadAll(in.NewReader(), min(in.Size(), in.Limits.Input))
 		in.err = in.failed(in.err)
 	})
 	return in.all, in.err

@@ -16,6 +16,9 @@ const spoolMemory = 8 << 20
 // judged by what there is of them.
 const patience = 50 * time.Millisecond
 
+// tooLong says that a limit ended the reading.
+const tooLong = "the input is too long to be read to its end"
+
 // A spool keeps what a stream gives, while it gives it, so that it can be read
 // at any offset and several times. Readers wait for what is not there yet.
 type spool struct {
@@ -48,11 +51,12 @@ func (s *spool) fill(r io.Reader, limit int64) {
 			n = int(limit - s.size)
 		}
 		if werr := s.write(buf[:n]); werr != nil {
-			err = werr
+			s.end(werr, "")
+			return
 		}
 		switch {
 		case over:
-			s.end(nil, "the input is too long to be read to its end")
+			s.end(nil, tooLong)
 			return
 		case errors.Is(err, errDamaged):
 			s.end(nil, err.Error())

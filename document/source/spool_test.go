@@ -93,6 +93,46 @@ func TestStreamPastItsLimit(t *testing.T) {
 	}
 }
 
+// TestStreamThatCannotBeKept reports that, though the stream is also too long.
+func TestStreamThatCannotBeKept(t *testing.T) {
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(name, filepath.Join(t.TempDir(), "none"))
+	}
+	lim := DefaultLimits()
+	lim.Stream = spoolMemory + 10
+	if _, err := FromStream("-", bytes.NewReader(make([]byte, spoolMemory+20)), lim).Whole(); err == nil {
+		t.Error("no error")
+	}
+}
+
+// TestFilePastItsLimit reads as much of a file as the limit says, and tells.
+func TestFilePastItsLimit(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "long")
+	if err := os.WriteFile(name, []byte("0123456789a"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for limit, want := range map[int64]string{10: "0123456789", 11: "0123456789a"} {
+		lim := DefaultLimits()
+		lim.Input = limit
+		in, err := Open(name, lim)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer in.Close()
+		if in.Cut() != "" {
+			t.Error("an input that was not read is cut")
+		}
+		r, _, err := in.Text("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(r)
+		if string(got) != want || err != nil || (in.Cut() != "") != (limit == 10) {
+			t.Errorf("%q, %v, cut %q", got, err, in.Cut())
+		}
+	}
+}
+
 func zip(s string) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
