@@ -2,8 +2,10 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -34,6 +36,12 @@ func (in *Input) Text(charset string) (io.Reader, string, error) {
 		if err != nil {
 			return nil, "", err
 		}
+		if name == "" || strings.HasPrefix(name, "utf-") {
+			// The mark says more than the name (Encoding Standard, section 6).
+			if e, n, ok := marked(head); ok {
+				enc, name = e, n
+			}
+		}
 		return decoded(r, head, enc, name)
 	}
 	enc, name, ok := unicodeOf(head)
@@ -47,7 +55,7 @@ func (in *Input) Text(charset string) (io.Reader, string, error) {
 		if enc, name = escaped(head); enc != nil {
 			return decoded(r, head, enc, name)
 		}
-		return &lateReader{src: r, left: in.Size()}, "", nil
+		return &lateReader{src: r, size: in.sizeTo}, "", nil
 	}
 	enc, name = legacy(head)
 	return decoded(r, head, enc, name)
@@ -75,6 +83,9 @@ func lookup(charset string) (encoding.Encoding, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
+	if enc == encoding.Replacement {
+		return nil, "", errUndecoded
+	}
 	name, err := htmlindex.Name(enc)
 	if err != nil {
 		return nil, "", err
@@ -84,6 +95,10 @@ func lookup(charset string) (encoding.Encoding, string, error) {
 	}
 	return enc, name, nil
 }
+
+// errUndecoded is of the charsets for which the Encoding Standard has no decoder, such
+// as iso-2022-kr: markup could be hidden in them (section 4.2).
+var errUndecoded = errors.New("the charset is not safe to decode")
 
 // decoded reads r through enc, without the byte order mark that head may begin with.
 func decoded(r io.Reader, head []byte, enc encoding.Encoding, name string) (io.Reader, string, error) {
@@ -102,7 +117,8 @@ func decoded(r io.Reader, head []byte, enc encoding.Encoding, name string) (io.R
 // else decides how the rest is decoded.
 type lateReader struct {
 	src  io.Reader
-	left int64 // bytes of the input that have not been read
+	off  int64               // bytes that have been read
+	size func(n int64) int64 // of the input or, while it goes on, of what there is of its first n bytes
 	rest io.Reader
 	name string
 }
@@ -119,7 +135,7 @@ func (l *lateReader) Read(p []byte) (int, error) {
 		return 0, nil
 	}
 	n, err := l.src.Read(p)
-	l.left -= int64(n)
+	l.off += int64(n)
 	if ascii(p[:n]) {
 		return n, err
 	}
@@ -134,9 +150,9 @@ func (l *lateReader) Read(p []byte) (int, error) {
 // charset by it and sets the reader of the rest. tail is what has been read
 // and not passed on.
 func (l *lateReader) decide(tail []byte) {
-	sample := make([]byte, len(tail), len(tail)+int(min(headBytes, max(l.left, 0)))+1)
-	copy(sample, tail)
-	n, err := io.ReadFull(l.src, sample[len(tail):cap(sample)])
+	more := min(l.size(l.off+headBytes)-l.off, headBytes)
+	sample := make([]byte, len(tail)+int(max(more, 0)))
+	n, err := io.ReadFull(l.src, sample[copy(sample, tail):])
 	sample = sample[:len(tail)+n]
 	src := io.Reader(bytes.NewReader(sample))
 	switch err {

@@ -183,10 +183,25 @@ func TestCharsetNamed(t *testing.T) {
 	if got, name := read(t, []byte("\ufeffä"), "UTF-8"); got != "ä" || name != "" {
 		t.Errorf("read as %q in %q", got, name)
 	}
-	_, _, err := FromBytes("x", []byte("a"), DefaultLimits()).Text("no-such")
-	var e *Error
-	if !errors.As(err, &e) {
-		t.Errorf("error %v", err)
+	for _, tt := range []struct{ charset, in, want, name string }{
+		{"utf-16", "\xfe\xff\x00a", "a", "utf-16be"},
+		{"utf-16le", "\xff\xfea\x00", "a", "utf-16le"},
+		{"utf-16be", "\xfe\xff\x00a", "a", "utf-16be"},
+		{"utf-16be", "\x00a", "a", "utf-16be"},
+		{"utf-32", "\x00\x00\xfe\xff\x00\x00\x00a", "a", "utf-32be"},
+		{"utf-8", "\xff\xfea\x00", "a", "utf-16le"},
+		{"windows-1252", "\xfe\xff", "þÿ", "windows-1252"},
+	} {
+		if got, name := read(t, []byte(tt.in), tt.charset); got != tt.want || name != tt.name {
+			t.Errorf("%q as %s is read as %q in %q", tt.in, tt.charset, got, name)
+		}
+	}
+	for _, name := range []string{"no-such", "iso-2022-kr"} { // of which the second is never decoded
+		_, _, err := FromBytes("x", []byte("a"), DefaultLimits()).Text(name)
+		var e *Error
+		if !errors.As(err, &e) {
+			t.Errorf("%s: error %v", name, err)
+		}
 	}
 }
 
@@ -197,16 +212,44 @@ func TestCharsetLate(t *testing.T) {
 		{"windows-1252", french}, {"utf-8", french}, {"koi8-r", russian}, {"utf-8", "plain"},
 	} {
 		want := long + strings.Repeat(tt.text, 3)
-		enc, wantName, _ := lookup(tt.charset)
-		_ = enc
+		_, wantName, _ := lookup(tt.charset)
 		if got, name := read(t, encoded(t, tt.charset, want), ""); got != want || name != wantName {
 			t.Errorf("%s is read as %s: %.80q", tt.charset, name, got[min(len(got), len(long)):])
 		}
-		l := &lateReader{src: iotest.OneByteReader(bytes.NewReader(encoded(t, tt.charset, want))), left: int64(len(want))}
+		l := &lateReader{src: iotest.OneByteReader(bytes.NewReader(encoded(t, tt.charset, want))), size: func(int64) int64 { return int64(len(want)) }}
 		if got, err := io.ReadAll(l); err != nil || string(got) != want {
 			t.Errorf("%s byte by byte: %v, %d bytes", tt.charset, err, len(got))
 		}
 	}
+}
+
+// TestCharsetLateInAStream tells the charset of a stream, whose size is not known when
+// its first bytes are looked at, by as much as of a file.
+func TestCharsetLateInAStream(t *testing.T) {
+	long := strings.Repeat("All of this is plain.\n", 10_000)
+	more := make(chan struct{})
+	stream := io.MultiReader(strings.NewReader(long), waiting(more), bytes.NewReader(encoded(t, "koi8-r", russian)))
+	in := FromStream("-", stream, DefaultLimits())
+	r, _, err := in.Text("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	close(more)
+	if _, err := in.Whole(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(iotest.OneByteReader(r))
+	if err != nil || string(got) != long+russian {
+		t.Errorf("%v, ends in %q", err, got[min(len(got), len(long)):])
+	}
+}
+
+// A waiting reader is empty, and says so when its channel is closed.
+type waiting chan struct{}
+
+func (w waiting) Read([]byte) (int, error) {
+	<-w
+	return 0, io.EOF
 }
 
 func TestDamagedUTF8(t *testing.T) {

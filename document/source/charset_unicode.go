@@ -17,6 +17,22 @@ import (
 // mark, or, for UTF-16 without one, by where its white space stands. A nil
 // encoding is UTF-8; ok is false where head is none of these.
 func unicodeOf(head []byte) (enc encoding.Encoding, name string, ok bool) {
+	if enc, name, ok = marked(head); ok {
+		return enc, name, true
+	}
+	switch {
+	case bytes.IndexByte(head, 0) < 0:
+		return nil, "", false
+	case looksUTF16(head, binary.LittleEndian):
+		return xunicode.UTF16(xunicode.LittleEndian, xunicode.IgnoreBOM), "utf-16le", true
+	case looksUTF16(head, binary.BigEndian):
+		return xunicode.UTF16(xunicode.BigEndian, xunicode.IgnoreBOM), "utf-16be", true
+	}
+	return nil, "", false
+}
+
+// marked tells an encoding by its byte order mark.
+func marked(head []byte) (enc encoding.Encoding, name string, ok bool) {
 	switch {
 	case bytes.HasPrefix(head, []byte("\ufeff")):
 		return nil, "", true
@@ -28,12 +44,6 @@ func unicodeOf(head []byte) (enc encoding.Encoding, name string, ok bool) {
 		return xunicode.UTF16(xunicode.BigEndian, xunicode.UseBOM), "utf-16be", true
 	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
 		return xunicode.UTF16(xunicode.LittleEndian, xunicode.UseBOM), "utf-16le", true
-	case bytes.IndexByte(head, 0) < 0:
-		return nil, "", false
-	case looksUTF16(head, binary.LittleEndian):
-		return xunicode.UTF16(xunicode.LittleEndian, xunicode.IgnoreBOM), "utf-16le", true
-	case looksUTF16(head, binary.BigEndian):
-		return xunicode.UTF16(xunicode.BigEndian, xunicode.IgnoreBOM), "utf-16be", true
 	}
 	return nil, "", false
 }
