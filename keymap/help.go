@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Markdown returns the table of keys as the help page and the README show it:
-// a heading and a table a group. Actions without a key are left out.
+// Markdown returns the table of keys as the README shows it: a heading and a table
+// a group. Actions without a key are left out.
 func (m *Map) Markdown() string {
 	var b strings.Builder
 	for i, g := range table {
