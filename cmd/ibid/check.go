@@ -104,7 +104,7 @@ func (c *console) check(ctx context.Context, names []string, opt reader.Options,
 		enc := json.NewEncoder(out)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", " ")
-		if err := enc.Encode(all); err != nil {
+		if err := c.written(enc.Encode(all)); err != nil {
 			return err
 		}
 	}

@@ -55,9 +55,12 @@ func TestGolden(t *testing.T) {
 		"check":         {"check", "testdata/problems.md"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := ibid(t, nil, args...)
-			if want := 0; !strings.HasPrefix(name, "check") && got.status != want {
-				t.Errorf("status %d: %s", got.status, got.err)
+			got, want := ibid(t, nil, args...), 0
+			if args[0] == "check" {
+				want = exitProblems
+			}
+			if got.status != want {
+				t.Errorf("status %d, want %d: %s", got.status, want, got.err)
 			}
 			plain(t, got.out)
 			golden(t, filepath.Join("testdata", name+".golden"), got.out)
@@ -108,6 +111,8 @@ func TestErrors(t *testing.T) {
 		{[]string{"export", binary}, binary + ": is not text"},
 		{[]string{"notes", "none.txt"}, "none.txt: no such file"},
 		{[]string{"check", text, "none.txt"}, "none.txt: no such file"},
+		{[]string{"export", text, "none.txt"}, "none.txt: no such file"},
+		{[]string{"notes", text, "none.txt"}, "none.txt: no such file"},
 		{[]string{text, "--encoding", "klingon"}, `cannot be read as "klingon"; name a charset`},
 		{[]string{text, "--format", "papyrus"}, "papyrus"},
 		{[]string{text, "--dialect", "doric"}, "doric"},
@@ -238,6 +243,32 @@ func TestHelpAndVersion(t *testing.T) {
 			t.Errorf("%v: status %d, %d bytes, %s", args, got.status, len(got.out), got.err)
 		}
 	}
+}
+
+// TestActions lists the actions with a reader's own keys, though the configuration
+// is wrong elsewhere.
+func TestActions(t *testing.T) {
+	name := file(t, "config.toml", "measures = 60\n[keys]\nquit = [\"x\", \"ctrl+q\"]\n")
+	var out, err bytes.Buffer
+	c := &console{out: &out, err: &err, getenv: func(key string) string {
+		if key == "IBID_CONFIG" {
+			return name
+		}
+		return ""
+	}}
+	code := run(t.Context(), []string{"actions"}, c)
+	if want := name + `:1:1: there is no setting "measures"`; code != 0 || !strings.Contains(err.String(), want) {
+		t.Errorf("status %d, %q; want %q", code, err.String(), want)
+	}
+	for line := range strings.Lines(out.String()) {
+		if words := strings.Fields(line); words[0] == "quit" {
+			if words[1] != "x" || words[2] != "^Q" {
+				t.Errorf("quit has the keys %q", words[1:3])
+			}
+			return
+		}
+	}
+	t.Errorf("quit is missing from\n%s", out.String())
 }
 
 func TestCompletion(t *testing.T) {

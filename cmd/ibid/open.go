@@ -127,7 +127,11 @@ func (c *console) input(args []string) (*source.Input, error) {
 
 // whole reads a document to its end. The comments of reviewers are not of the
 // document, and are read only where all is asked for.
-func (c *console) whole(ctx context.Context, args []string, opt reader.Options) (*document.Document, error) {
+func (c *console) whole(cmd *cobra.Command, args []string, opt reader.Options) (*document.Document, error) {
+	ctx := cmd.Context()
+	if err := missing(cmd, args); err != nil {
+		return nil, err
+	}
 	opt.Comments = opt.All
 	b, err := c.open(ctx, args, opt)
 	if err != nil {
