@@ -55,13 +55,13 @@ func probeOf(needle []byte, cased bool) probe {
 	return a
 }
 
-// next returns the offset of the first byte of s from i on that is the anchor or
+// next returns the offset of the first byte of s from i on that is the probe or
 // is not ASCII, or len(s).
 func (a *probe) next(s string, i int) int {
 	fold, want := a.fold, a.want
 	for ; i+16 <= len(s); i += 16 {
-		v, w := word(s[i:i+8]), word(s[i+8:i+16])
-		// A byte of x or y is 0 where the anchor is; the subtraction sets its high bit.
+		v, w := load(s[i:i+8]), load(s[i+8:i+16])
+		// A byte of x or y is 0 where the probe is; the subtraction sets its high bit.
 		x, y := (v|fold)^want, (w|fold)^want
 		v, w = ((x-lows)&^x|v)&highs, ((y-lows)&^y|w)&highs
 		if v|w != 0 {
@@ -76,8 +76,8 @@ func (a *probe) next(s string, i int) int {
 	return i
 }
 
-// word returns the eight bytes of s, the first in the lowest place.
-func word(s string) uint64 {
+// load returns the eight bytes of s, the first in the lowest place.
+func load(s string) uint64 {
 	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
@@ -87,7 +87,7 @@ func word(s string) uint64 {
 // ASCII, or len(s).
 func nextOther(s string, i int) int {
 	for ; i+8 <= len(s); i += 8 {
-		if w := word(s[i:i+8]) & highs; w != 0 {
+		if w := load(s[i:i+8]) & highs; w != 0 {
 			return i + bits.TrailingZeros64(w)/8
 		}
 	}
@@ -108,9 +108,9 @@ const (
 )
 
 // skip passes over the characters from p on that are not ASCII and of groups in
-// which none is folded to the anchor. It returns where it stopped.
+// which none is folded to the probe. It returns where it stopped.
 func (q *Query) skip(s string, p int) int {
-	word, bit := q.anchor.c/64, q.anchor.c%64
+	word, bit := q.probe.c/64, q.probe.c%64
 	for p+3 <= len(s) {
 		c := s[p]
 		n, g := 2, int(c&0x1F)
@@ -129,25 +129,25 @@ func (q *Query) skip(s string, p int) int {
 }
 
 // other compares the character at the beginning of s, which is not ASCII, with the
-// anchor and returns its length.
+// probe and returns its length.
 func (q *Query) other(s string) (int, outcome) {
 	r, n := utf8.DecodeRuneInString(s)
 	x, several := foldTo(r, q.cased)
 	switch {
-	case x == rune(q.anchor.c):
+	case x == rune(q.probe.c):
 		return n, same
-	case x < 0 && slices.Contains(several, rune(q.anchor.c)):
+	case x < 0 && slices.Contains(several, rune(q.probe.c)):
 		return n, unknown
 	}
 	return n, differs
 }
 
-// scan finds a needle in ASCII. It goes from one character that may be the anchor to
+// scan finds a needle in ASCII. It goes from one character that may be the probe to
 // the next and compares around it. It returns false where only folding the whole text can
 // tell.
 func (q *Query) scan(text string, spans []Span) ([]Span, bool) {
 	done := 0
-	for p := q.anchor.next(text, 0); p < len(text); p = q.anchor.next(text, p) {
+	for p := q.probe.next(text, 0); p < len(text); p = q.probe.next(text, p) {
 		s, n, found := q.around(text, done, p)
 		switch {
 		case found == unknown:
@@ -164,7 +164,7 @@ func (q *Query) scan(text string, spans []Span) ([]Span, bool) {
 
 // may reports whether text holds a needle in ASCII, or may hold it.
 func (q *Query) may(text string) bool {
-	for p := q.anchor.next(text, 0); p < len(text); p = q.anchor.next(text, p) {
+	for p := q.probe.next(text, 0); p < len(text); p = q.probe.next(text, p) {
 		_, n, found := q.around(text, 0, p)
 		if found != differs {
 			return true
@@ -175,7 +175,7 @@ func (q *Query) may(text string) bool {
 }
 
 // around compares the needle with the text around the character at p, of n bytes, in
-// which the anchor would stand. No match begins before done.
+// which the probe would stand. No match begins before done.
 func (q *Query) around(text string, done, p int) (s Span, n int, found outcome) {
 	n = 1
 	if text[p] < utf8.RuneSelf {
@@ -187,11 +187,11 @@ func (q *Query) around(text string, done, p int) (s Span, n int, found outcome) 
 	} else if n, found = q.other(text[p:]); found != same {
 		return s, n, found
 	}
-	start, found := q.matchBack(text[done:p], q.needle[:q.anchor.at])
+	start, found := q.matchBack(text[done:p], q.needle[:q.probe.at])
 	if found != same {
 		return s, n, found
 	}
-	end, found := q.matchAhead(text[p+n:], q.needle[q.anchor.at+1:])
+	end, found := q.matchAhead(text[p+n:], q.needle[q.probe.at+1:])
 	return Span{done + start, p + n + end}, n, found
 }
 
@@ -199,7 +199,7 @@ func (q *Query) around(text string, done, p int) (s Span, n int, found outcome) 
 // is not, the outcome is unknown.
 func (q *Query) near(text string, done, p int) (Span, outcome) {
 	from, to := p, p+1
-	for j := q.anchor.at - 1; j >= 0; j-- {
+	for j := q.probe.at - 1; j >= 0; j-- {
 		if from--; from < done {
 			return Span{}, differs
 		}
@@ -207,7 +207,7 @@ func (q *Query) near(text string, done, p int) (Span, outcome) {
 			return Span{}, unlike(x)
 		}
 	}
-	for _, c := range q.needle[q.anchor.at+1:] {
+	for _, c := range q.needle[q.probe.at+1:] {
 		if to == len(text) {
 			return Span{}, differs
 		}

@@ -69,9 +69,9 @@ type Query struct {
 	table        *[utf8.RuneSelf]byte // folds ASCII
 	needle       []byte               // folded; empty for a regular expression
 	ascii        bool                 // needle is ASCII
-	scans        bool                 // needle can be found by its anchor
+	scans        bool                 // needle can be found by its probe
 	han          []string             // the ideographs of needle
-	anchor       probe                // the byte of needle that is rarest in prose
+	probe        probe                // the byte of needle that is rarest in prose
 	wordL, wordR bool                 // the needle begins, ends with a character of a word
 
 	scratch sync.Pool // of *folded
@@ -95,9 +95,9 @@ func Compile(query string, opt Options) (*Query, error) {
 	if len(strings.TrimSpace(string(q.needle))) == 0 {
 		return nil, ErrEmpty
 	}
-	q.anchor = probeOf(q.needle, q.cased)
+	q.probe = probeOf(q.needle, q.cased)
 	q.ascii = isASCII(string(q.needle))
-	q.scans = q.ascii && q.anchor.c != '\''
+	q.scans = q.ascii && q.probe.c != '\''
 	for _, r := range string(q.needle) {
 		if isHan(r) {
 			q.han = append(q.han, string(r))

@@ -67,7 +67,7 @@ var blockCases = []struct {
 	{"pattern folded", `re:d.j[aà]'s?`, "Déjà’s", []string{"Déjà’s"}},
 	{"pattern at line breaks", "re:the sea$", "the\nsea", []string{"the\nsea"}},
 	{"pattern for capitals", `re:\p{Lu}\w+`, "told Dobrynin É", []string{"Dobrynin"}},
-	{"anchor beside a quote", "w:quiz", "“quiz” quiz’s ‘quizzes’", []string{"quiz", "quiz"}},
+	{"probe beside a quote", "w:quiz", "“quiz” quiz’s ‘quizzes’", []string{"quiz", "quiz"}},
 	{"empty matches", "re:x*", "axb", []string{"x"}},
 	{"word pattern", "w:re:w[ae]r", "war were wer", []string{"war", "wer"}},
 	{"word pattern side by side", "w:re:w[ae]r|were", "war war were", []string{"war", "war", "were"}},
