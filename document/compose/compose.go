@@ -214,10 +214,13 @@ func (w *Writer) CloseBlock() {
 	if !f.open {
 		return
 	}
-	if f.pre {
-		f.text = bytes.TrimRight(f.text, "\n")
-	} else {
+	switch {
+	case !f.pre:
 		f.text = bytes.TrimRight(f.text, " \n")
+	case len(bytes.TrimSpace(f.text)) == 0:
+		f.text = f.text[:0]
+	default:
+		f.text = bytes.TrimRight(f.text, "\n")
 	}
 	for _, o := range w.styles {
 		w.markStyle(o)

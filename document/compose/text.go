@@ -9,9 +9,9 @@ import (
 	"ibid/document/source"
 )
 
-// Text adds reading text. Runs of white space become one space, unless the
-// block is preformatted; those at the ends of a block or line are dropped.
-// No-break spaces stay.
+// Text adds reading text. Runs of white space become one space, and those at the
+// ends of a block or line are dropped; a block that is preformatted loses only the
+// empty lines around it. No-break spaces stay.
 func (w *Writer) Text(s string) {
 	s, n := source.SafeCount(s)
 	w.unsafe += n
@@ -24,6 +24,9 @@ func (w *Writer) Text(s string) {
 	w.ensure()
 	f := w.frame
 	if f.pre {
+		if len(f.text) == 0 {
+			s = strings.TrimLeft(s, "\n")
+		}
 		w.put(s)
 		return
 	}

@@ -55,17 +55,15 @@ func (t *tei) header() {
 	if m.Edition != "" {
 		t.put("<editionStmt><edition>", markupText.Replace(m.Edition), "</edition></editionStmt>\n")
 	}
-	t.put("<publicationStmt>\n")
-	if m.Publisher != "" {
-		t.put("<publisher>", markupText.Replace(m.Publisher), "</publisher>\n")
-	}
+	t.put("<publicationStmt>\n<publisher>", markupText.Replace(m.Publisher), "</publisher>\n")
 	for _, id := range distinct(m.Identifiers) {
 		t.put("<idno>", markupText.Replace(id), "</idno>\n")
 	}
 	if m.Date != "" {
 		t.put("<date>", markupText.Replace(m.Date), "</date>\n")
 	}
-	t.put("<p/>\n</publicationStmt>\n<sourceDesc><p/></sourceDesc>\n</fileDesc>\n")
+	t.put("</publicationStmt>\n<sourceDesc><p/></sourceDesc>\n</fileDesc>\n")
+	t.put("<encodingDesc><appInfo><application ident=\"ibid\" version=\"1.0\"><label>ibid</label></application></appInfo></encodingDesc>\n")
 	if m.Language != "" {
 		t.put("<profileDesc><langUsage><language", attribute("ident", m.Language), "/></langUsage></profileDesc>\n")
 	}

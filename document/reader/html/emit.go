@@ -408,7 +408,7 @@ func (e *emitter) text(s string) {
 		return
 	}
 	blank := strings.TrimLeft(s, " \t\n\r\f") == ""
-	if blank && (!e.w.InBlock() || !e.pre && e.broke) {
+	if blank && (!e.w.InBlock() && (!e.pre || strings.Trim(s, "\n") == "") || !e.pre && e.broke) {
 		return
 	}
 	if e.table != nil && !e.cell {

@@ -1,6 +1,7 @@
 package tei
 
 import (
+	"cmp"
 	"strings"
 
 	"ibid/document/reader/xmlscan"
@@ -28,10 +29,12 @@ func startHeader(r *reader, _ *element) {
 				h.kinds = append(h.kinds, r.s.Attr("type"))
 				h.text = append(h.text, nil)
 			}
-			if r.s.Local() == "language" && lang == "" {
-				if lang = r.s.Attr("ident"); lang == "" {
-					lang = r.s.Attr("id")
-				}
+			switch ident := r.s.Attr("ident"); r.s.Local() {
+			case "language":
+				lang = cmp.Or(lang, ident, r.s.Attr("id"))
+			case "application": // TEI P5, 2.3.11
+				// What ibid wrote has no lb but where a line of the text ends.
+				r.survey.lineate = r.survey.lineate && ident != "ibid"
 			}
 			continue
 		case xmlscan.Text:
