@@ -32,9 +32,23 @@ func (o *output) finish() error {
 }
 
 var (
-	markupText      = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
-	markupAttribute = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\n", " ", "\t", " ")
+	markupText      = escaper{strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")}
+	markupAttribute = escaper{strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\n", " ", "\t", " ")}
+	// notXML replaces the characters of safe text that may not stand in XML (XML
+	// 1.0, section 2.2).
+	notXML = strings.NewReplacer("\ufffe", "\ufffd", "\uffff", "\ufffd")
 )
+
+// An escaper writes text as markup has it. Its replacer is one of bytes, which is
+// many times faster than one of longer strings.
+type escaper struct{ bytes *strings.Replacer }
+
+func (e escaper) Replace(s string) string {
+	if strings.Contains(s, "\xef\xbf") { // U+FFC0 to U+FFFF
+		s = notXML.Replace(s)
+	}
+	return e.bytes.Replace(s)
+}
 
 // attribute returns an attribute of HTML or XML with a space before it,
 // nothing where it is empty.

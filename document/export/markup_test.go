@@ -1,6 +1,7 @@
 package export
 
 import (
+	"encoding/xml"
 	"flag"
 	"io"
 	"os"
@@ -11,7 +12,7 @@ import (
 	"ibid/document"
 )
 
-var updateMarkup = flag.Bool("update-markup", false, "write the golden files of the markup exports anew")
+var update = flag.Bool("update", false, "write the golden files")
 
 // apparatusDocument has in it what is hard to export: labels that are repeated,
 // unlike their notes' or none at all, styles that cross, marks in verse and tables.
@@ -72,7 +73,7 @@ func TestMarkup(t *testing.T) {
 				t.Fatal(err)
 			}
 			golden := filepath.Join("../../testdata/export", "apparatus."+name)
-			if *updateMarkup {
+			if *update {
 				if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
 					t.Fatal(err)
 				}
@@ -107,5 +108,28 @@ func TestRefAtLineStart(t *testing.T) {
 		if !strings.Contains(b.String(), name) {
 			t.Errorf("no %s in\n%s", name, b.String())
 		}
+	}
+}
+
+// TestTEIIsXML keeps out what Unicode has and XML has not (XML 1.0, section 2.2).
+func TestTEIIsXML(t *testing.T) {
+	d := &document.Document{
+		Meta:   document.Meta{Title: "a\ufffeb"},
+		Blocks: []document.Block{{Kind: document.Item, Level: 1, Label: "\uffff", Text: "c\uffffd"}},
+	}
+	var b strings.Builder
+	if err := TEI(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	dec := xml.NewDecoder(strings.NewReader(b.String()))
+	for {
+		if _, err := dec.Token(); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatalf("%v in\n%s", err, b.String())
+		}
+	}
+	if !strings.Contains(b.String(), "c\ufffdd") {
+		t.Errorf("the text is not in\n%s", b.String())
 	}
 }
