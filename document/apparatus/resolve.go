@@ -231,8 +231,10 @@ func (r *resolver) resolve(i int, l document.Link) {
 		label, in, _ := strings.Cut(l.Target, inDocument)
 		part, ok := r.noteIn(r.home(l), label, in)
 		if all := r.notes[labelIn{part, label}]; ok && len(all) > 0 {
-			n := int(r.nearest(all, l.At))
-			r.b.SetLinkTarget(i, document.LinkNote, n, document.Loc{Note: n})
+			// A note that names its own number means that of another document.
+			if n := int(r.nearest(all, l.At)); n != l.At.Note {
+				r.b.SetLinkTarget(i, document.LinkNote, n, document.Loc{Note: n})
+			}
 		}
 	case document.LinkSection:
 		if k, ok := r.headings[labelIn{int32(r.home(l)), l.Target}]; ok && k >= 0 {

@@ -75,13 +75,13 @@ func TestResolveRestarted(t *testing.T) {
 		want int
 	}{
 		{document.Loc{Note: 0}, 2},
-		{document.Loc{Note: 7}, 7},
+		{document.Loc{Note: 7}, -1}, // no note names itself
 		{document.Loc{Note: 5}, 7},
 		{document.Loc{Note: 4}, 2}, // this chapter has none: the last before
 		{document.Loc{Note: document.Body, Block: 2, Offset: 1}, 7},
 		{document.Loc{Note: document.Body, Block: 0, Offset: 1}, 2},
 	} {
-		b := linked([]document.Section{{Title: "a"}, {Title: "b"}, {Title: "c"}}, labels, []document.Link{{Kind: document.LinkNote, Target: "3", At: tt.at}})
+		b := linked([]document.Section{{Title: "a"}, {Title: "b"}, {Title: "c"}}, labels, []document.Link{{Kind: document.LinkNote, Target: "3", To: -1, At: tt.at}})
 		ResolveLinks(b)
 		if got := b.Draft().Links[0].To; got != tt.want {
 			t.Errorf("from %+v: leads to note %d, want %d", tt.at, got, tt.want)
