@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -89,7 +90,11 @@ func parseConfig(b []byte) (config, []error) {
 		}
 	case errors.As(err, &bad):
 		row, col := bad.Position()
-		return config{keys: keymap.Default()}, []error{fmt.Errorf("%d:%d: %s", row, col, bad.Error())}
+		what := strings.TrimPrefix(bad.Error(), "toml: ")
+		if len(bad.Key()) > 0 { // the library names types of Go
+			what = strings.Join(bad.Key(), ".") + " has a value of the wrong kind"
+		}
+		return config{keys: keymap.Default()}, []error{fmt.Errorf("%d:%d: %s", row, col, what)}
 	case err != nil:
 		return config{keys: keymap.Default()}, []error{fmt.Errorf(" %w", err)}
 	}
