@@ -139,7 +139,20 @@ func (c *console) whole(cmd *cobra.Command, args []string, opt reader.Options) (
 	}
 	defer b.Close()
 	c.thrifty(b.size())
-	return b.Wait(ctx)
+	d, err := b.Wait(ctx)
+	if err == nil {
+		c.passedOver(d)
+	}
+	return d, err
+}
+
+// passedOver names the files of a volume that could not be read.
+func (c *console) passedOver(d *document.Document) {
+	for _, p := range d.Problems {
+		if reader.PassedOver(p) {
+			report(c.err, errors.New(p.Message))
+		}
+	}
 }
 
 // nonempty refuses a source in which there is nothing to read.

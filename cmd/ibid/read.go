@@ -100,7 +100,11 @@ func (c *console) read(cmd *cobra.Command, args []string, f readFlags) error {
 		return c.show(ctx, b, args, f, seen)
 	}
 	c.thrifty(b.size())
-	return c.writeText(ctx, b, f)
+	if err := c.writeText(ctx, b, f); err != nil {
+		return err
+	}
+	c.passedOver(b.Document())
+	return nil
 }
 
 // check finds what on the command line cannot be.

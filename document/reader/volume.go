@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"ibid/document"
 	"ibid/document/apparatus"
@@ -90,7 +91,7 @@ func (v *volume) read(ctx context.Context) (err error) {
 			if v.first == nil {
 				v.first = err
 			}
-			v.report(document.LimitReached, err.Error()+"; it was passed over")
+			v.report(document.LimitReached, err.Error()+passedOver)
 		}
 	}
 	if v.whole == 0 {
@@ -104,6 +105,14 @@ func (v *volume) read(ctx context.Context) (err error) {
 	v.missing()
 	v.b.Finish()
 	return nil
+}
+
+// passedOver ends the message of a file that could not be read.
+const passedOver = "; it was passed over"
+
+// PassedOver reports whether p is that a file of a volume could not be read.
+func PassedOver(p document.Problem) bool {
+	return p.Kind == document.LimitReached && strings.HasSuffix(p.Message, passedOver)
 }
 
 // document reads one document into the volume.
