@@ -6,13 +6,13 @@ import (
 )
 
 // A held is what has to stay on the screen when the window is divided anew: the
-// active reference or the current match, which the first word of the screen does
+// active reference, the current match or the row that is lit, which the first word of the screen does
 // not bring with it where rows become shorter or fewer. The first row of the
 // screen is only shown elsewhere for it and not given up, so that the division
 // as it was brings the screen as it was, until something else moves the text.
 type held struct {
 	on  bool
-	ref int // the reference, or -1 for a match
+	ref int // the reference, or -1 for a match or a row
 	at  document.Loc
 }
 
@@ -27,7 +27,7 @@ func (m *Model) hold() {
 	switch {
 	case m.ref >= 0 && m.doc.Refs[m.ref].At.Note == document.Body:
 		h.at = m.doc.Refs[m.ref].At
-	case !m.find.current(m):
+	case !m.lit && !m.find.current(m):
 		return
 	}
 	m.see()

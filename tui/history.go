@@ -18,6 +18,7 @@ type stop struct {
 	top    place
 	cursor document.Loc
 	ref    int
+	lit    bool
 	panel  panel
 	hit    search.Hit // the current match
 	search int        // the search it is of, which may have been given up meanwhile
@@ -28,7 +29,7 @@ type history struct{ behind, ahead []stop }
 
 func (m *Model) stop() stop {
 	m.release()
-	s := stop{top: m.top, cursor: m.cursor, ref: m.ref, panel: m.panel, search: -1}
+	s := stop{top: m.top, cursor: m.cursor, ref: m.ref, lit: m.lit, panel: m.panel, search: -1}
 	if m.find.current(m) {
 		s.hit, s.search = m.find.hit, m.find.gen
 	}
@@ -60,7 +61,7 @@ var steps = map[keymap.Action]bool{
 
 // put goes to a stop.
 func (m *Model) put(s stop) {
-	m.top, m.cursor, m.ref, m.panel = s.top, s.cursor, s.ref, s.panel
+	m.top, m.cursor, m.ref, m.lit, m.panel = s.top, s.cursor, s.ref, s.lit, s.panel
 	m.held = held{}
 	if m.find.has = s.search == m.find.gen; m.find.has {
 		m.find.hit = s.hit

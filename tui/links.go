@@ -155,7 +155,7 @@ func (m *Model) goTo(l document.Loc) {
 		return
 	}
 	m.unfocus()
-	m.raise(l)
+	m.land(l)
 }
 
 // browse shows the whole of a URL, and opens it when it is asked for again.

@@ -52,6 +52,7 @@ type Model struct {
 	heldNote heldNote
 	cursor   document.Loc // where the reader's eye is: a reference, a hit, the top of a page; always of the body
 	ref      int          // the active reference, an index of Refs, or -1
+	lit      bool         // a jump led to the cursor's row, which is lit as long as it is on the screen
 	panel    panel
 	jumps    history
 	marks    map[string]mark // places marked, by key

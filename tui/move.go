@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
+	"ibid/tui/layout"
 )
 
 const (
@@ -70,10 +71,10 @@ func (m *Model) scrollNote(rows int) bool {
 // settle lets the eye follow the text that was scrolled: it is at the top, unless
 // a note is read or what is active is still on the screen.
 func (m *Model) settle() {
-	if m.panel.focus || (m.ref >= 0 || m.find.current(m)) && m.seen(m.cursor) {
+	if m.panel.focus || (m.ref >= 0 || m.lit || m.find.current(m)) && m.seen(m.cursor) {
 		return
 	}
-	m.ref = -1
+	m.ref, m.lit = -1, false
 	m.cursor = m.topLoc()
 }
 
@@ -107,12 +108,29 @@ func (m *Model) seen(l document.Loc) bool {
 // reveal brings a place of the body onto the screen, a third of it from the
 // top, unless it is there already, and puts the eye on it.
 func (m *Model) reveal(l document.Loc) {
-	if !m.seen(l) {
-		s := m.body.spot(place{block: l.Block, offset: l.Offset})
-		s, _ = m.body.step(s, -m.screen.body.h/3)
-		m.show(s)
-	}
+	m.bring(m.body.spot(place{block: l.Block, offset: l.Offset}))
 	m.look(l)
+}
+
+// bring brings a row of the body onto the screen, a third of it from the top, unless it is there already.
+func (m *Model) bring(s spot) {
+	if m.within(s) {
+		return
+	}
+	third, _ := m.body.step(s, -m.screen.body.h/3)
+	if m.show(third); !m.within(s) {
+		m.show(s) // the notes that are called there leave the text too few rows
+	}
+}
+
+// within reports whether a row of the body is on the screen.
+func (m *Model) within(s spot) bool {
+	m.see()
+	if len(m.lines) == 0 {
+		return false
+	}
+	first, last := m.lines[0], m.lines[len(m.lines)-1]
+	return !s.before(spot{first.block, first.n}) && !(spot{last.block, last.n}).before(s)
 }
 
 // raise brings a place of the body to the top of the screen. The first place
@@ -121,15 +139,49 @@ func (m *Model) raise(l document.Loc) {
 	if l == (document.Loc{Note: document.Body}) {
 		m.show(m.body.first())
 	} else {
-		m.show(m.body.spot(place{block: l.Block, offset: l.Offset}))
+		m.show(m.spotOf(l))
 	}
 	m.look(l)
+}
+
+// spotOf returns the row of a place of the body: where a page begins there, the one that bears
+// its mark, which may end a row.
+func (m *Model) spotOf(l document.Loc) spot {
+	if p := m.pageFrom(l); p >= 0 && l.Block < len(m.doc.Blocks) {
+		if row := layout.Find(m.body.rows(l.Block), layout.PageMark, p); row >= 0 {
+			return spot{l.Block, row}
+		}
+	}
+	return m.body.spot(place{block: l.Block, offset: l.Offset})
+}
+
+// pageFrom returns the page that begins exactly at a place of the body, or -1.
+func (m *Model) pageFrom(l document.Loc) int {
+	if p := m.doc.PageAt(l); p >= 0 && m.doc.Pages[p].At == l {
+		return p
+	}
+	return -1
+}
+
+// land jumps to a place of the body that nothing need set apart, and lights its row: at the end
+// of a document it does not come to the top of the screen.
+func (m *Model) land(l document.Loc) {
+	m.raise(l)
+	m.lit = true
+}
+
+// litSpot returns the row that is lit, which is none of the body where nothing is.
+func (m *Model) litSpot() spot {
+	if !m.lit || m.panel.focus || m.body.empty() {
+		return spot{block: -1}
+	}
+	return m.spotOf(m.cursor)
 }
 
 // look puts the eye on a place of the body that is on the screen.
 func (m *Model) look(l document.Loc) {
 	m.release()
-	m.ref = -1
+	m.ref, m.lit = -1, false
 	m.cursor = l
 	m.changed()
 }
@@ -234,7 +286,7 @@ func (m *Model) percent(n int) tea.Cmd {
 	m.remember()
 	m.unfocus()
 	block, offset := m.extent.at(m.extent.total() * int64(min(n, 100)) / 100)
-	m.raise(document.Loc{Note: document.Body, Block: block, Offset: offset})
+	m.land(document.Loc{Note: document.Body, Block: block, Offset: offset})
 	return nil
 }
 
@@ -317,7 +369,7 @@ func (m *Model) close() tea.Cmd {
 		m.find.clear()
 		m.changed()
 	default:
-		m.ref = -1
+		m.ref, m.lit = -1, false
 		m.changed()
 	}
 	return nil

@@ -55,7 +55,7 @@ func (m *Model) reopened(msg openedMsg) tea.Cmd {
 	m.reading, m.doc, m.extent = msg.reading, msg.doc, msg.extent
 	m.memo = newMemo()
 	m.jumps = history{}
-	m.ref, m.held, m.heldNote = -1, held{}, heldNote{}
+	m.ref, m.lit, m.held, m.heldNote = -1, false, held{}, heldNote{}
 	m.modes = m.modes[:1]
 	m.unfocus()
 	m.find.pending, m.find.results, m.find.blocks, m.find.has = nil, nil, nil, false

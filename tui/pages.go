@@ -44,7 +44,7 @@ func (m *Model) goPage(page int) {
 		m.panel.top = m.noteTop(at)
 		return
 	}
-	m.raise(at)
+	m.land(at)
 }
 
 // gotoPage goes to a printed page by its label. Of several that bear it, the
@@ -113,5 +113,5 @@ func (m *Model) nextOf(what string, n int, counts func(*document.Section) bool) 
 
 func (m *Model) goSection(i int) {
 	m.unfocus()
-	m.raise(document.Loc{Note: document.Body, Block: m.doc.Sections[i].Block})
+	m.land(document.Loc{Note: document.Body, Block: m.doc.Sections[i].Block})
 }

@@ -13,6 +13,7 @@ type brush struct {
 	class       theme.Class   // of plain text
 	ref         int           // the reference that is lit, or -1
 	link        int           // the link that is lit, or -1
+	page        int           // the page whose mark is lit, or -1
 	spans       []search.Span // the matches in the block
 }
 
@@ -33,7 +34,11 @@ func (m *Model) paint(c *canvas, b *brush, kind document.Kind, r *layout.Row) {
 			}
 			c.put(m.theme.SGR(class, 0), s.Text, s.Width)
 		case layout.PageMark:
-			c.put(m.theme.SGR(theme.PageMarkText, 0), s.Text, s.Width)
+			class := theme.PageMarkText
+			if s.Index >= 0 && int(s.Index) == b.page {
+				class = theme.RefActive
+			}
+			c.put(m.theme.SGR(class, 0), s.Text, s.Width)
 		case layout.Hyphen:
 			c.put(m.theme.SGR(b.class, s.Style), s.Text, s.Width)
 		case layout.Marker:

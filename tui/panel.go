@@ -259,6 +259,10 @@ func (m *Model) packPopup(rows int) {
 		return
 	}
 	s := slot{note: m.panel.note, ref: m.ref, full: m.noteRows(m.panel.note), top: m.panel.top}
+	if at := m.rowOf(m.ref); at >= 0 {
+		// Above its reference or below it, so that both are seen.
+		rows = min(rows, max(at, m.screen.body.h-1-at))
+	}
 	s.h = max(min(s.full, rows-2), 1)
 	m.slots = append(m.slots, s)
 	m.panelRows(s.h)

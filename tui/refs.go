@@ -88,7 +88,8 @@ func (m *Model) goRef(ref int) {
 		m.uncover(at)
 		return
 	}
-	m.reveal(at)
+	m.bring(m.heldSpot(held{ref: ref, at: at}))
+	m.look(at)
 	m.ref = ref
 }
 
@@ -112,13 +113,9 @@ func (m *Model) openNote(note, from int) {
 		m.goRef(from)
 	}
 	m.focus(note, from)
-	if !called {
-		return
-	}
-	if at := m.doc.Refs[from].At; !m.seen(at) {
-		// The note took the rows that its reference stood on.
-		s, _ := m.body.step(m.body.spot(place{block: at.Block, offset: at.Offset}), -m.screen.body.h/3)
-		m.show(s)
+	if called {
+		// The note may have taken the rows that its reference stood on.
+		m.bring(m.heldSpot(held{ref: from, at: m.doc.Refs[from].At}))
 	}
 }
 

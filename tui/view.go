@@ -84,7 +84,8 @@ func (m *Model) drawText(c *canvas) {
 	m.see()
 	popup := m.popupRows()
 	matched := -1
-	b := brush{note: document.Body, ref: m.ref, link: -1}
+	lit := m.litSpot()
+	b := brush{note: document.Body, ref: m.ref, link: -1, page: m.litPage()}
 	for y := range m.screen.height - m.screen.status {
 		switch {
 		case popup.has(y):
@@ -99,7 +100,7 @@ func (m *Model) drawText(c *canvas) {
 				b.block, b.class = l.block, theme.Of(&m.doc.Blocks[l.block])
 				b.spans = m.find.in(m.doc, document.Body, l.block)
 			}
-			m.drawBodyRow(c, &b, l)
+			m.drawBodyRow(c, &b, l, lit == spot{l.block, l.n})
 			if m.screen.dock == dockBeside {
 				m.drawNoteRow(c, y)
 			}
@@ -112,27 +113,43 @@ func (m *Model) drawText(c *canvas) {
 	}
 }
 
-// drawBodyRow draws a row of the body between its edges.
-func (m *Model) drawBodyRow(c *canvas, b *brush, l line) {
-	m.drawGutter(c, l)
+// litPage returns the page that was jumped to, whose label and mark are lit, or -1.
+func (m *Model) litPage() int {
+	if !m.lit || m.panel.focus {
+		return -1
+	}
+	return m.pageFrom(m.cursor)
+}
+
+// drawBodyRow draws a row of the body between its edges. One that is lit bears it on its
+// edge, and on its words where the window has no room for edges.
+func (m *Model) drawBodyRow(c *canvas, b *brush, l line, lit bool) {
+	m.drawGutter(c, b, l, lit)
 	if l.row == nil {
 		return
 	}
-	m.paint(c, b, m.doc.Blocks[l.block].Kind, l.row)
+	of := *b
+	if lit && m.screen.edge == 0 {
+		of.class = theme.RefActive
+	}
+	m.paint(c, &of, m.doc.Blocks[l.block].Kind, l.row)
 	if m.screen.dock == dockBeside && m.doc.Blocks[l.block].Kind != document.Table && m.documentLinkEnds(l.row) {
 		m.drawLinkSign(c)
 	}
 }
 
 // drawGutter draws the label of the page that begins on a row, and the edge of the body.
-func (m *Model) drawGutter(c *canvas, l line) {
+func (m *Model) drawGutter(c *canvas, b *brush, l line, lit bool) {
 	c.to("", m.screen.indent)
 	if m.screen.edge == 0 {
 		return
 	}
 	if p := m.pageOn(l); p >= 0 && m.extent.pages > 0 {
 		class := theme.Gutter
-		if m.doc.Pages[p].Inferred {
+		switch {
+		case p == b.page:
+			class = theme.NoteActive
+		case m.doc.Pages[p].Inferred:
 			class = theme.GutterInferred
 		}
 		label := shorten(m.doc.Pages[p].Label, m.screen.gutter-2, m.method, m.plain)
@@ -140,6 +157,15 @@ func (m *Model) drawGutter(c *canvas, l line) {
 		c.text(m.theme.SGR(class, 0), label)
 	}
 	c.to("", m.screen.indent+m.screen.gutter)
+	m.edge(c, lit)
+}
+
+// edge draws the edge before a row, lit or not.
+func (m *Model) edge(c *canvas, lit bool) {
+	if lit {
+		c.put(m.theme.SGR(theme.RefText, 0), glyph(m.plain, "▌", "#"), 1)
+		return
+	}
 	c.put(m.theme.SGR(theme.Border, 0), glyph(m.plain, "▏", "|"), 1)
 }
 
@@ -205,11 +231,7 @@ func (m *Model) drawNoteRow(c *canvas, y int) {
 
 // drawEdge draws the edge before a note, which is lit where the keyboard is in it.
 func (m *Model) drawEdge(c *canvas, slot int) {
-	if slot >= 0 && m.panel.focus && m.slots[slot].note == m.panel.note {
-		c.put(m.theme.SGR(theme.RefText, 0), glyph(m.plain, "▌", "#"), 1)
-		return
-	}
-	c.put(m.theme.SGR(theme.Border, 0), glyph(m.plain, "▏", "|"), 1)
+	m.edge(c, slot >= 0 && m.panel.focus && m.slots[slot].note == m.panel.note)
 }
 
 // drawNote draws a row of a note from column x on.
@@ -239,7 +261,7 @@ func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 		}
 		c.text(m.theme.SGR(theme.Dim, 0), ellipsis(m.plain)+" +"+more+" lines")
 	case r.line.row != nil:
-		b := brush{note: s.note, block: r.line.block, class: theme.NoteText, ref: -1, link: -1}
+		b := brush{note: s.note, block: r.line.block, class: theme.NoteText, ref: -1, link: -1, page: -1}
 		if active {
 			b.link, b.ref = m.panel.at.link(), m.panel.at.ref()
 		}
