@@ -27,10 +27,22 @@ func (c *columns) Set(s string) error {
 	return nil
 }
 
+// misused keeps what is wrong with a flag from fang, as do keeps the errors of commands.
+func (c *console) misused(cmd *cobra.Command, err error) error {
+	c.failed = flagError(cmd, err)
+	return nil
+}
+
 // flagError puts what is wrong with a flag in the words of the command line, and
 // says what would help.
 func flagError(cmd *cobra.Command, err error) error {
 	var bad *pflag.InvalidValueError
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		if like := likeFlag(cmd, unknown.GetSpecifiedName()); like != "" {
+			return fmt.Errorf("%w; did you mean --%s?", err, like)
+		}
+	}
 	if !errors.As(err, &bad) {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	}
@@ -39,4 +51,19 @@ func flagError(cmd *cobra.Command, err error) error {
 		cause = errors.New("it is either given or not, or is true or false")
 	}
 	return fmt.Errorf("--%s %s: %w", bad.GetFlag().Name, bad.GetValue(), cause)
+}
+
+// likeFlag returns the flag of a command whose name is like one that is none, "" where
+// there is none or several. Cobra knows what is alike for the names of commands only.
+func likeFlag(cmd *cobra.Command, name string) string {
+	names := &cobra.Command{SuggestionsMinimumDistance: 2} // letters that differ
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			names.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
+		}
+	})
+	if like := names.SuggestionsFor(name); len(name) > 1 && len(like) == 1 {
+		return like[0]
+	}
+	return ""
 }

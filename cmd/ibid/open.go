@@ -100,7 +100,15 @@ func (c *console) openFull(ctx context.Context, args []string, opt reader.Option
 		in.Close()
 		return nil, err
 	}
-	return c.begin(ctx, in, opt)
+	b, err := c.begin(ctx, in, opt)
+	if err != nil {
+		return nil, err
+	}
+	if d := b.Document(); d.Complete && len(d.Blocks) == 0 && len(d.Notes) == 0 {
+		b.Close()
+		return nil, &source.Error{Name: in.Name, What: "holds no words", Hint: "there is nothing to read"}
+	}
+	return b, nil
 }
 
 func (c *console) begin(ctx context.Context, in *source.Input, opt reader.Options) (*book, error) {

@@ -71,7 +71,7 @@ func (c *console) root() *cobra.Command {
 	for _, name := range []string{"page", "note", "search", "width"} {
 		offer(cmd, name, nil)
 	}
-	cmd.SetFlagErrorFunc(flagError)
+	cmd.SetFlagErrorFunc(c.misused)
 	cmd.AddCommand(c.exportCommand(), c.checkCommand(), c.notesCommand(), c.actionsCommand(), c.manCommand())
 	return cmd
 }
@@ -136,6 +136,10 @@ func missing(cmd *cobra.Command, args []string) error {
 			continue
 		}
 		err := &source.Error{Name: name, What: "no such file", Hint: "check the name"}
+		if to, is := os.Readlink(name); is == nil {
+			err.What, err.Hint = "is a link to "+to+", which is not there", "name the file itself"
+			return err
+		}
 		cmd.SuggestionsMinimumDistance = 2 // letters that differ
 		if like := cmd.SuggestionsFor(name); i == 0 && len(like) > 0 {
 			err.What, err.Hint = "no such file or command", "did you mean ibid "+like[0]+"?"

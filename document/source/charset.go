@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -49,7 +50,7 @@ func (in *Input) Text(charset string) (io.Reader, string, error) {
 		return decoded(r, head, enc, name)
 	}
 	if what := notText(head); what != "" {
-		return nil, "", &Error{Name: in.Name, What: "is not text: " + what, Hint: "name a text, or its charset with --encoding"}
+		return nil, "", &Error{Name: in.Name, What: "is not text: it is " + what, Hint: cmp.Or(conversions[what], "name a text, or its charset with --encoding")}
 	}
 	if ascii(head) {
 		if enc, name = escaped(head); enc != nil {

@@ -27,6 +27,12 @@ var signatures = []struct{ magic, what string }{
 	{"ID3\x04", "sound"},
 }
 
+// conversions say what makes a text of such a file.
+var conversions = map[string]string{
+	"a PDF":                  "make a text of it first, as pdftotext does",
+	"an old Office document": "save it as DOCX or ODT first",
+}
+
 // notText says what head is where it is certainly no text, else "".
 //
 // Where no signature tells, the controls do: no charset's text holds C0
@@ -36,7 +42,7 @@ var signatures = []struct{ magic, what string }{
 func notText(head []byte) string {
 	for _, s := range signatures {
 		if bytes.HasPrefix(head, []byte(s.magic)) {
-			return "it is " + s.what
+			return s.what
 		}
 	}
 	nul, control := 0, 0
@@ -50,7 +56,7 @@ func notText(head []byte) string {
 		}
 	}
 	if control > 8 && control > len(head)/50 || nul > 8 && nul > len(head)/2 {
-		return "it is binary data"
+		return "binary data"
 	}
 	return ""
 }
