@@ -41,9 +41,9 @@ type parser struct {
 	src   string
 	lim   source.Limits
 	xml   bool
-	at    int      // byte offset of the token in src
-	open  []opened // elements not closed yet, the root first
-	count [10]int  // of those, by impliedKind
+	at    int              // byte offset of the token in src
+	open  []opened         // elements not closed yet, the root first
+	count [foreign + 1]int // of those, by impliedKind
 	deep  []atom.Atom
 
 	headed bool // the head is over, or there was none
@@ -59,8 +59,8 @@ type opened struct {
 func (p *parser) run() {
 	p.z = html.NewTokenizer(strings.NewReader(p.src))
 	p.z.SetMaxBuf(maxToken)
-	p.z.AllowCDATA(p.xml)
 	for {
+		p.z.AllowCDATA(p.xml || p.count[foreign] > 0)
 		kind := p.z.Next()
 		raw := len(p.z.Raw())
 		switch kind {
@@ -132,8 +132,12 @@ func (p *parser) add(x node) int32 {
 func (p *parser) start(selfClosing bool) {
 	tag := p.tagName(len("<"))
 	switch tag {
-	case atom.Noscript, atom.Noframes, atom.Plaintext:
+	case atom.Noscript, atom.Noframes:
 		p.z.NextIsNotRawText()
+	case atom.Plaintext: // after which there are no tags (HTML, section 13.2.5.5), but in XML
+		if p.xml {
+			p.z.NextIsNotRawText()
+		}
 	case atom.Html, atom.Body:
 		if p.merge(tag) {
 			return
@@ -151,6 +155,7 @@ func (p *parser) start(selfClosing bool) {
 	if selfClosing {
 		p.z.NextIsNotRawText()
 	}
+	p.breakOut(tag)
 	p.imply(tag)
 	x := node{tag: tag, elem: true, attr: int32(len(p.t.attrs))}
 	x.nattr = p.attributes()
@@ -174,6 +179,10 @@ func (p *parser) start(selfClosing bool) {
 	p.count[impliedKind(tag)]++
 }
 
+// foreign is the kind of elements of another language, in which there are CDATA sections
+// (HTML, section 13.2.5.42). No start tag ends them.
+const foreign = 10
+
 // impliedKind numbers the elements that a start tag may end, so that none is
 // looked for among the open elements where none is open.
 func impliedKind(tag atom.Atom) int {
@@ -196,8 +205,39 @@ func impliedKind(tag atom.Atom) int {
 		return 8
 	case atom.Rb, atom.Rt, atom.Rp, atom.Rtc:
 		return 9
+	case atom.Svg, atom.Math:
+		return foreign
 	}
 	return 0
+}
+
+// breakOut ends formulas and drawings at the start tag of an element that cannot stand in
+// them, as a formula that was left open ends at the next paragraph (HTML, section 13.2.6.5).
+func (p *parser) breakOut(tag atom.Atom) {
+	if p.xml || p.count[foreign] == 0 || !breaksOut[tag] {
+		return
+	}
+	for p.closeWithin(func(a atom.Atom) bool { return impliedKind(a) == foreign }, isIntegration) {
+	}
+}
+
+var breaksOut = map[atom.Atom]bool{
+	atom.B: true, atom.Big: true, atom.Blockquote: true, atom.Body: true, atom.Br: true, atom.Center: true, atom.Code: true,
+	atom.Dd: true, atom.Div: true, atom.Dl: true, atom.Dt: true, atom.Em: true, atom.Embed: true, atom.H1: true, atom.H2: true,
+	atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Head: true, atom.Hr: true, atom.I: true, atom.Img: true,
+	atom.Li: true, atom.Listing: true, atom.Menu: true, atom.Meta: true, atom.Nobr: true, atom.Ol: true, atom.P: true,
+	atom.Pre: true, atom.Ruby: true, atom.S: true, atom.Small: true, atom.Span: true, atom.Strong: true, atom.Strike: true,
+	atom.Sub: true, atom.Sup: true, atom.Table: true, atom.Tt: true, atom.U: true, atom.Ul: true, atom.Var: true,
+}
+
+// isIntegration reports whether HTML may stand in an element of a formula or a drawing
+// (HTML, section 13.2.4.2).
+func isIntegration(a atom.Atom) bool {
+	switch a {
+	case atom.Mi, atom.Mo, atom.Mn, atom.Ms, atom.Mtext, atom.AnnotationXml, atom.Foreignobject, atom.Desc, atom.Title:
+		return true
+	}
+	return false
 }
 
 // merge keeps a second <html> or <body> from nesting in the first.
@@ -364,6 +404,9 @@ func (p *parser) endTag(tag atom.Atom) {
 		return
 	case atom.Br:
 		p.add(node{tag: atom.Br, elem: true, attr: int32(len(p.t.attrs))})
+		return
+	case atom.Template: // whatever is open in it (HTML, section 13.2.6.4.4)
+		p.closeTo(atom.Template, 0)
 		return
 	}
 	block := isBlock(tag)
