@@ -193,10 +193,10 @@ func TestStruck(t *testing.T) {
 func TestPageInBlankCode(t *testing.T) {
 	d := compose(func(w *Writer) {
 		w.OpenBlock(document.Code, 0)
-		w.Text("\n\n")
+		w.Text("  \n")
 		w.Page("5", "")
 		w.Anchor("here")
-		w.Text("\n")
+		w.Text(" \n")
 		w.OpenBlock(document.Paragraph, 0)
 		w.PushLink(document.LinkSection, "here", "here")
 		w.Text("été")
