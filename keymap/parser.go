@@ -49,7 +49,8 @@ func (p *Parser) Feed(in Context, key string) (Command, bool) {
 		return Command{}, false
 	}
 	if p.at == nil && !typing.has(in) && isDigit(key) && (key != "0" || p.count > 0) {
-		p.count = min(p.count*10+int(key[0]-'0'), maxCount)
+		// The product is of an int, which may have 32 bits.
+		p.count = min(min(p.count, maxCount/10)*10+int(key[0]-'0'), maxCount)
 		p.typed = append(p.typed, key)
 		return Command{}, true
 	}
