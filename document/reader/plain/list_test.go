@@ -67,3 +67,31 @@ func TestLongList(t *testing.T) {
 		}
 	}
 }
+
+// TestListsInLines reads lists that no blank line parts from the prose before them.
+func TestListsInLines(t *testing.T) {
+	const prose = "They preserved peace by a constant preparation for war; and while\njustice regulated their conduct, they announced to the nations on their\nconfines that they were as little disposed to endure as to offer an injury.\n\n"
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"They agreed in this instrument, which was drawn up in two copies, on the\nfollowing points:\na) that the goods be delivered within thirty days of the signature of\nthis instrument;\nb) that the price be paid.\n",
+			[]string{"They agreed", "a) that the goods", "b) that the price"}},
+		{"They agreed in this instrument on the following points, which were written\ndown at once:\n- the goods\n- the price,\n  in gold\n* the day\n",
+			[]string{"They agreed", "the goods", "the price, in gold", "the day"}},
+		{"They met on the first day of the month, and went over what had been said;\na) was the point on which they could not agree, whatever was tried, until\nthe last of them had left.\n",
+			[]string{"They met"}},
+	} {
+		d := readBytes(t, "list.txt", []byte(strings.Repeat(prose, 6)+test.text))
+		got := d.Blocks[6:]
+		if len(got) != len(test.want) {
+			t.Errorf("%q: %d blocks, want %d", test.text, len(got), len(test.want))
+			continue
+		}
+		for i, want := range test.want {
+			if !strings.HasPrefix(got[i].Text, want) {
+				t.Errorf("%q: block %d is %q, want %q", test.text, i, got[i].Text, want)
+			}
+		}
+	}
+}

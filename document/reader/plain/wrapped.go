@@ -181,7 +181,7 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 		return true
 	case note.n > 0:
 		return false
-	case w.list.begins(text, ls, n):
+	case w.list.begins(text, ls, n), w.list.opens(text, ls, n):
 		return true
 	}
 	return w.indented(text, ls, n)

@@ -95,7 +95,52 @@ func (l *lists) begins(text string, ls []textLine, n int) bool {
 		return false
 	}
 	first := text[ls[0].from:ls[0].to]
-	return l.marker(first) > 0 && ls[n].indent <= ls[0].indent+8 && kindOfMarker(first) == kindOfMarker(s)
+	kind := kindOfMarker(s)
+	return l.marker(first) > 0 && ls[n].indent <= ls[0].indent+8 && (kindOfMarker(first) == kind || kind != '0' && kind != 'a')
+}
+
+// longestItem is how many lines an item may have that is told by the one after it.
+const longestItem = 40
+
+// opens reports whether line n of a group that began otherwise is the first item of
+// a list: its marker is the first of a series, what stands before it is at an
+// end, and a line further on, set in as far, has the next marker. Prose that counts
+// its points would mislead it, if the lines happened to break before them.
+func (l *lists) opens(text string, ls []textLine, n int) bool {
+	s := text[ls[n].from:ls[n].to]
+	k := l.marker(s)
+	if k == 0 || !pauses(text[ls[n-1].from:ls[n-1].to]) {
+		return false
+	}
+	next := followingMarker(s[:k])
+	if next == "" {
+		return false
+	}
+	for m := n + 1; m < len(ls) && m <= n+longestItem; m++ {
+		if ls[m].indent == ls[n].indent && strings.HasPrefix(text[ls[m].from:ls[m].to], next) {
+			return true
+		}
+	}
+	return false
+}
+
+// pauses reports whether s ends in a point at which a list may follow.
+func pauses(s string) bool { return strings.IndexByte(".:;,?!", s[len(s)-1]) >= 0 }
+
+// followingMarker returns the second marker of a list, by its first, "" where s is the
+// first of none: "b)" for "a)", "(ii)" for "(i)", and the same again for a bullet.
+func followingMarker(s string) string {
+	s = strings.TrimRight(s, " ")
+	label := strings.Trim(s, "().")
+	for _, x := range [...]struct{ first, next string }{{"1", "2"}, {"a", "b"}, {"A", "B"}, {"i", "ii"}, {"I", "II"}} {
+		if label == x.first {
+			return strings.Replace(s, x.first, x.next, 1) + " "
+		}
+	}
+	if c := kindOfMarker(s + " "); c == '0' || c == 'a' {
+		return ""
+	}
+	return s + " "
 }
 
 // kindOfMarker tells markers apart by their first bytes: figures, letters, signs.
