@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -22,6 +23,9 @@ type stop struct {
 	panel  panel
 	hit    search.Hit // the current match
 	search int        // the search it is of, which may have been given up meanwhile
+
+	session int    // the reading it is of
+	text    string // of the block at the top, where that is another reading than the present one
 }
 
 // A history is the jumps made: the stops behind and those gone back from.
@@ -29,7 +33,7 @@ type history struct{ behind, ahead []stop }
 
 func (m *Model) stop() stop {
 	m.release()
-	s := stop{top: m.top, cursor: m.cursor, ref: m.ref, lit: m.lit, panel: m.panel, search: -1}
+	s := stop{top: m.top, cursor: m.cursor, ref: m.ref, lit: m.lit, panel: m.panel, search: -1, session: m.session}
 	if m.find.current(m) {
 		s.hit, s.search = m.find.hit, m.find.gen
 	}
@@ -59,8 +63,37 @@ var steps = map[keymap.Action]bool{
 	keymap.NextHit: true, keymap.PrevHit: true,
 }
 
+// keepJumps makes the jumps outlive the reading that is given up: what will be found
+// again is the text at the top of each.
+func (m *Model) keepJumps() {
+	for _, stops := range [][]stop{m.jumps.behind, m.jumps.ahead} {
+		for i := range stops {
+			if s := &stops[i]; s.session == m.session {
+				s.text = strings.Clone(m.textOf(document.Body, s.top.block)) // not to keep all of it
+			}
+		}
+	}
+}
+
+// renew finds a stop of an earlier reading in the present one, in which blocks may have
+// come or gone. Where its text is there no more it is the block that stands in its place.
+func (m *Model) renew(s stop) stop {
+	block := nearest(len(m.doc.Blocks), s.top.block, func(i int) bool { return m.doc.Blocks[i].Text == s.text })
+	if block < 0 {
+		block = max(min(s.top.block, len(m.doc.Blocks)-1), 0)
+	}
+	top := place{block, s.top.offset, s.top.delta}
+	n := stop{top: top, ref: -1, search: -1, session: m.session}
+	n.cursor = document.Loc{Note: document.Body, Block: block, Offset: top.offset}
+	n.panel.reset()
+	return n
+}
+
 // put goes to a stop.
 func (m *Model) put(s stop) {
+	if s.session != m.session {
+		s = m.renew(s)
+	}
 	m.top, m.cursor, m.ref, m.lit, m.panel = s.top, s.cursor, s.ref, s.lit, s.panel
 	m.held = held{}
 	if m.find.has = s.search == m.find.gen; m.find.has {

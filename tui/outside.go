@@ -42,19 +42,19 @@ func (m *Model) reload() tea.Cmd {
 }
 
 // reopened puts a new reading in the place of the old one. The place is kept
-// by the text of its block; the jumps are forgotten.
+// by the text of its block, and those of the jumps are.
 func (m *Model) reopened(msg openedMsg) tea.Cmd {
 	if msg.err != nil {
 		m.complain(msg.err.Error())
 		return nil
 	}
+	m.keepJumps()
 	m.session++
 	if !m.body.empty() && m.anchor == "" {
 		m.anchor = m.doc.Blocks[min(m.top.block, len(m.doc.Blocks)-1)].Text
 	}
 	m.reading, m.doc, m.extent = msg.reading, msg.doc, msg.extent
 	m.memo = newMemo()
-	m.jumps = history{}
 	m.ref, m.lit, m.held, m.heldNote = -1, false, held{}, heldNote{}
 	m.modes = m.modes[:1]
 	m.unfocus()

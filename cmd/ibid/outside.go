@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 
 	"ibid/document"
 )
@@ -35,7 +36,7 @@ func (e *editor) open(b *book) {
 // EDITOR, whose words are the program and its arguments; no shell reads them. Where
 // neither is set it is vi, if there is one, as in POSIX's more.
 func (e *editor) command(at document.Loc) (*exec.Cmd, error) {
-	words := strings.Fields(cmp.Or(strings.TrimSpace(e.getenv("VISUAL")), e.getenv("EDITOR")))
+	words := wordsOf(cmp.Or(strings.TrimSpace(e.getenv("VISUAL")), e.getenv("EDITOR")))
 	if len(words) == 0 {
 		vi, err := exec.LookPath("vi")
 		if err != nil {
@@ -43,11 +44,44 @@ func (e *editor) command(at document.Loc) (*exec.Cmd, error) {
 		}
 		words = []string{vi}
 	}
+	if _, err := exec.LookPath(words[0]); err != nil {
+		return nil, fmt.Errorf("the editor %s cannot be started; see VISUAL and EDITOR", words[0])
+	}
 	name, err := filepath.Abs(e.name) // so that it cannot be taken for a flag
 	if err != nil {
 		return nil, err
 	}
 	return exec.Command(words[0], append(words[1:], atLine(words[0], name, e.line(at))...)...), nil
+}
+
+// wordsOf returns the words of a command line. Quotes hold a word together, as a path
+// with spaces needs; nothing else that a shell knows is known.
+func wordsOf(line string) []string {
+	var words []string
+	var word strings.Builder
+	var quote rune
+	in := false
+	for _, r := range line {
+		switch {
+		case r == quote && quote != 0:
+			quote = 0
+		case quote != 0:
+			word.WriteRune(r)
+		case r == '"' || r == '\'':
+			quote, in = r, true
+		case !unicode.IsSpace(r):
+			word.WriteRune(r)
+			in = true
+		case in:
+			words = append(words, word.String())
+			word.Reset()
+			in = false
+		}
+	}
+	if in {
+		words = append(words, word.String())
+	}
+	return words
 }
 
 // line returns the line of the source that a place stands on, 0 where it is not known.

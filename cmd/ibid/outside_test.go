@@ -1,7 +1,9 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +15,16 @@ import (
 func TestEditorOpensTheLine(t *testing.T) {
 	name := file(t, "memo.txt", "A title\n\nA first paragraph of some words.\n\nA second one,\nwhich goes on.\n")
 	env := map[string]string{"EDITOR": "vim -n"}
+	dir := t.TempDir()
+	for _, program := range []string{"vim", "hx", "ed", "vi"} {
+		if runtime.GOOS == "windows" {
+			program += ".exe"
+		}
+		if err := os.WriteFile(filepath.Join(dir, program), nil, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("PATH", dir)
 	c := &console{getenv: func(k string) string { return env[k] }}
 	b, err := c.open(t.Context(), []string{name}, reader.Options{})
 	if err != nil {
@@ -42,14 +54,33 @@ func TestEditorOpensTheLine(t *testing.T) {
 			t.Errorf("%s at %v: %v, %v; want %v", tt.editor, tt.at, cmd, err, tt.want)
 		}
 	}
+	env["EDITOR"] = "no-such-editor -w"
+	if _, err := e.command(document.Loc{Note: document.Body}); err == nil || !strings.Contains(err.Error(), "no-such-editor") {
+		t.Errorf("an editor that is not there: %v", err)
+	}
+	e.name, env["EDITOR"] = "-rf", "vi"
+	if cmd, err := e.command(document.Loc{}); err != nil || !filepath.IsAbs(cmd.Args[len(cmd.Args)-1]) {
+		t.Errorf("a name that looks like a flag: %v, %v", cmd, err)
+	}
 	env["EDITOR"] = ""
 	t.Setenv("PATH", t.TempDir())
 	if _, err := e.command(document.Loc{Note: document.Body}); err == nil {
 		t.Error("an editor though none is set and there is no vi")
 	}
-	e.name, env["EDITOR"] = "-rf", "vi"
-	if cmd, err := e.command(document.Loc{}); err != nil || !filepath.IsAbs(cmd.Args[len(cmd.Args)-1]) {
-		t.Errorf("a name that looks like a flag: %v, %v", cmd, err)
+}
+
+func TestWordsOf(t *testing.T) {
+	for line, want := range map[string][]string{
+		"":                               nil,
+		"vim -n":                         {"vim", "-n"},
+		` "/Applications/My Ed" --wait `: {"/Applications/My Ed", "--wait"},
+		`ed -c 'set "x"' ''`:             {"ed", "-c", `set "x"`, ""},
+		`ed a"b c"d`:                     {"ed", "ab cd"},
+		`"open`:                          {"open"},
+	} {
+		if got := wordsOf(line); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
 	}
 }
 

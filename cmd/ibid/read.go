@@ -28,6 +28,8 @@ type readFlags struct {
 const long = "Read a document that has an apparatus: notes, printed page numbers, cross references. " +
 	"The note stands beside the line that calls it, the number of the printed page in the margin, " +
 	"and search finds words though a note or a page stands between them.\n\n" +
+	"On the screen Tab goes to the next reference, Enter to its note and Backspace back, / searches, " +
+	"? shows all keys and q quits.\n\n" +
 	"Where standard output is no terminal the document is written as plain text with its notes at the end; " +
 	"with --page, --note or --search from the paragraph on that holds the place. " +
 	"A file that has the name of a command is read with ./NAME."
