@@ -16,7 +16,8 @@ import (
 	"ibid/document/export"
 )
 
-var update = flag.Bool("update", false, "write the golden files")
+// Update is set where the golden files are to be written.
+var Update = flag.Bool("update", false, "write the golden files")
 
 // Golden reads each case that a pattern names, a file or a folder, and compares
 // what was read with the .golden beside it.
@@ -55,7 +56,7 @@ func Golden(t *testing.T, pattern string, read func(t *testing.T, name string) (
 // compare compares what was got with a golden file, or writes that.
 func compare(t *testing.T, golden string, got []byte) {
 	t.Helper()
-	if *update {
+	if *Update {
 		if err := os.WriteFile(golden, got, 0o644); err != nil {
 			t.Fatal(err)
 		}

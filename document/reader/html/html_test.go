@@ -206,6 +206,7 @@ func FuzzRead(f *testing.F) {
 			t.Error(err)
 		}
 		writeJSON(t, text, len(text)/2)
+		readertest.Linear(t, text, func(text string) { read(t, "f.html", []byte(text), Options{Charset: "utf-8", All: all}) })
 	})
 }
 

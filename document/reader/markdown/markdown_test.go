@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"ibid/document"
 	"ibid/document/internal/truth"
@@ -179,8 +180,38 @@ func FuzzRead(f *testing.F) {
 		if err := Read(t.Context(), source.FromBytes("f.md", text, source.DefaultLimits()), b, Options{}); err != nil {
 			return
 		}
-		valid(t, b.Finish())
+		d := b.Finish()
+		valid(t, d)
+		if plainly(string(text)) {
+			count := readertest.Census{}
+			count.Add(string(text))
+			count.TakeAll(d)
+			for _, p := range d.Pages {
+				count.Take("page" + p.Label)
+			}
+			if err := count.Lost(); err != nil {
+				t.Errorf("%q: %v", text, err)
+			}
+		}
+		readertest.Linear(t, string(text), func(text string) {
+			Read(t.Context(), source.FromBytes("f.md", []byte(text), source.DefaultLimits()), document.NewBuilder(), Options{})
+		})
 	})
+}
+
+// plainly reports whether all letters and digits of a text are words or labels whatever the rest of it says:
+// nothing in it can begin a tag, an entity, attributes, the target of a link or its definition, the
+// language of a block of code, a command, an address, a head with metadata or a div.
+func plainly(text string) bool {
+	if !utf8.ValidString(text) || strings.ContainsAny(text, "<&{`~\\@") {
+		return false
+	}
+	for _, takes := range []string{"](", "][", "]:", "*[", "![", "---", ":::", "%", "://", "www."} {
+		if strings.Contains(text, takes) {
+			return false
+		}
+	}
+	return true
 }
 
 // valid fails where a document breaks the model's rules.

@@ -49,7 +49,14 @@ func FuzzText(f *testing.F) {
 			f.Add(string(b), strings.HasPrefix(pattern, "docx"))
 		}
 	}
-	f.Fuzz(func(t *testing.T, text string, word bool) { kept(t, text, word) })
+	f.Fuzz(func(t *testing.T, text string, word bool) {
+		kept(t, text, word)
+		main, read := "content.xml", readFunc(ReadODT)
+		if word {
+			main, read = docxMain, ReadDOCX
+		}
+		readertest.Linear(t, text, func(text string) { parse("fuzz", bare(t, main, text), read) })
+	})
 }
 
 // kept fails where what is read of a main text is not sound, or is not all.

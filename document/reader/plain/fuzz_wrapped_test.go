@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ibid/document"
+	"ibid/document/internal/readertest"
 	"ibid/document/source"
 )
 
@@ -34,6 +35,7 @@ func FuzzWrapped(f *testing.F) {
 		}
 		sameText(t, "text", reassembled(d), want)
 		checkOffsets(t, "text", d)
+		readertest.Linear(t, string(b), func(text string) { readWrapped(source.FromBytes("x", []byte(text), source.DefaultLimits()), int(size)) })
 	})
 }
 

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,10 +11,9 @@ import (
 	"ibid/document/export"
 
 	"ibid/document"
+	"ibid/document/internal/readertest"
 	"ibid/document/source"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // goldenFolders hold small documents, a folder a habit, and beside each what is
 // read of it.
@@ -44,7 +42,7 @@ func golden(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	file := strings.TrimSuffix(name, ".txt") + ".golden"
-	if *update {
+	if *readertest.Update {
 		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"ibid/document"
 	"ibid/document/apparatus"
+	"ibid/document/internal/readertest"
 	"ibid/document/internal/truth"
 	"ibid/document/source"
 )
@@ -115,6 +116,9 @@ func FuzzRead(f *testing.F) {
 		if _, charset, err := in.Text(""); err == nil && charset == "" {
 			sameText(t, "fuzz", reassembled(d), sourceText(t, in))
 		}
+		readertest.Linear(t, string(text), func(text string) {
+			Read(t.Context(), source.FromBytes("fuzz.txt", []byte(text), source.DefaultLimits()), document.NewBuilder(), opt)
+		})
 	})
 }
 

@@ -45,6 +45,7 @@ func FuzzRead(f *testing.F) {
 		if err := lost(raw); err != nil {
 			t.Errorf("%q: %v", raw, err)
 		}
+		readertest.Linear(t, string(raw), func(text string) { read("fuzz", []byte(text), Options{}) })
 	})
 }
 
