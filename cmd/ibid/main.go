@@ -40,6 +40,7 @@ type console struct {
 	getenv   func(string) string
 
 	failed error // of the command that was run
+	over   error // of the files of a volume that could not be read
 }
 
 // standard returns the console of the process.

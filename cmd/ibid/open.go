@@ -154,11 +154,13 @@ func (c *console) whole(cmd *cobra.Command, args []string, opt reader.Options) (
 	return d, err
 }
 
-// passedOver names the files of a volume that could not be read.
+// passedOver names the files of a volume that could not be read, which is an error
+// once the others have been written.
 func (c *console) passedOver(d *document.Document) {
 	for _, p := range d.Problems {
 		if reader.PassedOver(p) {
 			report(c.err, errors.New(p.Message))
+			c.over = status(exitUnreadable)
 		}
 	}
 }

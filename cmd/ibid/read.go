@@ -106,7 +106,7 @@ func (c *console) read(cmd *cobra.Command, args []string, f readFlags) error {
 		return err
 	}
 	c.passedOver(b.Document())
-	return nil
+	return c.over
 }
 
 // check finds what on the command line cannot be.

@@ -47,7 +47,7 @@ func TestVolumeNamesWhatItPassesOver(t *testing.T) {
 	text, binary := file(t, "a.txt", "Some text.\n"), file(t, "b.txt", "\x7fELF\x02\x01\x01"+strings.Repeat("\x00", 20))
 	for _, args := range [][]string{{text, binary}, {"export", "--to", "text", text, binary}, {text, binary, "--search", "text"}} {
 		got := ibid(t, nil, args...)
-		if got.status != 0 || !strings.HasPrefix(got.out, "Some text.\n") || strings.Count(got.err, "\n") != 1 || !strings.Contains(got.err, binary+": is not text") {
+		if got.status != 2 || !strings.HasPrefix(got.out, "Some text.\n") || strings.Count(got.err, "\n") != 1 || !strings.Contains(got.err, binary+": is not text") {
 			t.Errorf("%v: status %d\n%s%s", args, got.status, got.out, got.err)
 		}
 	}

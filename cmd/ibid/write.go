@@ -85,10 +85,10 @@ func (c *console) notesCommand() *cobra.Command {
 }
 
 // written takes the error of writing to standard output. Who reads it may have
-// had enough (head), which is no error.
+// had enough (head), which is no error. What could not be written is one.
 func (c *console) written(err error) error {
 	if err == nil || errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
-		return nil
+		return c.over
 	}
 	return fmt.Errorf("standard output: %w", err)
 }
