@@ -307,3 +307,11 @@ func TestDeleted(t *testing.T) {
 		}
 	}
 }
+
+// A page that declares a charset which browsers do not decode is read by its bytes.
+func TestReplacedCharset(t *testing.T) {
+	d, err := read(t, "x.html", []byte(`<meta charset="iso-2022-kr"><p>Plain words.</p>`), Options{})
+	if err != nil || len(d.Blocks) != 1 || d.Blocks[0].Text != "Plain words." {
+		t.Errorf("%v, %v", d, err)
+	}
+}

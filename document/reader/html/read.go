@@ -95,7 +95,9 @@ func text(in *source.Input, b *document.Builder, opt Options) (string, error) {
 	}
 	name := opt.Charset
 	if name == "" && !validUTF8(head) {
-		if _, label, certain := charset.DetermineEncoding(head, ""); certain {
+		// Browsers decode some charsets to nothing (WHATWG Encoding, 4.1 "replacement"); what
+		// such a page is in is left to its bytes.
+		if _, label, certain := charset.DetermineEncoding(head, ""); certain && label != "replacement" {
 			name = label
 		}
 	}
