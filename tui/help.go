@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"ibid/document"
 	"ibid/keymap"
 	"ibid/tui/theme"
 )
@@ -125,7 +126,12 @@ func (h *help) draw(m *Model, c *canvas) bool {
 			l := &h.lines[i]
 			c.to("", indent)
 			c.text(m.theme.SGR(theme.Heading(3), 0), l.title)
-			c.text(m.theme.SGR(theme.NoteLabel, 0), l.keys)
+			for i, k := range strings.Fields(l.keys) {
+				if i > 0 {
+					c.text("", " ")
+				}
+				c.text(m.theme.SGR(theme.Body, document.Monospace|document.Bold), k)
+			}
 			c.to("", max(indent+h.keys, c.x)+helpGap)
 			c.text(m.theme.SGR(theme.Body, 0), l.text)
 		}
