@@ -64,16 +64,22 @@ func startHeader(r *reader, _ *element) {
 	}
 }
 
+// maxField is how many bytes of an element of the header are read. All are passed on from
+// element to element, as often as they are deep.
+const maxField = 4 << 10
+
 // end files the text of the element that ends, and passes it on to the one around it.
 func (h *header) end() {
 	n := len(h.path) - 1
 	if n < 0 {
 		return
 	}
-	text := source.Clean(string(h.text[n]))
+	text := source.Clean(strings.ToValidUTF8(string(h.text[n][:min(len(h.text[n]), maxField)]), ""))
 	name, parent := h.path[n], ""
 	if n > 0 {
 		parent = h.path[n-1]
+	}
+	if n > 0 && len(h.text[n-1]) < maxField {
 		h.text[n-1] = append(append(h.text[n-1], ' '), text...)
 	}
 	switch {
