@@ -24,7 +24,7 @@ func (m *markdown) newline() {
 	case document.Verse:
 		l.b.WriteString("\n| ")
 	default:
-		if m.lastTerm() {
+		if m.lastTerm() || l.prev == '\\' { // parsers count backslashes before a line's end each in their way
 			m.raw("<br>")
 			return
 		}
@@ -112,7 +112,7 @@ func labelComment(label string) string {
 }
 
 func (m *markdown) page(i int) {
-	if !m.line.held || m.d.Pages[i].At.Offset > 0 {
+	if !m.line.held || m.d.Pages[i].At.Offset > 0 || m.line.kind == document.Table && strings.HasPrefix(m.line.text, "\t") {
 		m.raw(m.pageSpan(i))
 	}
 }

@@ -113,6 +113,25 @@ func TestPieces(t *testing.T) {
 	}
 }
 
+// TestHardBreaks reads paragraphs, one so long that it is cut, of which each line ends by
+// a mark.
+func TestHardBreaks(t *testing.T) {
+	const lines = 10_000
+	for _, mark := range []string{`\`, "  ", `\\\`} {
+		d := read(t, strings.Repeat("some words"+mark+"\n", lines)+"the end\n")
+		if len(d.Blocks) != 1 {
+			t.Fatalf("%q: %d blocks, want 1", mark, len(d.Blocks))
+		}
+		want := strings.Repeat("some words"+mark[:len(mark)/3]+"\n", lines) + "the end"
+		if mark == "  " {
+			want = strings.Repeat("some words\n", lines) + "the end"
+		}
+		if got := d.Blocks[0].Text; got != want {
+			t.Errorf("%q: %.60q…, %d bytes, want %d", mark, got, len(got), len(want))
+		}
+	}
+}
+
 func TestCorpus(t *testing.T) {
 	score := truth.Run(t, "frus/pairs/dialect_markdown", "*.md", truth.Options{NoHeads: true}, func(name string) (*document.Document, error) {
 		text, err := os.ReadFile(name)

@@ -63,6 +63,7 @@ type renderer struct {
 	label  string        // marker of the item whose first block comes next
 	marked bool          // label is to be used
 	joins  bool          // the next paragraph or table goes on in the open block
+	broken bool          // the line ends before it
 	held   int           // notes that the piece before left open
 	nested int           // inline notes and spans around the text
 	styles []string      // what opened the styles that are open
@@ -310,7 +311,12 @@ func (r *renderer) openBlock(n ast.Node, kind document.Kind) {
 	if r.joins {
 		r.joins = false
 		if kind != document.Heading && r.w.InBlock() {
-			r.w.Text(" ")
+			if r.broken {
+				r.w.Break()
+			} else {
+				r.w.Text(" ")
+			}
+			r.broken = false
 			return
 		}
 	}

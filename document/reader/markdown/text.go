@@ -74,6 +74,10 @@ func (r *renderer) textNode(n *ast.Text) {
 	if r.verse {
 		raw = r.verseIndent(raw)
 	}
+	hard := n.HardLineBreak()
+	if !hard && (n.SoftLineBreak() || r.lastOfPiece(n)) && breaksLine(raw) {
+		hard, raw = true, raw[:len(raw)-1]
+	}
 	r.run.Write(unescape(raw))
 	if next, ok := n.NextSibling().(*ast.Text); ok && !next.IsRaw() && !n.SoftLineBreak() && !n.HardLineBreak() {
 		return // goldmark cuts text at signs that might have begun something
@@ -81,12 +85,26 @@ func (r *renderer) textNode(n *ast.Text) {
 	r.linkify(r.run.String())
 	r.run.Reset()
 	switch {
-	case n.HardLineBreak() || n.SoftLineBreak() && r.verse:
+	case r.lastOfPiece(n):
+		r.broken = hard || bytes.HasSuffix(r.cur.text, []byte("  \n"))
+	case hard || n.SoftLineBreak() && r.verse:
 		r.w.Break()
 		r.lineStart = true
 	case n.SoftLineBreak() && !r.unspaced(n):
 		r.write(" ")
 	}
+}
+
+// breaksLine reports whether text before the end of a line ends with a backslash
+// that is not escaped: a hard line break (CommonMark 0.31, section 6.7). Goldmark
+// finds those alone that no other backslash stands before.
+func breaksLine(raw []byte) bool {
+	return (len(raw)-len(bytes.TrimRight(raw, `\`)))%2 == 1
+}
+
+// lastOfPiece reports whether a paragraph that was cut goes on after a text.
+func (r *renderer) lastOfPiece(n *ast.Text) bool {
+	return r.cur.open && n.NextSibling() == nil && n.Segment.Stop >= len(bytes.TrimRight(r.text, " \n"))
 }
 
 // attributesAfter returns the length of the attributes at the start of s that are
