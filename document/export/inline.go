@@ -106,7 +106,8 @@ func (r *runs) sort() {
 }
 
 // settled moves a reference before the spaces in front of it, and a page break
-// behind those after it: that is where readers of markup find them.
+// behind those after it, in a table behind empty cells too: that is where readers
+// of markup find them.
 func (r *runs) settled(m document.Mark) document.Mark {
 	if r.pre {
 		return m
@@ -118,9 +119,15 @@ func (r *runs) settled(m document.Mark) document.Mark {
 		}
 		return m
 	}
-	for int(m.Offset) < len(t) && t[m.Offset] == ' ' {
-		m.Offset++
+	between := " "
+	if r.b.Kind == document.Table {
+		between = " \t\n"
 	}
+	rest := strings.TrimLeft(t[m.Offset:], between)
+	if rest == "" {
+		rest = strings.TrimLeft(t[m.Offset:], " ")
+	}
+	m.Offset = uint32(len(t) - len(rest))
 	return m
 }
 
@@ -343,7 +350,13 @@ func (r *runs) write(from, to int) {
 	from = max(from, r.done)
 	s := r.b.Text[from:max(from, min(to, r.end))]
 	if r.pre {
-		r.s.text(s)
+		if !r.begun {
+			s = strings.TrimLeft(s, "\n") // readers of markup drop an empty first line
+		}
+		if s != "" {
+			r.s.text(s)
+			r.begun = true
+		}
 		return
 	}
 	for len(s) > 0 {

@@ -248,10 +248,16 @@ func alone(b *document.Block) bool {
 	return b.Kind == document.Code || b.Kind == document.Rule || b.Kind == document.Table || b.Kind == document.Figure
 }
 
+// first reports whether a page break stands at a block's beginning. One before the
+// empty cells of a table is that of the first cell with words.
+func first(b *document.Block, at int) bool {
+	return at == 0 && !(b.Kind == document.Table && strings.HasPrefix(b.Text, "\t"))
+}
+
 // hold keeps the page breaks at the beginning of a block for the next.
 func (m *markdown) hold(b *document.Block) {
 	for _, k := range b.Marks {
-		if k.Kind == document.MarkPage && (k.Offset == 0 || empty(b) || b.Kind == document.Rule) && !m.d.Pages[k.Index].Inferred {
+		if k.Kind == document.MarkPage && (first(b, int(k.Offset)) || empty(b) || b.Kind == document.Rule) && !m.d.Pages[k.Index].Inferred {
 			m.pages = append(m.pages, int(k.Index))
 		}
 	}
