@@ -34,6 +34,7 @@ type resolver struct {
 	wanted   map[wish]bool       // what the links want; of a long document's labels only these are indexed
 	starts   []int               // first blocks of the documents of the volume
 	sections []int               // their sections
+	excerpt  bool                // the document is one of a volume that is not here
 	numbers  map[string]int      // index of starts by number, -1 where two have it
 	part     []int32             // the document each note belongs to
 	notes    map[labelIn][]int32 // the notes by document and label, in order
@@ -79,6 +80,7 @@ func (r *resolver) index() {
 		}
 		r.starts, r.sections = append(r.starts, s.Block), append(r.sections, i)
 	}
+	r.excerpt = len(r.starts) == 0 && r.numberedWhole()
 	r.pages = make(map[string]int32)
 	for i, p := range r.d.Pages {
 		if p.Series != "" || !r.wanted[wish{document.LinkPage, p.Label}] {
@@ -90,6 +92,24 @@ func (r *resolver) index() {
 	}
 	r.indexSections()
 	r.indexNotes()
+}
+
+// numberedWhole reports whether one heading, with a number, stands above all
+// others: such a text was taken out of a row of them,
+// and what is before it is not in it. A chapter kept as a file of its own looks the same;
+// its own notes are then not found by "supra" and "infra".
+func (r *resolver) numberedWhole() bool {
+	top := 0
+	for _, s := range r.d.Sections {
+		if s.Parent < 0 {
+			top++
+		}
+	}
+	if top != 1 {
+		return false
+	}
+	_, err := strconv.Atoi(SectionNumber(strings.TrimPrefix(r.d.Sections[0].Title, "No. ")))
+	return err == nil
 }
 
 // indexSections finds the sections whose titles begin with a number.
@@ -260,10 +280,11 @@ func (r *resolver) resolve(i int, l document.Link) {
 
 // noteIn returns the document that has the note a link at home wants: home, the
 // one of a number, the nearest before (supra) or after (infra) that has such a
-// note. Outside a volume, before and after are within the document itself.
+// note. Outside a volume, before and after are within the document itself, unless
+// it is one taken out of a volume.
 func (r *resolver) noteIn(home int, label, in string) (int32, bool) {
 	switch {
-	case in == "", len(r.starts) == 0 && (in == supra || in == infra):
+	case in == "", len(r.starts) == 0 && !r.excerpt && (in == supra || in == infra):
 		return int32(home), true
 	case in != supra && in != infra:
 		k, ok := r.numbers[in]

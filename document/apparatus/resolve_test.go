@@ -66,6 +66,19 @@ func TestResolveLinks(t *testing.T) {
 	}
 }
 
+// TestResolveExcerpt follows no "supra" from a text with a number of its own, whose
+// neighbours are elsewhere.
+func TestResolveExcerpt(t *testing.T) {
+	for title, want := range map[string]int{"42. Telegram": -1, "No. 42 Telegram": -1, "Telegram": 1} {
+		b := linked([]document.Section{{Title: title, Parent: -1}}, [][]string{{"1", "2"}},
+			[]document.Link{{Kind: document.LinkNote, Target: "2, Document supra", At: document.Loc{Note: document.Body}}})
+		ResolveLinks(b)
+		if got := b.Draft().Links[0].To; got != want {
+			t.Errorf("%s: leads to %d, want %d", title, got, want)
+		}
+	}
+}
+
 // TestResolveRestarted follows links to a label that notes of several chapters
 // have: to the note of the same chapter.
 func TestResolveRestarted(t *testing.T) {
