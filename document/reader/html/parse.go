@@ -9,9 +9,9 @@ import (
 	"ibid/document/source"
 )
 
-// maxToken is how many bytes a single tag or comment may have: past that the
-// tokenizer would hold all of it in memory.
-const maxToken = 16 << 20
+// maxToken is how many bytes a single tag or comment may have: the tokenizer holds
+// all of it in memory. A picture that stands in its own address has some millions.
+const maxToken = 64 << 20
 
 // Parse parses a file, given as UTF-8. With xml it is XHTML from a container
 // that takes nothing else; a file that says it is XHTML is taken for it in any case.
