@@ -288,6 +288,8 @@ func (t *tei) ref(i int) {
 	n := ""
 	if r.Label == "" {
 		n = ` n=""`
+	} else if strings.Trim(r.Label, "[](){} \t\n") != r.Label {
+		n = attribute("n", r.Label) // readers take brackets off what is printed
 	}
 	t.put(`<ref type="noteref" target="#`, to, `"`, n, `>`, markupText.Replace(r.Label), "</ref>")
 	t.begun = true

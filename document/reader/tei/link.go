@@ -23,10 +23,11 @@ func startRef(r *reader, e *element) {
 	empty := r.s.Local() == "ptr" || r.s.Local() == "xptr" || r.following() == "/"
 	note, ok := r.survey.loose[id]
 	if sure, text := callText(r.s, r.src); ok && (sure || text != "" && text == bare(note.label)) {
-		_, printed := r.s.Lookup("n") // "" for a reference that prints nothing
+		n, printed := r.s.Lookup("n") // "" for a reference that prints nothing
+		n = clone(n)
 		r.hold(e)
 		e.end = func(r *reader, e *element) {
-			label := bare(e.held.String())
+			label := exactly(n, bare(e.held.String()))
 			if label == "" && !printed {
 				label = bare(note.label)
 			}
@@ -35,9 +36,10 @@ func startRef(r *reader, e *element) {
 		return
 	}
 	if id != "" && !r.survey.ids[id] && strings.EqualFold(r.s.Attr("type"), "noteref") {
+		n := clone(r.s.Attr("n"))
 		r.hold(e)
 		e.end = func(r *reader, e *element) {
-			r.call(document.Ref{Label: bare(e.held.String()), Note: document.NoNote, Reason: "a note reference whose note is not there", Confidence: 1}, "")
+			r.call(document.Ref{Label: exactly(n, bare(e.held.String())), Note: document.NoNote, Reason: "a note reference whose note is not there", Confidence: 1}, "")
 		}
 		return
 	}
@@ -121,4 +123,13 @@ func linkTo(target, id string) (document.LinkKind, string) {
 		return document.LinkPage, n
 	}
 	return document.LinkSection, id
+}
+
+// exactly returns the n of a reference where it is its label with brackets that
+// belong to it, as exports say, else the label.
+func exactly(n, label string) string {
+	if n != "" && bare(n) == label {
+		return n
+	}
+	return label
 }
