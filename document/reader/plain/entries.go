@@ -669,5 +669,5 @@ func countsOn(first, line string) bool {
 		return false
 	}
 	_, err := strconv.Atoi(m.label)
-	return err == nil || m.form != entryStop && m.form != entryParen
+	return err == nil || m.form != entryStop // "a. " may be an initial
 }

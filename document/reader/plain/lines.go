@@ -120,7 +120,8 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 			flush()
 			note = false
 			from, to = off, end
-		case from >= 0 && (begins(line) || countsOn(text[from:to], line)):
+		case from >= 0 && (begins(line) || countsOn(text[from:to], line) || sameBullet(text[from:to], line) ||
+			pauses(text[from:to]) && opensList(line, text[min(end+1, len(text)):])):
 			flush()
 			note = false
 			from, to = off, end
@@ -242,6 +243,23 @@ func bullet(s string) int {
 		}
 	}
 	return 0
+}
+
+// sameBullet reports whether two lines begin with one bullet: the second is the next item.
+func sameBullet(first, line string) bool {
+	n := bullet(first)
+	return n > 0 && strings.HasPrefix(line, first[:n])
+}
+
+// opensList reports whether a line is the first item of a list: its marker is the
+// first of a series, and the text after it begins with the next.
+func opensList(line, after string) bool {
+	k := new(lists).marker(line)
+	if k == 0 {
+		return false
+	}
+	next := followingMarker(line[:k])
+	return next != "" && strings.HasPrefix(after, next)
 }
 
 // begins reports whether a line begins a paragraph of its own by a mark at its

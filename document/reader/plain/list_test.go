@@ -95,3 +95,19 @@ func TestListsInLines(t *testing.T) {
 		}
 	}
 }
+
+// TestShortLists reads lists of a text too short to be known for one in lines.
+func TestShortLists(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want int
+	}{
+		{"Things to do:\na) one thing\nb) another\nc) a third\n", 4},
+		{"Things to do:\n- one thing\n- another\n", 3},
+		{"He wrote to\na) nobody at all.\n", 1},
+	} {
+		if d := readBytes(t, "list.txt", []byte(test.text)); len(d.Blocks) != test.want {
+			t.Errorf("%q: %d blocks, want %d: %+v", test.text, len(d.Blocks), test.want, d.Blocks)
+		}
+	}
+}

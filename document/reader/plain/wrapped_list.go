@@ -125,7 +125,10 @@ func (l *lists) opens(text string, ls []textLine, n int) bool {
 }
 
 // pauses reports whether s ends in a point at which a list may follow.
-func pauses(s string) bool { return strings.IndexByte(".:;,?!", s[len(s)-1]) >= 0 }
+func pauses(s string) bool {
+	s = strings.TrimRight(s, " \t\n")
+	return s != "" && strings.IndexByte(".:;,?!", s[len(s)-1]) >= 0
+}
 
 // followingMarker returns the second marker of a list, by its first, "" where s is the
 // first of none: "b)" for "a)", "(ii)" for "(i)", and the same again for a bullet.
