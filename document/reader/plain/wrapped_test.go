@@ -4,15 +4,12 @@ import (
 	"cmp"
 	"context"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"ibid/document"
-	"ibid/document/internal/truth"
 	"ibid/document/source"
 )
 
@@ -124,31 +121,6 @@ func sameText(tb testing.TB, name, got, want string) {
 	from := max(0, i-60)
 	tb.Errorf("%s: text is lost, added or out of order at byte %d of %d:\n got %q\nwant %q", name, i, len(want),
 		got[from:min(len(got), i+60)], want[from:min(len(want), i+60)])
-}
-
-// TestNothingLostWrapped reads every book and RFC of the corpus and puts it
-// together again.
-func TestNothingLostWrapped(t *testing.T) {
-	var names []string
-	for _, glob := range []string{"gutenberg/*/*.txt", "rfc/*.txt", "rfc/*.text"} {
-		more, err := filepath.Glob(filepath.Join(truth.Corpus(t, ""), filepath.FromSlash(glob)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, more...)
-	}
-	if len(names) == 0 {
-		t.Skip("no books or RFCs in the corpus")
-	}
-	for _, name := range names {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d := readBytes(t, name, b)
-		sameText(t, filepath.Base(name), reassembled(d), sourceText(t, source.FromBytes(name, b, source.DefaultLimits())))
-		checkOffsets(t, filepath.Base(name), d)
-	}
 }
 
 // checkOffsets holds every mark, reference and page to its block.
