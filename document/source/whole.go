@@ -15,11 +15,11 @@ const (
 // ReadAll reads r to its end, of which size bytes are expected, -1 where that is
 // not known.
 func ReadAll(r io.Reader, size int64) ([]byte, error) {
-	b := make([]byte, int(min(max(size, 0), mostRoom))+leastRead)
+	b := room(int(min(max(size, 0), mostRoom)) + leastRead)
 	n := 0
 	for {
 		if len(b)-n < leastRead {
-			more := make([]byte, 2*len(b))
+			more := room(2 * len(b))
 			copy(more, b[:n])
 			b = more
 		}
