@@ -254,7 +254,7 @@ func sameBullet(first, line string) bool {
 // opensList reports whether a line is the first item of a list: its marker is the
 // first of a series, and the text after it begins with the next.
 func opensList(line, after string) bool {
-	k := new(lists).marker(line)
+	k := listMarker(line)
 	if k == 0 {
 		return false
 	}

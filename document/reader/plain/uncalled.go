@@ -1,8 +1,6 @@
 package plain
 
-import (
-	"slices"
-)
+import "slices"
 
 // A paragraph that begins with "[5]" is a note where the text has called it.
 // Where nothing calls it, for the reference was lost or stood in what an export

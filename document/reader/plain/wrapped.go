@@ -181,7 +181,7 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 		return true
 	case note.n > 0:
 		return false
-	case w.list.begins(text, ls, n), w.list.opens(text, ls, n):
+	case itemBegins(text, ls, n), listBegins(text, ls, n):
 		return true
 	}
 	return w.indented(text, ls, n)
@@ -241,7 +241,7 @@ func (w *wrapped) resumes(c *chunk, ls []textLine, sp spacing) bool {
 		return false
 	case len(ls) > 1 && !w.isProse(c.text, ls):
 		return false
-	case w.list.marker(s) > 0 || first.indent < last.indent:
+	case listMarker(s) > 0 || first.indent < last.indent:
 		return false
 	case first.indent > last.indent && p.kind != document.Item:
 		return false

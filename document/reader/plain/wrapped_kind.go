@@ -36,7 +36,7 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 		p.kind = document.Code
 		return p
 	}
-	if n := w.list.marker(text[ls[0].from:ls[0].to]); n > 0 && w.isItem(text, ls) {
+	if n := listMarker(text[ls[0].from:ls[0].to]); n > 0 && w.isItem(text, ls) {
 		return w.item(c, ls, n)
 	}
 	w.list.end(ls[0].indent)

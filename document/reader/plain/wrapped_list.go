@@ -15,9 +15,9 @@ type lists struct {
 // bulletSigns begin items; "o" is the bullet of RFCs.
 var bulletSigns = []string{"o ", "* ", "- ", "+ ", "• ", "– ", "◦ ", "· "}
 
-// marker returns the length of the list marker at the start of s with the
+// listMarker returns the length of the list marker at the start of s with the
 // white space after it, or 0: a bullet, "1.", "1)", "(1)", "(a)", "a)", "iv.".
-func (l *lists) marker(s string) int {
+func listMarker(s string) int {
 	if !mayMark(s) {
 		return 0
 	}
@@ -87,28 +87,28 @@ func roman(s string, from int) int {
 	return from
 }
 
-// begins reports whether line n begins an item after other items: it has a
+// itemBegins reports whether line n begins an item after other items: it has a
 // marker, the first line of its group has one too and stands no further right.
-func (l *lists) begins(text string, ls []textLine, n int) bool {
+func itemBegins(text string, ls []textLine, n int) bool {
 	s := text[ls[n].from:ls[n].to]
-	if l.marker(s) == 0 {
+	if listMarker(s) == 0 {
 		return false
 	}
 	first := text[ls[0].from:ls[0].to]
 	kind := kindOfMarker(s)
-	return l.marker(first) > 0 && ls[n].indent <= ls[0].indent+8 && (kindOfMarker(first) == kind || kind != '0' && kind != 'a')
+	return listMarker(first) > 0 && ls[n].indent <= ls[0].indent+8 && (kindOfMarker(first) == kind || kind != '0' && kind != 'a')
 }
 
 // longestItem is how many lines an item may have that is told by the one after it.
 const longestItem = 40
 
-// opens reports whether line n of a group that began otherwise is the first item of
+// listBegins reports whether line n of a group that began otherwise is the first item of
 // a list: its marker is the first of a series, what stands before it is at an
 // end, and a line further on, set in as far, has the next marker. Prose that counts
 // its points would mislead it, if the lines happened to break before them.
-func (l *lists) opens(text string, ls []textLine, n int) bool {
+func listBegins(text string, ls []textLine, n int) bool {
 	s := text[ls[n].from:ls[n].to]
-	k := l.marker(s)
+	k := listMarker(s)
 	if k == 0 || !pauses(text[ls[n-1].from:ls[n-1].to]) {
 		return false
 	}
@@ -174,7 +174,7 @@ func (w *wrapped) isItem(text string, ls []textLine) bool {
 	if len(ls) > 1 && !w.isProse(text, ls) && capitals(text, ls) == len(ls) {
 		return false
 	}
-	n := w.list.marker(text[ls[0].from:ls[0].to])
+	n := listMarker(text[ls[0].from:ls[0].to])
 	sign := kindOfMarker(text[ls[0].from:ls[0].to])
 	if sign != '0' && sign != 'a' {
 		return n > 0
