@@ -109,6 +109,12 @@ func (b *Builder) link(i int) *Link {
 // AddProblem adds a finding.
 func (b *Builder) AddProblem(p Problem) { b.doc.Problems = append(b.doc.Problems, p) }
 
+// Report adds a finding about the document as a whole, which has the beginning of
+// the body for its place.
+func (b *Builder) Report(kind ProblemKind, message string) {
+	b.AddProblem(Problem{Kind: kind, At: Loc{Note: Body}, Message: message})
+}
+
 // AddFurniture keeps a piece of the source that is no reading text.
 func (b *Builder) AddFurniture(f Furniture) { b.doc.Furniture = append(b.doc.Furniture, f) }
 

@@ -269,9 +269,12 @@ const (
 	LabelGap          ProblemKind = "label-gap"
 	PageOrder         ProblemKind = "page-order"
 	LinkWithoutTarget ProblemKind = "link-without-target"
-	LimitReached      ProblemKind = "limit"
-	BadEncoding       ProblemKind = "encoding"
-	UnsafeText        ProblemKind = "unsafe-text"
+	// Shortened is that not all of the source is shown, or not as it stands
+	// there: a limit bit, or a part is damaged, encrypted, missing, or of a kind that
+	// is not read. The contract calls all of these by the name of the first.
+	Shortened   ProblemKind = "limit"
+	BadEncoding ProblemKind = "encoding"
+	UnsafeText  ProblemKind = "unsafe-text"
 )
 
 // A Problem is a finding about the apparatus.
@@ -279,6 +282,7 @@ type Problem struct {
 	Kind    ProblemKind
 	At      Loc
 	Message string // one sentence, lower case, without a full stop
+	Err     error  // why a file of a volume could not be read; nil for all else
 }
 
 // Furniture is a piece of the source beside the reading text.

@@ -158,7 +158,7 @@ func (c *console) whole(cmd *cobra.Command, args []string, opt reader.Options) (
 // once the others have been written.
 func (c *console) passedOver(d *document.Document) {
 	for _, p := range d.Problems {
-		if reader.PassedOver(p) {
+		if p.Err != nil {
 			report(c.err, errors.New(p.Message))
 			c.over = status(exitUnreadable)
 		}

@@ -34,7 +34,7 @@ func (w *Writer) Finish() {
 		}
 	}
 	if w.unsafe > 0 {
-		w.b.AddProblem(document.Problem{Kind: document.UnsafeText, At: document.Loc{Note: document.Body}, Message: "control or invisible characters were replaced or left out"})
+		w.b.Report(document.UnsafeText, "control or invisible characters were replaced or left out")
 	}
 }
 

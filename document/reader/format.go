@@ -108,7 +108,7 @@ func converted(name string, otherwise format) format {
 			return err
 		}
 		message := "pandoc could not read it as " + name + ": it is shown as it stands"
-		b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: message})
+		b.Report(document.Shortened, message)
 		return nil
 	}}
 }

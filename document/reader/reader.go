@@ -117,11 +117,16 @@ func (r *Reading) run(ctx context.Context, f format, in *source.Input, opt Optio
 	}
 	b.Source().Bytes = max(in.Size(), 0)
 	if cut := in.Cut(); cut != "" {
-		b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body, Block: max(len(b.Draft().Blocks)-1, 0)}, Message: cut})
+		b.AddProblem(document.Problem{Kind: document.Shortened, At: last(b), Message: cut})
 	}
 	apparatus.Check(b)
 	b.Finish()
 	r.finish(nil)
+}
+
+// last returns the last block of the body that has been read.
+func last(b *document.Builder) document.Loc {
+	return document.Loc{Note: document.Body, Block: max(len(b.Draft().Blocks)-1, 0)}
 }
 
 func (r *Reading) publish(d *document.Document) {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"ibid/document"
 	"ibid/document/apparatus"
@@ -91,7 +90,7 @@ func (v *volume) read(ctx context.Context) (err error) {
 			if v.first == nil {
 				v.first = err
 			}
-			v.report(document.LimitReached, err.Error()+passedOver)
+			v.report(err.Error()+"; it was passed over", err)
 		}
 	}
 	if v.whole == 0 {
@@ -105,14 +104,6 @@ func (v *volume) read(ctx context.Context) (err error) {
 	v.missing()
 	v.b.Finish()
 	return nil
-}
-
-// passedOver ends the message of a file that could not be read.
-const passedOver = "; it was passed over"
-
-// PassedOver reports whether p is that a file of a volume could not be read.
-func PassedOver(p document.Problem) bool {
-	return p.Kind == document.LimitReached && strings.HasSuffix(p.Message, passedOver)
 }
 
 // document reads one document into the volume.
@@ -148,9 +139,10 @@ func (v *volume) document(ctx context.Context, f file) (err error) {
 	return nil
 }
 
-// report adds a finding about the volume itself, at what was read last.
-func (v *volume) report(kind document.ProblemKind, message string) {
-	v.b.AddProblem(document.Problem{Kind: kind, At: document.Loc{Note: document.Body, Block: max(len(v.b.Draft().Blocks)-1, 0)}, Message: source.Clean(message)})
+// report says what of the volume is not shown, at what was read last. err is why a
+// file could not be read, nil for all else.
+func (v *volume) report(message string, err error) {
+	v.b.AddProblem(document.Problem{Kind: document.Shortened, At: last(v.b), Message: source.Clean(message), Err: err})
 }
 
 // list finds the files of a volume.
@@ -167,10 +159,10 @@ func list(names []string, lim source.Limits) (*volume, error) {
 		}
 	}
 	if l.left < 0 {
-		v.report(document.LimitReached, fmt.Sprintf("there are more than %d files: the rest was left out", lim.Files))
+		v.report(fmt.Sprintf("there are more than %d files: the rest was left out", lim.Files), nil)
 	}
 	if l.outside > 0 {
-		v.report(document.LimitReached, fmt.Sprintf("%d links lead out of the directory and were not followed", l.outside))
+		v.report(fmt.Sprintf("%d links lead out of the directory and were not followed", l.outside), nil)
 	}
 	if len(v.files) == 0 {
 		return nil, &source.Error{Name: volumeName(names), What: "holds no documents", Hint: "name files, or a directory of text, Markdown, HTML, TEI, EPUB, DOCX or ODT", Err: errors.ErrUnsupported}

@@ -2,7 +2,9 @@ package reader_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -140,7 +142,7 @@ func TestVolumeOfFiles(t *testing.T) {
 	if got := outline(d); got != "B ()\nA ()\n" {
 		t.Errorf("files are read in the order they are named, got\n%s", got)
 	}
-	if len(d.Problems) != 1 || !strings.Contains(d.Problems[0].Message, "none.md") {
+	if len(d.Problems) != 1 || !strings.Contains(d.Problems[0].Message, "none.md") || !errors.Is(d.Problems[0].Err, fs.ErrNotExist) {
 		t.Errorf("problems %+v", d.Problems)
 	}
 }
@@ -230,7 +232,7 @@ func TestVolumeLimit(t *testing.T) {
 	if len(d.Sections) != 12 || d.Sections[1].Number != "2" || d.Sections[11].Number != "12" {
 		t.Errorf("outline\n%s", outline(d))
 	}
-	if len(d.Problems) != 1 || d.Problems[0].Kind != document.LimitReached || shots < 1 {
+	if len(d.Problems) != 1 || d.Problems[0].Kind != document.Shortened || d.Problems[0].Err != nil || shots < 1 {
 		t.Errorf("problems %+v, %d snapshots", d.Problems, shots)
 	}
 }

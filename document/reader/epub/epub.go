@@ -80,7 +80,7 @@ type reader struct {
 }
 
 func (r *reader) problem(kind document.ProblemKind, format string, args ...any) {
-	r.b.AddProblem(document.Problem{Kind: kind, At: document.Loc{Note: document.Body}, Message: source.Clean(fmt.Sprintf(format, args...))})
+	r.b.Report(kind, source.Clean(fmt.Sprintf(format, args...)))
 }
 
 // refuse is the error of a book that cannot be read at all.
@@ -107,7 +107,7 @@ func (r *reader) open(opt Options) error {
 	}
 	*r.b.Meta() = r.pack.meta
 	if r.a.Skipped > 0 {
-		r.problem(document.LimitReached, "the archive has %d entries past the limit of %d: they were left out", r.a.Skipped, r.in.Limits.Entries)
+		r.problem(document.Shortened, "the archive has %d entries past the limit of %d: they were left out", r.a.Skipped, r.in.Limits.Entries)
 	}
 	r.w = compose.New(r.b, r.in.Limits)
 	r.book = html.NewBook(r.in.Limits)
@@ -159,7 +159,7 @@ func (r *reader) text(name string) (string, error) {
 	if errors.Is(err, archive.ErrDamaged) && len(b) > 0 {
 		if !r.failed[name] {
 			r.failed[name] = true
-			r.problem(document.LimitReached, "%s is damaged: it was read as far as it goes", name)
+			r.problem(document.Shortened, "%s is damaged: it was read as far as it goes", name)
 		}
 		err = nil
 	}
@@ -205,9 +205,9 @@ func (r *reader) fail(name string, err error) {
 	case errors.Is(err, archive.ErrMissing):
 		r.problem(document.LinkWithoutTarget, "%s is not in the book", name)
 	case errors.Is(err, archive.ErrEncrypted):
-		r.problem(document.LimitReached, "%s is encrypted and was left out", name)
+		r.problem(document.Shortened, "%s is encrypted and was left out", name)
 	default:
-		r.problem(document.LimitReached, "%s could not be read and was left out", name)
+		r.problem(document.Shortened, "%s could not be read and was left out", name)
 	}
 }
 
@@ -268,7 +268,7 @@ func (r *reader) chapters(ctx context.Context) error {
 		if r.first != nil {
 			return r.refuse("has no chapter that can be read", "the book is damaged: fetch it again", r.first)
 		}
-		r.problem(document.LimitReached, "the book holds no text")
+		r.problem(document.Shortened, "the book holds no text")
 	}
 	return cmp.Or(ctx.Err(), r.bomb)
 }

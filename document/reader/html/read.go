@@ -36,7 +36,7 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 		return err
 	}
 	if int64(len(src)) < in.Size() && b.Source().Encoding == "" && int64(len(src)) == in.Limits.Part {
-		problem(b, fmt.Sprintf("the file is larger than %d MiB: the rest was left out", in.Limits.Part>>20))
+		b.Report(document.Shortened, fmt.Sprintf("the file is larger than %d MiB: the rest was left out", in.Limits.Part>>20))
 	}
 	return ctx.Err()
 }
@@ -68,20 +68,16 @@ func write(ctx context.Context, b *document.Builder, src string, lim source.Limi
 	return nil
 }
 
-func problem(b *document.Builder, what string) {
-	b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: what})
-}
-
 // Problems adds what was left out to a document's problems.
 func (b *Book) Problems(to *document.Builder) {
 	if b.flattened > 0 {
-		problem(to, fmt.Sprintf("%d elements are nested more than %d deep: how they are nested was left out, their text was not", b.flattened, b.lim.Depth))
+		to.Report(document.Shortened, fmt.Sprintf("%d elements are nested more than %d deep: how they are nested was left out, their text was not", b.flattened, b.lim.Depth))
 	}
 	for _, what := range b.limits {
-		problem(to, what)
+		to.Report(document.Shortened, what)
 	}
 	if what := b.unseen.String(); what != "" {
-		problem(to, what)
+		to.Report(document.Shortened, what)
 	}
 }
 

@@ -145,7 +145,7 @@ func (r *renderer) limit() {
 		return
 	}
 	r.limited = true
-	r.w.Builder().AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body, Block: r.w.NextBlock()},
+	r.w.Builder().AddProblem(document.Problem{Kind: document.Shortened, At: document.Loc{Note: document.Body, Block: r.w.NextBlock()},
 		Message: "markup too deep or too wide to be followed is shown as it is written"})
 }
 

@@ -93,13 +93,13 @@ func ReadDOCX(ctx context.Context, in *source.Input, b *document.Builder, opt Op
 func (d *docx) report(paged bool) {
 	reportUnshown(d.b, d.comments, d.pictures)
 	if d.apart > 0 {
-		d.problem(document.LimitReached, counted(d.apart, "part in another format")+" not shown")
+		d.b.Report(document.Shortened, counted(d.apart, "part in another format")+" not shown")
 	}
 	if d.deep {
-		d.problem(document.LimitReached, fmt.Sprintf("text boxes stand in others more than %d deep: those below are left out", maxNested))
+		d.b.Report(document.Shortened, fmt.Sprintf("text boxes stand in others more than %d deep: those below are left out", maxNested))
 	}
 	if paged {
-		d.problem(document.LimitReached, "notes are numbered by the page and the file does not say where pages turn: they are counted through")
+		d.b.Report(document.Shortened, "notes are numbered by the page and the file does not say where pages turn: they are counted through")
 	}
 }
 
@@ -146,7 +146,7 @@ func (d *docx) load(main, text string) error {
 	get := func(name string) string {
 		src, err := d.part(path.Join(dir, name))
 		if err != nil {
-			d.problem(document.LimitReached, fmt.Sprintf("the part %s could not be read: %v", name, errors.Unwrap(err)))
+			d.b.Report(document.Shortened, fmt.Sprintf("the part %s could not be read: %v", name, errors.Unwrap(err)))
 			return ""
 		}
 		return src
@@ -169,7 +169,7 @@ func (d *docx) load(main, text string) error {
 	for _, series := range all {
 		src := get(series + "s.xml")
 		if src == "" && series != "comment" && strings.Contains(text, series+"Reference ") {
-			d.problem(document.LimitReached, "the part that holds the "+series+"s is missing")
+			d.b.Report(document.Shortened, "the part that holds the "+series+"s is missing")
 		}
 		d.readNotes(series, src, readLinks(get("_rels/"+series+"s.xml.rels"), d.lim))
 	}

@@ -115,7 +115,7 @@ func (d *odt) read(ctx context.Context, src string, b *document.Builder) error {
 	w.Finish()
 	reportUnshown(b, d.comments, d.pictures)
 	if d.deep {
-		b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: fmt.Sprintf("notes stand in notes more than %d deep: those below are left out", maxNested)})
+		b.Report(document.Shortened, fmt.Sprintf("notes stand in notes more than %d deep: those below are left out", maxNested))
 	}
 	return ctx.Err()
 }

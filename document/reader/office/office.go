@@ -47,7 +47,7 @@ func (f *file) part(name string) (string, error) {
 	case errors.Is(err, archive.ErrMissing):
 		return "", nil
 	case errors.Is(err, archive.ErrDamaged):
-		f.problem(document.BadEncoding, fmt.Sprintf("the part %s is damaged; what could be read of it is shown", source.Clean(name)))
+		f.b.Report(document.BadEncoding, fmt.Sprintf("the part %s is damaged; what could be read of it is shown", source.Clean(name)))
 	case err != nil:
 		return "", err
 	}
@@ -56,10 +56,6 @@ func (f *file) part(name string) (string, error) {
 		return "", fmt.Errorf("%s: %s: %w", source.Clean(f.name), source.Clean(name), err)
 	}
 	return text, nil
-}
-
-func (f *file) problem(kind document.ProblemKind, message string) {
-	f.b.AddProblem(document.Problem{Kind: kind, At: document.Loc{Note: document.Body}, Message: message})
 }
 
 // counted returns a number and the word for what was counted.
@@ -75,7 +71,7 @@ func counted(n int, what string) string {
 func reportUnshown(b *document.Builder, comments, pictures int) {
 	report := func(n int, what, why string) {
 		if n > 0 {
-			b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: counted(n, what) + " " + why})
+			b.Report(document.Shortened, counted(n, what)+" "+why)
 		}
 	}
 	report(comments, "comment of a reviewer", "left out")

@@ -132,7 +132,7 @@ func works(src []byte) map[string]bool {
 }
 
 func (r *reader) problem(what string) {
-	r.w.Builder().AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: what})
+	r.w.Builder().Report(document.Shortened, what)
 }
 
 // meta takes from a document's metadata what the model has a place for.

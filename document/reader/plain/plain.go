@@ -106,7 +106,7 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 		b.Source().Encoding = late.Charset()
 	}
 	if cs.unsafe > 0 {
-		b.AddProblem(document.Problem{Kind: document.UnsafeText, At: document.Loc{Note: document.Body}, Message: fmt.Sprintf("%d characters that a terminal could obey or that hide text were replaced or dropped", cs.unsafe)})
+		b.Report(document.UnsafeText, fmt.Sprintf("%d characters that a terminal could obey or that hide text were replaced or dropped", cs.unsafe))
 	}
 	return ctx.Err()
 }
@@ -265,7 +265,7 @@ func (r *reader) add(p *para) {
 func (r *reader) tooMany() {
 	if !r.limited {
 		r.limited = true
-		r.w.b.AddProblem(document.Problem{Kind: document.LimitReached, At: document.Loc{Note: document.Body}, Message: fmt.Sprintf("more than %d notes; the others are shown as text", r.in.Limits.Notes)})
+		r.w.b.Report(document.Shortened, fmt.Sprintf("more than %d notes; the others are shown as text", r.in.Limits.Notes))
 	}
 }
 

@@ -174,7 +174,7 @@ func TestNoteLimit(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := b.Finish()
-	if len(d.Notes) != 2 || len(d.Problems) != 1 || d.Problems[0].Kind != document.LimitReached {
+	if len(d.Notes) != 2 || len(d.Problems) != 1 || d.Problems[0].Kind != document.Shortened {
 		t.Errorf("%d notes, problems %v", len(d.Notes), d.Problems)
 	}
 	sameText(t, "x.txt", reassembled(d), sourceText(t, source.FromBytes("x.txt", []byte(text), lim)))

@@ -282,27 +282,26 @@ func (r *reader) running() bool { return r.w.InBlock() && !r.w.Ended() }
 // report tells what is wrong with the text that was read.
 func (r *reader) report() {
 	b := r.w.Builder()
-	at := document.Loc{Note: document.Body}
 	for _, e := range r.s.Errors() {
-		p := document.Problem{Kind: document.BadEncoding, At: at, Message: fmt.Sprintf("the XML is not well formed at byte %d: %s", e.Offset, e.What)}
 		if e.Limit {
-			p.Kind, p.Message = document.LimitReached, fmt.Sprintf("at byte %d %s", e.Offset, e.What)
+			b.Report(document.Shortened, fmt.Sprintf("at byte %d %s", e.Offset, e.What))
+		} else {
+			b.Report(document.BadEncoding, fmt.Sprintf("the XML is not well formed at byte %d: %s", e.Offset, e.What))
 		}
-		b.AddProblem(p)
 	}
 	if n := r.s.ErrorCount() - len(r.s.Errors()); n > 0 {
-		b.AddProblem(document.Problem{Kind: document.BadEncoding, At: at, Message: fmt.Sprintf("the XML is not well formed in %d more places", n)})
+		b.Report(document.BadEncoding, fmt.Sprintf("the XML is not well formed in %d more places", n))
 	}
 	if n := r.s.Undefined(); n > 0 {
-		b.AddProblem(document.Problem{Kind: document.BadEncoding, At: at, Message: fmt.Sprintf("%d characters are named by entities that the document does not define, and shown by their names", n)})
+		b.Report(document.BadEncoding, fmt.Sprintf("%d characters are named by entities that the document does not define, and shown by their names", n))
 	}
 	if r.noted {
-		b.AddProblem(document.Problem{Kind: document.LimitReached, At: at, Message: fmt.Sprintf("there are more than %d notes; those past the limit are shown in the text", r.lim.Notes)})
+		b.Report(document.Shortened, fmt.Sprintf("there are more than %d notes; those past the limit are shown in the text", r.lim.Notes))
 	}
 	if r.deep {
-		b.AddProblem(document.Problem{Kind: document.LimitReached, At: at, Message: fmt.Sprintf("elements are nested more than %d deep; the text of those below is shown without their markup", r.lim.Depth)})
+		b.Report(document.Shortened, fmt.Sprintf("elements are nested more than %d deep; the text of those below is shown without their markup", r.lim.Depth))
 	}
 	if r.crowded {
-		b.AddProblem(document.Problem{Kind: document.LimitReached, At: at, Message: "a table has too many cells; those past the limit are shown as running text"})
+		b.Report(document.Shortened, "a table has too many cells; those past the limit are shown as running text")
 	}
 }
