@@ -86,7 +86,7 @@ type (
 // JSON writes the model as version 1 of the JSON export: one object, its
 // arrays with an element a line.
 func JSON(w io.Writer, d *document.Document) error {
-	out := bufio.NewWriter(w)
+	out := bufio.NewWriterSize(w, pipeBytes)
 	j := jsonWriter{out: out}
 	j.raw(`{"ibid": 1`)
 	j.field("source", jsonSource{d.Source.Name, d.Source.Format, d.Source.Dialect, d.Source.Encoding, d.Source.Bytes})

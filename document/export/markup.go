@@ -14,7 +14,7 @@ type output struct {
 	err error
 }
 
-func newOutput(w io.Writer) *output { return &output{w: bufio.NewWriter(w)} }
+func newOutput(w io.Writer) *output { return &output{w: bufio.NewWriterSize(w, pipeBytes)} }
 
 func (o *output) put(parts ...string) {
 	for _, s := range parts {

@@ -11,7 +11,7 @@ import (
 // Notes writes a document's notes in the order in which they are called: each
 // with the page and the sentence that call it.
 func Notes(w io.Writer, d *document.Document, opt TextOptions) error {
-	out := bufio.NewWriter(w)
+	out := bufio.NewWriterSize(w, pipeBytes)
 	t := textWriter{out: out, d: d, notes: arrange(d), width: opt.Width, deleted: opt.Deleted}
 	for i := range t.notes.groups {
 		if s := t.notes.title(d, i); s != "" {

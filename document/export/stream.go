@@ -16,7 +16,7 @@ type TextStream struct{ t textWriter }
 
 // NewTextStream returns a stream that writes to w.
 func NewTextStream(w io.Writer, opt TextOptions) *TextStream {
-	return &TextStream{textWriter{out: bufio.NewWriter(w), width: opt.Width, deleted: opt.Deleted, streams: true}}
+	return &TextStream{textWriter{out: bufio.NewWriterSize(w, pipeBytes), width: opt.Width, deleted: opt.Deleted, streams: true}}
 }
 
 // Add writes the blocks of a snapshot that are not written yet.

@@ -6,7 +6,11 @@ import (
 	"strings"
 
 	"ibid/document"
+	"ibid/document/internal/room"
 )
+
+// pipeBytes is what is written at once: as much as a pipe holds on most systems.
+const pipeBytes = 64 << 10
 
 // TextOptions say how a document is written as plain text.
 type TextOptions struct {
@@ -24,7 +28,7 @@ type TextOptions struct {
 // Text writes a document as plain text: the body with "[1]" for a reference and
 // "[Page 277]" where a page begins, then the notes.
 func Text(w io.Writer, d *document.Document, opt TextOptions) error {
-	out := bufio.NewWriter(w)
+	out := bufio.NewWriterSize(w, pipeBytes)
 	t := textWriter{out: out, d: d, notes: arrange(d), width: opt.Width, deleted: opt.Deleted, from: opt.From}
 	if t.from == 0 {
 		t.title()
@@ -171,7 +175,7 @@ func (t *textWriter) line(indent, s string) {
 }
 
 // marked returns a block's text with its references and pages in it, and
-// what was struck where that is wanted.
+// what was struck where that is wanted. It is good until the next is asked for.
 func (t *textWriter) marked(b *document.Block) string {
 	if len(b.Marks) == 0 {
 		return b.Text
@@ -214,7 +218,7 @@ func (t *textWriter) marked(b *document.Block) string {
 	if done < len(b.Text) {
 		t.buf = append(t.buf, b.Text[done:]...)
 	}
-	return string(t.buf)
+	return room.String(t.buf)
 }
 
 // page writes a page mark, parted by spaces from the words around it but not

@@ -2,7 +2,8 @@ package source
 
 import (
 	"io"
-	"unsafe"
+
+	"ibid/document/internal/room"
 )
 
 const (
@@ -15,11 +16,11 @@ const (
 // ReadAll reads r to its end, of which size bytes are expected, -1 where that is
 // not known.
 func ReadAll(r io.Reader, size int64) ([]byte, error) {
-	b := room(int(min(max(size, 0), mostRoom)) + leastRead)
+	b := room.Bytes(int(min(max(size, 0), mostRoom)) + leastRead)
 	n := 0
 	for {
 		if len(b)-n < leastRead {
-			more := room(2 * len(b))
+			more := room.Bytes(2 * len(b))
 			copy(more, b[:n])
 			b = more
 		}
@@ -37,5 +38,5 @@ func ReadAll(r io.Reader, size int64) ([]byte, error) {
 // ReadText is ReadAll for a text.
 func ReadText(r io.Reader, size int64) (string, error) {
 	b, err := ReadAll(r, size)
-	return unsafe.String(unsafe.SliceData(b), len(b)), err // nobody else has the bytes
+	return room.String(b), err // nobody else has the bytes
 }

@@ -34,19 +34,3 @@ func TestReadAll(t *testing.T) {
 		t.Errorf("read %q, %v", got, err)
 	}
 }
-
-// TestRoom asks for room of every make: short, and not of whole pages of any size.
-func TestRoom(t *testing.T) {
-	for _, n := range []int{0, 1, 4 << 20, 4<<20 + 1, 7<<20 - 3} {
-		b := room(n)
-		if len(b) != n {
-			t.Errorf("%d bytes, want %d", len(b), n)
-		}
-		for i := range b {
-			if b[i] != 0 {
-				t.Fatalf("byte %d of %d is not 0", i, n)
-			}
-			b[i] = 1
-		}
-	}
-}

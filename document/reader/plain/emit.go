@@ -8,56 +8,16 @@ import (
 
 	"ibid/document"
 	"ibid/document/apparatus"
+	"ibid/document/internal/room"
 )
 
-// An arena holds the texts of many blocks in few allocations, so that the
-// chunks they were read from can go.
-type arena struct {
-	b    *strings.Builder
-	size int // bytes of b
-}
-
-// Sizes of allocations: the first is small, for a volume may be made of
-// thousands of short texts.
-const (
-	firstArena = 4 << 10
-	arenaBytes = 256 << 10
-)
-
-// keep copies s into the arena.
-func (a *arena) keep(s string) string {
-	if s == "" {
-		return ""
-	}
-	at := a.room(len(s))
-	a.b.WriteString(s)
-	return a.b.String()[at:]
-}
-
-// keepBytes is keep for bytes.
-func (a *arena) keepBytes(s []byte) string {
-	at := a.room(len(s))
-	a.b.Write(s)
-	return a.b.String()[at:]
-}
-
-// within returns s as a part of kept, which is in the arena, where it is one, and
-// else keeps it: a sign holds its label.
-func (a *arena) within(kept, s string) string {
+// within returns s as a part of kept, where it is one, and else keeps it: a sign
+// holds its label.
+func (w *writer) within(kept, s string) string {
 	if i := strings.Index(kept, s); i >= 0 {
 		return kept[i : i+len(s)]
 	}
-	return a.keep(s)
-}
-
-// room makes room for n bytes and returns where they begin.
-func (a *arena) room(n int) int {
-	if a.b == nil || a.b.Cap()-a.b.Len() < n {
-		a.b = new(strings.Builder)
-		a.size = min(max(2*a.size, firstArena), arenaBytes)
-		a.b.Grow(max(a.size, n))
-	}
-	return a.b.Len()
+	return w.texts.Keep(s)
 }
 
 // A verdict says what was decided for a sign of a paragraph.
@@ -112,7 +72,7 @@ func (p *para) piece(from, to int, kind document.MarkKind, sign int) out {
 // A writer writes paragraphs into the document as blocks.
 type writer struct {
 	b       *document.Builder
-	keep    arena
+	texts   room.Texts      // of blocks, so that the chunks they were read from can go
 	marking []document.Mark // of the block that is written
 	marks   slab[document.Mark]
 	blocks  slab[document.Block] // of notes
@@ -137,12 +97,12 @@ type move struct{ from, to int }
 func (w *writer) block(p *para, verdicts []verdict, at document.Loc) document.Block {
 	b := document.Block{Kind: p.kind, Level: p.level, Source: p.span}
 	if p.kind == document.Item {
-		b.Label = w.keep.keep(p.label)
+		b.Label = w.texts.Keep(p.label)
 	}
 	w.outs, w.moves = p.outs(verdicts, w.outs[:0]), append(w.moves[:0], move{})
 	b.Marks = append(w.marking[:0], w.pages...)
 	if len(w.outs)+len(p.styles)+len(w.pages) == 0 {
-		b.Text = w.keep.keep(p.text)
+		b.Text = w.texts.Keep(p.text)
 		w.links(&b, at)
 	} else {
 		w.pages = w.pages[:0]
@@ -166,10 +126,10 @@ func (w *writer) cut(b *document.Block, p *para) {
 		}
 		done = w.closeUp(p.text, max(done, o.to), o.kind, b.Marks)
 		w.moves = append(w.moves, move{done, len(w.scratch)})
-		b.Marks = append(b.Marks, document.Mark{Kind: o.kind, Offset: uint32(len(w.scratch)), Cut: w.keep.keep(o.cut), At: o.off, Index: int32(o.sign)})
+		b.Marks = append(b.Marks, document.Mark{Kind: o.kind, Offset: uint32(len(w.scratch)), Cut: w.texts.Keep(o.cut), At: o.off, Index: int32(o.sign)})
 	}
 	w.scratch = bytes.TrimRight(append(w.scratch, p.text[done:]...), " \n")
-	b.Text = w.keep.keepBytes(w.scratch)
+	b.Text = w.texts.KeepBytes(w.scratch)
 }
 
 // candidates keeps what was weighed in p, and why it was or was not taken.
@@ -239,14 +199,14 @@ func (w *writer) finish(b *document.Block, p *para, verdicts []verdict, at docum
 		switch o.kind {
 		case document.MarkRef:
 			ref := w.ref(p, o, verdicts[o.sign], at)
-			ref.Label = w.keep.within(m.Cut, ref.Label)
+			ref.Label = w.within(m.Cut, ref.Label)
 			m.Index = int32(w.b.AddRef(ref))
 			if g := &p.signs[o.sign]; ref.Note == document.NoNote {
 				w.open(m.Index, g.family, o.off)
 			}
 		case document.MarkPage:
 			s := &p.signs[o.sign]
-			m.Index = int32(w.b.AddPage(document.Page{Label: w.keep.within(m.Cut, s.label), Series: s.series, At: at}))
+			m.Index = int32(w.b.AddPage(document.Page{Label: w.within(m.Cut, s.label), Series: s.series, At: at}))
 		}
 	}
 	for _, s := range p.styles {
@@ -276,7 +236,7 @@ func (w *writer) links(b *document.Block, at document.Loc) {
 			continue
 		}
 		at.Offset = c.From
-		l := w.b.AddLink(document.Link{Kind: c.Kind, Target: w.keep.keep(c.Wanted()), To: -1, At: at, End: c.End})
+		l := w.b.AddLink(document.Link{Kind: c.Kind, Target: w.texts.Keep(c.Wanted()), To: -1, At: at, End: c.End})
 		b.Marks = append(b.Marks, document.Mark{Kind: document.MarkLink, Offset: uint32(c.From), End: uint32(c.End), Index: int32(l), At: -1})
 	}
 	if len(refs) > 0 {
@@ -299,8 +259,8 @@ func (w *writer) ref(p *para, o out, v verdict, at document.Loc) document.Ref {
 func (w *writer) body(p *para, verdicts []verdict) {
 	if p.onlyPages() {
 		for i, g := range p.signs {
-			w.pages = append(w.pages, document.Mark{Kind: document.MarkPage, Cut: w.keep.keep(p.text[g.from:g.to]), At: p.source(g.from),
-				Index: int32(w.b.AddPage(document.Page{Label: w.keep.keep(p.signs[i].label), Series: g.series, At: document.Loc{Note: document.Body, Block: len(w.b.Draft().Blocks)}}))})
+			w.pages = append(w.pages, document.Mark{Kind: document.MarkPage, Cut: w.texts.Keep(p.text[g.from:g.to]), At: p.source(g.from),
+				Index: int32(w.b.AddPage(document.Page{Label: w.texts.Keep(p.signs[i].label), Series: g.series, At: document.Loc{Note: document.Body, Block: len(w.b.Draft().Blocks)}}))})
 		}
 		return
 	}
@@ -359,7 +319,7 @@ func (w *writer) note(n noteParas) {
 	if marks := out.Blocks[0].Marks; len(marks) > 0 {
 		lead = marks[0].Cut
 	}
-	out.Label = w.keep.within(lead, first.label)
+	out.Label = w.within(lead, first.label)
 	if by := signedBy(out.Blocks[len(out.Blocks)-1].Text); by != "" && series == "footnote" {
 		out.Series = by
 	}

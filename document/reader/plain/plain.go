@@ -87,18 +87,17 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	if in.Size() < 0 {
 		cs.idle = func() bool { return in.Idle(patience) }
 	}
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		c, err := cs.next()
+	for c, err := range cs.all(ctx) {
 		if err != nil {
 			return fmt.Errorf("%s: cannot be read: %w", source.Clean(in.Name), err)
 		}
-		if c == nil {
-			break
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		r.chunk(c)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	r.finish()
 	// A text that began in ASCII says its charset once it has been read.
@@ -182,7 +181,7 @@ func (r *reader) guessLanguage(text string) {
 // paragraph takes up a paragraph from the layout.
 func (r *reader) paragraph(p *para) {
 	if p.role == roleFurniture {
-		r.w.b.AddFurniture(document.Furniture{Text: r.w.keep.keep(p.text), Source: p.span})
+		r.w.b.AddFurniture(document.Furniture{Text: r.w.texts.Keep(p.text), Source: p.span})
 		return
 	}
 	for p != nil {
@@ -396,6 +395,7 @@ func (r *reader) reserve() {
 	if !r.reserved && r.read >= reserveBytes && r.size > r.read {
 		r.reserved = true
 		r.w.b.Reserve(1.05 * float64(r.size) / float64(r.read))
+		r.w.texts.Expect(int(r.size - r.read))
 	}
 }
 
@@ -432,7 +432,7 @@ func (r *reader) section(p *para) {
 		s.Parent = r.parents[len(r.parents)-1]
 	}
 	if r.wrapped == nil && p.level == 1 && (p.number != "" || number(p.text) != "") {
-		s.Document, s.Number = true, r.w.keep.keep(number(p.text))
+		s.Document, s.Number = true, r.w.texts.Keep(number(p.text))
 		r.w.volume = r.w.volume || r.documents > 0
 		r.documents++
 	}

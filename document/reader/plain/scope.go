@@ -7,6 +7,7 @@ import (
 
 	"ibid/document"
 	"ibid/document/apparatus"
+	"ibid/document/internal/room"
 )
 
 // A scope is a part of the text within which signs and notes are paired: a
@@ -434,7 +435,7 @@ func (r *reader) peek() {
 	b := make([]byte, r.size-from)
 	n, _ := r.in.ReaderAt().ReadAt(b, from)
 	c := &chunk{base: from, mem: new(memory)}
-	c.set(b[:n])
+	c.set(room.String(b[:n]))
 	first, lists := "", 0
 	inList := false
 	var list []apparatus.Entry

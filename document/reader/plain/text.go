@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"ibid/document/internal/room"
 	"ibid/document/source"
 )
 
@@ -58,14 +59,15 @@ const (
 	wholeBytes = 256 << 10
 	firstBytes = 112 << 10
 	chunkBytes = 256 << 10
+	spareBytes = 4 << 10
 )
 
 // chunks cuts a text at blank lines into chunks.
 type chunks struct {
 	r      io.Reader
-	rest   []byte // read and not yet handed out
+	rest   []byte // read and not yet handed out; what was handed out stands before it
 	base   int64  // source offset of rest[0]
-	size   int
+	size   int    // of a chunk
 	eof    bool
 	unsafe int // characters that were replaced or dropped
 	mem    memory
@@ -79,7 +81,7 @@ type chunks struct {
 func newChunks(r io.Reader, base, size int64) *chunks {
 	c := &chunks{r: r, base: base, size: firstBytes}
 	if size >= 0 && size <= wholeBytes {
-		c.size = 2*int(size) + firstArena // decoding may make it longer
+		c.size = 2*int(size) + spareBytes // decoding may make it longer
 	}
 	return c
 }
@@ -106,9 +108,9 @@ func (c *chunks) next() (*chunk, error) {
 		n = breakAt(c.rest)
 	}
 	out := &chunk{mem: &c.mem, base: c.base, last: c.eof && n == len(c.rest), idle: silent > 0}
-	c.unsafe += out.set(c.rest[:n])
+	c.unsafe += out.set(room.String(c.rest[:n]))
 	c.base += int64(n)
-	c.rest = c.rest[:copy(c.rest, c.rest[n:])]
+	c.rest = c.rest[n:]
 	if c.size == firstBytes {
 		c.size = chunkBytes
 	}
@@ -129,8 +131,8 @@ func (c *chunks) silent() int {
 
 // fill reads more of the text into rest.
 func (c *chunks) fill() error {
-	if cap(c.rest) < c.size+utf8.UTFMax {
-		c.rest = append(make([]byte, 0, c.size+utf8.UTFMax), c.rest...)
+	if cap(c.rest) < c.size {
+		c.rest = append(make([]byte, 0, c.size), c.rest...)
 	}
 	n, err := c.r.Read(c.rest[len(c.rest):c.size])
 	c.rest = c.rest[:len(c.rest)+n]
@@ -179,10 +181,9 @@ func lastBlank(b []byte) int {
 	return 0
 }
 
-// set makes b the chunk's text and returns how many characters of it were
-// unsafe. Clean text with "\n" line ends costs one pass.
-func (c *chunk) set(b []byte) int {
-	s := string(b)
+// set makes s the chunk's text and returns how many characters of it were
+// unsafe. Clean text with "\n" line ends costs one pass and no memory.
+func (c *chunk) set(s string) int {
 	if source.SafeLen(s) == len(s) {
 		c.text = s
 		return 0

@@ -1,0 +1,62 @@
+// Package room makes room for long texts. Most of the time that it takes to read one
+// is the system's, which gives memory page by page when it is first written to, in a virtual
+// machine above all; long runs of it are asked for in huge pages.
+package room
+
+import "unsafe"
+
+// Bytes returns a slice of n bytes, all 0. None is given by the system before it is
+// written to, so n may be a guess.
+func Bytes(n int) []byte {
+	b := make([]byte, n)
+	advise(b)
+	return b
+}
+
+// String returns b as a string that shares its bytes, which nobody may change from then on.
+func String(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+// Texts holds many texts in few allocations, none of which goes before all texts
+// in it have gone. The zero value is empty.
+type Texts struct {
+	b        []byte // never written to below its length
+	size     int    // bytes of the last allocation
+	expected int    // bytes of texts that are still to come, as far as was told
+}
+
+// Sizes of allocations in bytes: the first is small, for there may be thousands of Texts.
+const (
+	least    = 4 << 10
+	most     = 256 << 10
+	expected = 4 << 20 // where at least a quarter of it is expected
+	long     = 32 << 20
+)
+
+// Expect says that about n more bytes of texts will come.
+func (t *Texts) Expect(n int) { t.expected = n }
+
+// Keep returns a copy of s.
+func (t *Texts) Keep(s string) string {
+	if s == "" {
+		return ""
+	}
+	at := t.room(len(s))
+	t.b = append(t.b, s...)
+	return String(t.b[at:])
+}
+
+// KeepBytes is Keep for bytes.
+func (t *Texts) KeepBytes(s []byte) string { return t.Keep(String(s)) }
+
+// room makes room for n bytes and returns where they begin.
+func (t *Texts) room(n int) int {
+	if cap(t.b)-len(t.b) < n {
+		t.size = min(max(2*t.size, least), most)
+		if t.expected >= expected/4 {
+			t.size = max(expected, min(t.expected, long))
+		}
+		t.b = Bytes(max(t.size, n))[:0]
+		t.expected -= cap(t.b)
+	}
+	return len(t.b)
+}
