@@ -80,7 +80,6 @@ func (r *resolver) index() {
 		}
 		r.starts, r.sections = append(r.starts, s.Block), append(r.sections, i)
 	}
-	r.excerpt = len(r.starts) == 0 && r.numberedWhole()
 	r.pages = make(map[string]int32)
 	for i, p := range r.d.Pages {
 		if p.Series != "" || !r.wanted[wish{document.LinkPage, p.Label}] {
@@ -92,12 +91,12 @@ func (r *resolver) index() {
 	}
 	r.indexSections()
 	r.indexNotes()
+	r.excerpt = len(r.starts) == 0 && r.numberedWhole() && !r.selfContained()
 }
 
 // numberedWhole reports whether one heading, with a number, stands above all
 // others: such a text was taken out of a row of them,
-// and what is before it is not in it. A chapter kept as a file of its own looks the same;
-// its own notes are then not found by "supra" and "infra".
+// and what is before it is not in it. A chapter kept as a file of its own looks the same.
 func (r *resolver) numberedWhole() bool {
 	top := 0
 	for _, s := range r.d.Sections {
@@ -110,6 +109,30 @@ func (r *resolver) numberedWhole() bool {
 	}
 	_, err := strconv.Atoi(SectionNumber(strings.TrimPrefix(r.d.Sections[0].Title, "No. ")))
 	return err == nil
+}
+
+// enoughRelative is how many references to notes above and below speak for a whole text,
+// where all find such a note in it. One or two do so by chance: of those in documents that
+// were taken out of a volume of Foreign Relations, every fourth.
+const enoughRelative = 3
+
+// selfContained reports whether the notes that "supra" and "infra" name are in the text
+// itself, as they are in a chapter kept as a file of its own.
+func (r *resolver) selfContained() bool {
+	n := 0
+	for _, l := range r.d.Links {
+		if l.Kind != document.LinkNote || !Relative(l.Target) {
+			continue
+		}
+		label, in, _ := strings.Cut(l.Target, inDocument)
+		all := r.notes[labelIn{-1, label}]
+		at := r.noteAt(l.At)
+		if len(all) == 0 || in == supra && all[0] >= at || in == infra && all[len(all)-1] <= at {
+			return false
+		}
+		n++
+	}
+	return n >= enoughRelative
 }
 
 // indexSections finds the sections whose titles begin with a number.

@@ -79,6 +79,33 @@ func TestResolveExcerpt(t *testing.T) {
 	}
 }
 
+// TestResolveChapter follows "supra" and "infra" in a chapter with a number: they are not
+// taken for those of a document out of a volume, for all are there.
+func TestResolveChapter(t *testing.T) {
+	for _, tt := range []struct {
+		targets []string
+		want    []int
+	}{
+		{[]string{"1, Document supra", "4, Document infra", "2, Document supra"}, []int{0, 3, 1}},
+		{[]string{"1, Document supra", "4, Document infra"}, []int{-1, -1}},                                // too few
+		{[]string{"1, Document supra", "4, Document infra", "9, Document supra"}, []int{-1, -1, -1}},       // one is elsewhere
+		{[]string{"1, Document supra", "4, Document infra", "4, Document supra"}, []int{-1, -1, -1}},       // one is on the other side
+		{[]string{"1, Document supra", "4, Document infra", "2, Document supra", "9"}, []int{0, 3, 1, -1}}, // another kind
+	} {
+		var links []document.Link
+		for _, target := range tt.targets {
+			links = append(links, document.Link{Kind: document.LinkNote, Target: target, To: -1, At: document.Loc{Note: 2}})
+		}
+		b := linked([]document.Section{{Title: "3. The War", Parent: -1}}, [][]string{{"1", "2", "3", "4"}}, links)
+		ResolveLinks(b)
+		for i, want := range tt.want {
+			if got := b.Draft().Links[i].To; got != want {
+				t.Errorf("%q: %s leads to %d, want %d", tt.targets, tt.targets[i], got, want)
+			}
+		}
+	}
+}
+
 // TestResolveRestarted follows links to a label that notes of several chapters
 // have: to the note of the same chapter.
 func TestResolveRestarted(t *testing.T) {
