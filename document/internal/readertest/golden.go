@@ -23,30 +23,36 @@ var Update = flag.Bool("update", false, "write the golden files")
 // what was read with the .golden beside it.
 func Golden(t *testing.T, pattern string, read func(t *testing.T, name string) (*document.Document, error)) {
 	t.Helper()
+	each(t, pattern, func(t *testing.T, name string) {
+		d, err := read(t, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := Sound(d); err != nil {
+			t.Error(err)
+		}
+		var got bytes.Buffer
+		if err := export.JSON(&got, d); err != nil {
+			t.Fatal(err)
+		}
+		compare(t, strings.TrimSuffix(name, filepath.Ext(name))+".golden", got.Bytes())
+	})
+}
+
+// each runs a test for each case that a pattern names, of which there must be some.
+func each(t *testing.T, pattern string, test func(t *testing.T, name string)) {
+	t.Helper()
 	names, err := filepath.Glob(filepath.FromSlash(pattern))
 	if err != nil {
 		t.Fatal(err)
 	}
 	cases := 0
 	for _, name := range names {
-		if filepath.Ext(name) == ".golden" {
+		if ext := filepath.Ext(name); ext == ".golden" || ext == ".marks" {
 			continue
 		}
 		cases++
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			d, err := read(t, name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := Sound(d); err != nil {
-				t.Error(err)
-			}
-			var got bytes.Buffer
-			if err := export.JSON(&got, d); err != nil {
-				t.Fatal(err)
-			}
-			compare(t, strings.TrimSuffix(name, filepath.Ext(name))+".golden", got.Bytes())
-		})
+		t.Run(filepath.Base(name), func(t *testing.T) { test(t, name) })
 	}
 	if cases == 0 {
 		t.Fatalf("no cases are called %s", pattern)

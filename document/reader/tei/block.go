@@ -20,7 +20,7 @@ func (r *reader) openAt(kind document.Kind, level uint8) {
 	}
 	r.w.OpenBlock(kind, level)
 	r.opens++
-	r.spoken = false
+	r.spoken, r.stanza = false, false
 	r.from = r.s.Offset()
 	calls := r.waiting
 	r.waiting = nil
@@ -133,6 +133,23 @@ func dedent(t string) string {
 	return strings.Join(lines, "\n")
 }
 
+// startAddress begins an address, whose lines stand in one block.
+func startAddress(r *reader, e *element) {
+	if !r.running() {
+		r.begin(e, r.kind)
+	}
+}
+
+func startAddressLine(r *reader, e *element) {
+	if p := r.parent(); p == nil || p.name != "address" || !r.running() {
+		startParagraph(r, e)
+	} else if !r.w.Empty() && !r.cell {
+		r.w.Break()
+	} else {
+		r.w.Text(" ")
+	}
+}
+
 func startCode(r *reader, e *element) {
 	if r.begin(e, document.Code) {
 		r.w.Preformatted(true)
@@ -151,6 +168,9 @@ func startSpeaker(r *reader, e *element) {
 
 func startStage(r *reader, e *element) {
 	startRunning(r, e)
+	if r.spoken {
+		r.text(" ") // a direction beside the name
+	}
 	r.style(e, document.Italic)
 }
 
@@ -163,22 +183,28 @@ func startQuote(r *reader, e *element) {
 	if p := r.parent(); p != nil && mixed[p.name] && !r.running() && !blocks[r.following()] {
 		r.begin(e, r.kind)
 	}
-	if p := r.parent(); r.kind != document.Quote || p == nil || p.name != "cit" {
+	if p := r.parent(); r.kind != document.Quote || p == nil || p.name != "cit" && p.name != "epigraph" {
 		r.level = deeper(r.level)
 	}
 	r.kind = document.Quote
 	if !r.running() {
-		e.end = endBlock
+		r.stanza = false // lines before it are not of this quotation, nor are those after it
+		e.end = endQuote
 		return
 	}
 	closing := r.openQuote()
 	e.end = func(r *reader, e *element) {
 		if r.opens != e.opens {
-			endBlock(r, e)
+			endQuote(r, e)
 		} else if closing != "" && r.running() {
 			r.w.Text(closing)
 		}
 	}
+}
+
+func endQuote(r *reader, e *element) {
+	r.stanza = false
+	endBlock(r, e)
 }
 
 // openQuote writes the mark that opens a quotation in running text and returns the
@@ -186,7 +212,10 @@ func startQuote(r *reader, e *element) {
 // P5, 3.3.3); where the text has its own, or @rend says how it looks, there are none to add.
 func (r *reader) openQuote() string {
 	name := r.s.Local()
-	if name == "cit" || name == "epigraph" || name == "floatingText" || r.s.Attr("rend") != "" || r.s.Attr("rendition") != "" || blocks[r.following()] {
+	if name == "cit" || name == "epigraph" || name == "floatingText" || blocks[r.following()] {
+		return ""
+	}
+	if rend := r.s.Attr("rend"); rend != "" && rend != "inline" || r.s.Attr("rendition") != "" {
 		return ""
 	}
 	const marks = "\"'“”‘’„‚«»‹›—–"
@@ -219,11 +248,12 @@ func startLine(r *reader, e *element) {
 	switch {
 	case r.cell:
 		r.w.Text(" ")
+		return
 	case r.spoken && r.running():
 		r.spoken = false
 		r.w.SetKind(document.Verse, r.level)
 		r.w.Break()
-	case verse && !r.w.Empty() && r.opens > 0:
+	case verse && !r.w.Empty() && r.stanza:
 		r.w.Resume()
 		r.w.Break()
 	case !r.running() || !r.w.Empty():
@@ -231,6 +261,25 @@ func startLine(r *reader, e *element) {
 	case r.w.BlockKind() == document.Paragraph:
 		r.w.SetKind(document.Verse, r.level)
 	}
+	r.stanza = true
+	r.w.Text(indentation(r.s.Attr("rend")))
+}
+
+// longestIndent is the most that a line of verse is set in, in steps of two cells.
+const longestIndent = 8
+
+// indentation returns the no-break spaces that a line of verse begins with. The
+// guidelines leave the word to each project; "indent" with or without a number is the usual one.
+func indentation(rend string) string {
+	_, by, ok := strings.Cut(rend, "indent")
+	if !ok {
+		return ""
+	}
+	steps := 1
+	if digits := strings.TrimLeft(by, "(-_ "); digits != "" && digits[0] >= '0' && digits[0] <= '9' {
+		steps = int(digits[0] - '0')
+	}
+	return strings.Repeat("\u00a0\u00a0", min(steps, longestIndent))
 }
 
 // startLineBreak keeps the line breaks of addresses and title pages. Where
@@ -275,7 +324,7 @@ func startGraphic(r *reader, _ *element) {
 	url := r.s.Attr("url")
 	if r.running() && r.w.BlockKind() == document.Figure {
 		r.w.SetLabel(clone(url))
-	} else if r.running() {
+	} else {
 		r.w.Cut(url)
 	}
 }
@@ -286,10 +335,10 @@ func startHead(r *reader, e *element) {
 	if p := r.parent(); p != nil {
 		parent = p.name
 	}
-	switch parent {
-	case "figure":
+	switch {
+	case parent == "figure":
 		startRunning(r, e)
-	case "list", "listBibl", "castList", "table", "listPerson", "listPlace":
+	case strings.HasPrefix(parent, "list"), strings.HasPrefix(parent, "cast"), parent == "table":
 		r.begin(e, document.Paragraph)
 		r.style(e, document.Bold)
 	default:

@@ -62,6 +62,41 @@ func (r *reader) startAlternative(e *element, replaced bool) bool {
 	return true
 }
 
+// part parts what begins from what stands before it, where an element holds
+// facts and no sentence: an encoder relies on its names, and need not put white space between
+// them. In captured text, members of a choice are such.
+func (r *reader) part(name string) {
+	p := r.parent()
+	if p == nil {
+		return
+	}
+	switch p.name {
+	case "choice":
+		if r.capture != nil {
+			r.capture.WriteString(" ")
+		}
+	case "person", "place", "org", "event":
+		if r.running() {
+			r.w.Text(" ")
+		}
+	case "biblStruct", "monogr", "analytic", "imprint":
+		if tail := r.w.BlockTail(1); r.running() && tail != "" && fields[name] {
+			if strings.Contains(".,:;(", tail) {
+				tail = ""
+			} else {
+				tail = ","
+			}
+			r.w.Text(tail + " ")
+		}
+	}
+}
+
+// fields are the parts of a structured bibliographic entry that are parted by commas.
+var fields = map[string]bool{
+	"author": true, "editor": true, "title": true, "edition": true, "respStmt": true, "meeting": true,
+	"pubPlace": true, "publisher": true, "date": true, "biblScope": true, "idno": true,
+}
+
 func startSic(r *reader, e *element)  { r.startReplaced(e, "corr") }
 func startAbbr(r *reader, e *element) { r.startReplaced(e, "expan") }
 func startOrig(r *reader, e *element) { r.startReplaced(e, "reg") }
@@ -93,14 +128,31 @@ func startReplacement(r *reader, e *element) {
 }
 
 func startUnclear(r *reader, e *element) {
-	if !r.startAlternative(e, false) || r.capture == nil {
-		r.style(e, document.Unclear)
-	}
+	r.startAlternative(e, false)
+	r.style(e, document.Unclear)
+}
+
+// startSegment reads an alternative that has no name of its own (TEI P5, 3.5).
+func startSegment(r *reader, e *element) { r.startAlternative(e, false) }
+
+// startMarks reads the signs of an abbreviation, startExpansion the letters that
+// stand for them; a choice may hold these without the word around them.
+func startMarks(r *reader, e *element) { r.startAlternative(e, true) }
+
+func startExpansion(r *reader, e *element) {
+	r.startAlternative(e, false)
+	r.style(e, document.Italic)
+}
+
+// startMetamark keeps a sign that says how the text is to be read and is no part of it.
+func startMetamark(r *reader, e *element) {
+	r.hold(e)
+	e.end = func(r *reader, e *element) { r.w.Cut(e.held.String()) }
 }
 
 // startGap shows what could not be read or was left out.
 func startGap(r *reader, e *element) {
-	why := strings.TrimSpace(strings.Join([]string{r.s.Attr("reason"), r.s.Attr("extent"), r.s.Attr("quantity"), r.s.Attr("unit")}, " "))
+	why := strings.TrimSpace(strings.Join([]string{r.s.Attr("reason"), r.s.Attr("desc"), r.s.Attr("extent"), r.s.Attr("quantity"), r.s.Attr("unit")}, " "))
 	r.hold(e)
 	e.end = func(r *reader, e *element) {
 		if t := strings.TrimSpace(e.held.String()); t == "" {

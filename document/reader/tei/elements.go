@@ -16,7 +16,7 @@ func init() { // the handlers refer to the table in turn
 		"dateline": startParagraph, "salute": startParagraph, "signed": startParagraph, "byline": startParagraph,
 		"titlePart": startParagraph, "docAuthor": startRunning, "docDate": startRunning, "docImprint": startParagraph,
 		"docEdition": startParagraph, "imprimatur": startParagraph, "argument": startParagraph, "trailer": startParagraph,
-		"postscript": startParagraph, "addrLine": startParagraph, "castItem": startParagraph, "line": startParagraph,
+		"postscript": startParagraph, "address": startAddress, "addrLine": startAddressLine, "castItem": startParagraph, "line": startParagraph,
 		"listBibl": startParagraph, "set": startParagraph, "u": startParagraph, "entry": startParagraph, "entryFree": startParagraph,
 		"biblStruct": startRunning, "biblFull": startRunning, "bibl": startRunning, "witness": startParagraph,
 		"person": startParagraph, "place": startParagraph, "org": startParagraph, "event": startParagraph,
@@ -25,7 +25,7 @@ func init() { // the handlers refer to the table in turn
 		"head": startHead, "sp": startSpeech, "speaker": startSpeaker, "stage": startStage, "label": startLabel,
 		"quote": startQuote, "q": startQuote, "said": startQuote, "soCalled": startQuote, "cit": startQuote, "epigraph": startQuote, "floatingText": startQuote,
 		"lg": startStanza, "l": startLine,
-		"list": startList, "item": startItem,
+		"list": startList, "item": startItem, "headLabel": startListHead, "headItem": startListHead,
 		"table": startTable, "row": startRow, "cell": startCell,
 		"figure": startFigure, "figDesc": startFigureText, "graphic": startGraphic, "lb": startLineBreak,
 
@@ -35,11 +35,12 @@ func init() { // the handlers refer to the table in turn
 
 		"choice": startChoice, "sic": startSic, "abbr": startAbbr, "orig": startOrig,
 		"corr": startReplacement, "expan": startReplacement, "reg": startReplacement, "unclear": startUnclear,
+		"seg": startSegment, "am": startMarks, "ex": startExpansion, "metamark": startMetamark,
 		"gap": startGap, "supplied": startSupplied, "del": startDeleted, "g": startGlyph,
 
 		"hi": startHighlight, "emph": startHighlight, "title": startTitle,
 		"foreign": styled(document.Italic), "term": styled(0), "mentioned": styled(document.Italic),
-		"add": styled(document.Inserted), "ex": styled(document.Italic), "code": styled(document.Monospace), "ident": styled(document.Monospace),
+		"add": styled(document.Inserted), "code": styled(document.Monospace), "ident": styled(document.Monospace),
 		"gi": styled(document.Monospace), "att": styled(document.Monospace), "tag": styled(document.Monospace),
 	}
 	for _, name := range []string{"div", "div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7"} {

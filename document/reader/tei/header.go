@@ -2,6 +2,7 @@ package tei
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"ibid/document/reader/xmlscan"
@@ -13,25 +14,29 @@ type header struct {
 	path   []string // names of open elements, from the teiHeader's child on
 	kinds  []string // their @type
 	text   [][]byte
+	when   []string          // their @when
 	titles map[string]string // by @type
 	found  map[string][]string
+	lang   string // the language that most of the text is in
+	usage  int    // per cent of the text that are in it, 0 where nothing says
+	langs  int    // how many there are
 }
 
 // startHeader reads a teiHeader to its end. The first one of a corpus counts.
 func startHeader(r *reader, _ *element) {
 	h := header{titles: map[string]string{}, found: map[string][]string{}}
-	lang := ""
 	for depth := r.s.Depth(); ; {
 		switch r.s.Next() {
 		case xmlscan.Start:
 			if len(h.path) < r.lim.Depth {
 				h.path = append(h.path, r.s.Local())
 				h.kinds = append(h.kinds, r.s.Attr("type"))
+				h.when = append(h.when, r.s.Attr("when"))
 				h.text = append(h.text, nil)
 			}
 			switch ident := r.s.Attr("ident"); r.s.Local() {
 			case "language":
-				lang = cmp.Or(lang, ident, r.s.Attr("id"))
+				h.language(cmp.Or(ident, r.s.Attr("id")), r.s.Attr("usage"))
 			case "application": // TEI P5, 2.3.11
 				// What ibid wrote has no lb but where a line of the text ends.
 				r.survey.lineate = r.survey.lineate && ident != "ibid"
@@ -60,7 +65,16 @@ func startHeader(r *reader, _ *element) {
 	}
 	if !r.headed {
 		r.headed = true
-		r.setMeta(&h, lang)
+		r.setMeta(&h)
+	}
+}
+
+// language takes a language that the header names, where more of the text is in it than in
+// those before (TEI P5, 2.4.2: @usage is per cent).
+func (h *header) language(name, usage string) {
+	n, _ := strconv.Atoi(usage)
+	if h.langs++; h.lang == "" || n > h.usage {
+		h.lang, h.usage = strings.Clone(name), n
 	}
 }
 
@@ -76,6 +90,9 @@ func (h *header) end() {
 	}
 	text := source.Clean(strings.ToValidUTF8(string(h.text[n][:min(len(h.text[n]), maxField)]), ""))
 	name, parent := h.path[n], ""
+	if text == "" && name == "date" {
+		text = source.Clean(strings.Clone(h.when[n]))
+	}
 	if n > 0 {
 		parent = h.path[n-1]
 	}
@@ -98,7 +115,7 @@ func (h *header) end() {
 	case name == "edition" || name == "date" && h.within("sourceDesc"):
 		h.found["source "+name] = append(h.found["source "+name], text)
 	}
-	h.path, h.kinds, h.text = h.path[:n], h.kinds[:n], h.text[:n]
+	h.path, h.kinds, h.when, h.text = h.path[:n], h.kinds[:n], h.when[:n], h.text[:n]
 }
 
 func (h *header) within(name string) bool {
@@ -120,14 +137,14 @@ func (h *header) first(names ...string) string {
 }
 
 // startText learns the language of the text, where the header does not say
-// it. A text of a corpus is a document of a volume, which its own header names.
+// it, or names several. A text of a corpus is a document of a volume, which its own header names.
 func startText(r *reader, e *element) {
 	if strings.HasPrefix(r.s.Parent(), "teiCorpus") {
 		r.divide(e, division{letter: true, number: clone(r.s.Attr("n"))})
 	}
 	m := r.w.Builder().Meta()
-	if lang := r.s.Attr("lang"); lang != "" && m.Language == "" {
-		m.Language = source.Clean(strings.Clone(lang))
+	if lang := r.s.Attr("lang"); lang != "" && (m.Language == "" || r.mixed && r.s.Local() == "text") {
+		m.Language, r.mixed = source.Clean(strings.Clone(lang)), false
 	}
 }
 
@@ -145,7 +162,7 @@ func (h *header) title() string {
 	return h.first("title")
 }
 
-func (r *reader) setMeta(h *header, lang string) {
+func (r *reader) setMeta(h *header) {
 	m := r.w.Builder().Meta()
 	m.Title = h.title()
 	m.Creators = h.found["author"]
@@ -156,7 +173,8 @@ func (r *reader) setMeta(h *header, lang string) {
 	m.Publisher = h.first("publisher", "distributor")
 	m.Edition = h.first("source edition")
 	m.Identifiers = h.found["idno"]
-	if lang != "" {
-		m.Language = source.Clean(strings.Clone(lang))
+	if h.lang != "" {
+		m.Language = source.Clean(h.lang)
 	}
+	r.mixed = h.langs > 1
 }

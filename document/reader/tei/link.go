@@ -44,13 +44,15 @@ func startRef(r *reader, e *element) {
 		return
 	}
 	kind, want := linkTo(target, id)
+	shown := strings.TrimPrefix(target, "#") // where the pointer has no text
 	if label, ok := r.survey.pages[id]; ok && label != "" {
 		kind, want = document.LinkPage, label
+		shown = "p. " + label
 	}
 	r.w.PushLink(kind, want, id)
 	e.end = func(r *reader, _ *element) {
 		if empty {
-			r.text(target)
+			r.text(shown)
 		}
 		r.w.PopLink()
 		if empty {
@@ -69,7 +71,7 @@ func (r *reader) point(targets []string) {
 		kind, want := linkTo(t, id)
 		r.text(" ")
 		r.w.PushLink(kind, want, id)
-		r.text(t)
+		r.text(strings.TrimPrefix(t, "#"))
 		r.w.PopLink()
 	}
 }

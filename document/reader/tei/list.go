@@ -9,6 +9,7 @@ import (
 
 // A listing is a list that is open.
 type listing struct {
+	inline   bool // its items run on in the paragraph around it
 	ordered  bool
 	bulleted bool
 	count    int
@@ -18,10 +19,16 @@ type listing struct {
 
 func startList(r *reader, e *element) {
 	kind := r.s.Attr("type") + " " + r.s.Attr("rend")
+	inline := strings.Contains(kind, "inline") && r.running()
 	r.lists = append(r.lists, listing{
+		inline:   inline,
 		ordered:  strings.Contains(kind, "ordered") && !strings.Contains(kind, "unordered") || strings.Contains(kind, "number"),
 		bulleted: strings.Contains(kind, "bullet") || strings.Contains(kind, "unordered"),
 	})
+	if inline {
+		e.end = func(r *reader, _ *element) { r.lists = r.lists[:len(r.lists)-1] }
+		return
+	}
 	r.kind, r.level = document.Paragraph, deeper(r.level)
 	if r.running() && !r.cell && !r.w.Empty() {
 		r.w.EndBlock()
@@ -54,6 +61,10 @@ func startLabel(r *reader, e *element) {
 		startRunning(r, e)
 		return
 	}
+	if l.inline {
+		r.text(" ")
+		return
+	}
 	rest := r.src[min(r.s.EndOffset(), len(r.src)):]
 	if n := strings.IndexByte(rest, '<'); n >= 0 && n <= longestMarker && strings.HasPrefix(rest[n:], "</"+r.s.Name()+">") && strings.IndexByte(rest[:n], '&') < 0 {
 		l.label = clone(rest[:n])
@@ -67,12 +78,22 @@ func startLabel(r *reader, e *element) {
 	r.style(e, document.Bold)
 }
 
+// startListHead heads the labels of a list, or its items: both are one line above it.
+func startListHead(r *reader, e *element) {
+	if !r.running() {
+		r.open(document.Paragraph)
+	}
+	r.text(" ")
+	r.style(e, document.Bold)
+}
+
 func startItem(r *reader, e *element) {
 	e.end = endBlock
 	l := r.list()
 	switch {
-	case r.cell:
-		r.w.Text(" ")
+	case r.cell, l != nil && l.inline && r.running():
+		r.text(" ")
+		e.end = nil
 		return
 	case l == nil:
 		r.open(document.Item)
@@ -89,7 +110,11 @@ func startItem(r *reader, e *element) {
 	if n := r.s.Attr("n"); marker == "" && n != "" && len(n) <= longestMarker {
 		marker = clone(n)
 	}
+	number, err := strconv.Atoi(marker)
 	switch {
+	case l.ordered && err == nil: // the others are counted on from it
+		l.count = number
+		marker += "."
 	case marker != "":
 	case l.ordered:
 		marker = strconv.Itoa(l.count) + "."

@@ -145,7 +145,7 @@ func series(s *xmlscan.Scanner) string {
 		return "margin"
 	case strings.HasPrefix(place, "inline"):
 		return "inline"
-	case strings.HasPrefix(place, "inter"):
+	case strings.HasPrefix(place, "inter"), place == "above": // the line
 		return "interlinear"
 	case strings.HasPrefix(kind, "end"):
 		return "endnote"

@@ -99,6 +99,7 @@ type reader struct {
 	opens   int  // blocks opened so far
 	skipped bool // the handler of a start tag read to the element's end
 	headed  bool // a teiHeader was read
+	mixed   bool // it names several languages
 	crowded bool // a table was too wide or too long
 	noted   bool // there were too many notes
 	deep    bool // elements were nested too deep
@@ -110,6 +111,7 @@ type place struct {
 	setting
 	from    int           // where the open block begins in src
 	spoken  bool          // the open block holds the name of a speaker, and the speech is to come
+	stanza  bool          // a line of verse that comes goes on in the open block
 	waiting []pendingCall // references that wait for a block
 }
 
@@ -206,6 +208,7 @@ func (r *reader) start() {
 		e.calls = r.survey.at[id]
 		delete(r.survey.at, id) // an id that stands twice is the first one's
 	}
+	r.part(e.name)
 	if open := elements[e.name]; open != nil && (r.capture == nil || capturable[e.name]) {
 		open(r, &e)
 	}

@@ -30,13 +30,16 @@ func read(name string, raw []byte, opt Options) (*document.Document, error) {
 }
 
 func TestGolden(t *testing.T) {
-	readertest.Golden(t, "../../../testdata/tei/*.xml", func(_ *testing.T, name string) (*document.Document, error) {
+	cases := "../../../testdata/tei/*.xml"
+	readCase := func(_ *testing.T, name string) (*document.Document, error) {
 		raw, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
 		return read(filepath.Base(name), raw, Options{})
-	})
+	}
+	readertest.Golden(t, cases, readCase)
+	readertest.Marks(t, cases, readCase)
 }
 
 func TestIs(t *testing.T) {
