@@ -24,6 +24,7 @@ type footnotes struct {
 	label  string
 	family family
 	indent int
+	hang   int     // columns before the lines after its first
 	depth  int     // brackets open in it
 	size   int     // bytes of the paragraphs held
 	held   []*para // paragraphs that go on with the note, or do not
@@ -255,6 +256,9 @@ func (f *footnotes) begin(w *wrapped, c *chunk, ls []textLine, sp spacing) bool 
 	p.behind(n)
 	w.turn(p)
 	f.took(m, ls[0].indent)
+	if f.hang = ls[0].indent + m.n; len(ls) > 1 {
+		f.hang = ls[1].indent
+	}
 	f.body(w, p, m)
 	return true
 }
@@ -410,6 +414,7 @@ func (f *footnotes) place(w *wrapped, c *chunk, p *para, ls []textLine) {
 		return
 	case f.indent > w.m.margin+1 && p.indent >= f.indent:
 		p.role = roleMore
+		f.level(p)
 	case f.form != formWord && f.expects():
 		f.hold(w, p)
 		return
@@ -506,9 +511,19 @@ func (f *footnotes) resolve(w *wrapped, r role) {
 	held := f.held
 	f.held, f.size = nil, 0
 	for _, p := range held {
-		p.role = r
+		if p.role = r; r == roleMore {
+			f.level(p)
+		}
 		f.settle(w, p)
 		w.finish(p)
+	}
+}
+
+// level makes a paragraph of what was taken for a quotation within a note, if it
+// is set in no further than the note's own lines are.
+func (f *footnotes) level(p *para) {
+	if p.kind == document.Quote && p.indent <= f.hang+1 {
+		p.kind, p.level = document.Paragraph, 0
 	}
 }
 
