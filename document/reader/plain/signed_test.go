@@ -9,11 +9,14 @@ func TestSignedBy(t *testing.T) {
 		"See the map. [Tr.]":                    "translator",
 		"A mistake (Transcriber)":               "transcriber",
 		"He was well read, and signed it — Ed.": "editor",
-		"Ed.":                   "",
-		"He met Ed":             "",
-		"[Ed.]":                 "editor",
-		"So he said --and left": "",
-		"":                      "",
+		"Ed.":                              "",
+		"He met Ed":                        "",
+		"[Ed.]":                            "editor",
+		"The pun is the same. TRANSLATOR.": "translator",
+		"He met the EDITOR.":               "",
+		"So it was. Editor.":               "",
+		"So he said --and left":            "",
+		"":                                 "",
 	} {
 		if got := signedBy(in); got != want {
 			t.Errorf("signedBy(%q) = %q, want %q", in, got, want)
