@@ -98,7 +98,7 @@ func (b *book) credit(s string, started bool) bool {
 	if started {
 		return false
 	}
-	for _, w := range []string{"Produced by ", "E-text prepared by", "This eBook was produced by", "This etext was produced by", "Etext prepared by", "This etext was prepared by"} {
+	for _, w := range []string{"Produced by ", "E-text prepared by", "This eBook was produced by", "This etext was produced by", "Etext prepared by", "This etext was prepared by", "Transcribed by ", "Scanned by ", "Proofed by "} {
 		if strings.HasPrefix(s, w) {
 			return true
 		}
@@ -124,7 +124,41 @@ func headerMeta(head string) document.Meta {
 			field = ""
 		}
 	}
+	if m.Title == "" {
+		oldMeta(&m, head)
+	}
 	return m
+}
+
+// oldMeta reads a header without fields, as they were up to 2003: "***The Project
+// Gutenberg Etext of The Odyssey, by Homer***" and "April, 1999  [Etext #1727]".
+func oldMeta(m *document.Meta, head string) {
+	for _, line := range strings.Split(head, "\n") {
+		line = strings.Trim(line, " *\r")
+		if date, id, ok := strings.Cut(line, "[Etext #"); ok && m.Date == "" && id != "" {
+			m.Date = strings.TrimSpace(source.Clean(date))
+			m.Identifiers = append(m.Identifiers, "Project Gutenberg "+source.Clean(strings.TrimRight(id, "]")))
+		}
+		name, ok := afterAny(line, "Project Gutenberg Etext of ", "Project Gutenberg EBook of ", "Project Gutenberg eBook of ", "Project Gutenberg's Etext of ")
+		if !ok || m.Title != "" {
+			continue
+		}
+		if i := strings.LastIndex(name, ", by "); i > 0 {
+			m.Creators = append(m.Creators, source.Clean(name[i+len(", by "):]))
+			name = name[:i]
+		}
+		m.Title = source.Clean(name)
+	}
+}
+
+// afterAny returns what stands after the first of several words that s has.
+func afterAny(s string, words ...string) (string, bool) {
+	for _, w := range words {
+		if _, rest, ok := strings.Cut(s, w); ok {
+			return rest, true
+		}
+	}
+	return "", false
 }
 
 var fieldNames = map[string]bool{"Title": true, "Author": true, "Translator": true, "Editor": true, "Commentator": true, "Illustrator": true, "Language": true, "Release Date": true, "Release date": true}
