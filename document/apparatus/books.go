@@ -23,6 +23,9 @@ func (r *refScanner) page(i int) {
 	if end < 0 {
 		return
 	}
+	if of, ok := strings.CutPrefix(r.s[end:], " of "); ok && !strings.HasPrefix(of, "this ") {
+		return // "p. 3 of the first edition"
+	}
 	if own, sent := r.ownPages(i); own {
 		r.add(CrossRef{From: i, End: end, Kind: document.LinkPage, Target: r.s[from:end], Cited: !sent})
 	}

@@ -22,6 +22,7 @@ func TestCrossRefs(t *testing.T) {
 		{"See infra.", "infra=document:infra"},
 		{"supranational bodies", ""},
 		{"Ante, p. 583.", "p. 583=page:583"},
+		{"Infra, p. 5 of this volume, and see p. 3 of the first edition.", "p. 5=page:5"},
 		{"Department of State Bulletin, July 30, 1956, p. 188.", ""},
 		{"see Foreign Relations, 1952–1954, vol. I, Part 1, pp. 208 ff.", "Foreign Relations, 1952–1954, vol. I, Part 1=document:Foreign Relations, 1952–1954, vol. I, Part 1"},
 		{"Foreign Relations, 1947, vol. vi, p. 376.", "Foreign Relations, 1947, vol. vi, p. 376=document:Foreign Relations, 1947, vol. vi, p. 376"},
