@@ -94,6 +94,10 @@ func TestHeader(t *testing.T) {
 	if !b.is || m.Title != "The Long Title" || strings.Join(m.Creators, "; ") != "A. Nobody; B. Nobody; C. Nobody" || m.Language != "fr" || m.Date != "March 1, 2004" || len(m.Identifiers) != 1 {
 		t.Errorf("header is read as %+v", m)
 	}
+	old := "***The Project Gutenberg Etext of X, by A. Nobody***\n\nApril, 1999  [Etext #1727]\n\n***The Project Gutenberg Etext of X, by A. Nobody***\n*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*END*\n"
+	if m := newBook(old).meta; m.Title != "X" || strings.Join(m.Creators, "; ") != "A. Nobody" || m.Date != "April, 1999" || strings.Join(m.Identifiers, "") != "Project Gutenberg 1727" {
+		t.Errorf("old header is read as %+v", m)
+	}
 	for _, s := range []string{"A text about Project Gutenberg.\n", "*** START OF SOMETHING ELSE\n", ""} {
 		if newBook(s).is {
 			t.Errorf("%q is taken for a book", s)
@@ -113,6 +117,10 @@ func TestHeadings(t *testing.T) {
 		{"The Second Old Man's Story", 3, 2, true},
 		{"XII.", 2, 1, true},
 		{"BEETHOVEN.", 1, 1, false},
+		{"_Violin and Kit._", 2, 1, true},
+		{"_Violin and Kit._", 1, 1, false},
+		{"FOOTNOTES:", 1, 1, true},
+		{"HE SAID:", 1, 1, false},
 		{"FIG. 3. A long view of it", 1, 1, false},
 		{"He went home.", 1, 1, false},
 		{"and so he went", 3, 3, false},

@@ -62,12 +62,19 @@ func (w *wrapped) memoHeading(text string, ls []textLine) (bool, uint8) {
 	return true, 1
 }
 
-// memoTitle keeps the title of an RFC, which is its first heading.
+// memoTitle keeps the title of an RFC, which is its first heading. The name of a
+// draft stands under it.
 func (w *wrapped) memoTitle(p *para) {
-	if w.title == "" && !w.started {
-		w.title = strings.ReplaceAll(p.text, "\n", " ")
-		w.meta.Title = w.title
+	if w.title != "" || w.started {
+		return
 	}
+	title := p.text
+	if i := strings.LastIndexByte(title, '\n') + 1; i > 0 && strings.HasPrefix(title[i:], "draft-") && strings.IndexByte(title[i:], ' ') < 0 {
+		w.meta.Identifiers = append(w.meta.Identifiers, strings.Clone(title[i:]))
+		title = title[:i-1]
+	}
+	w.title = strings.ReplaceAll(title, "\n", " ")
+	w.meta.Title = w.title
 }
 
 func gappedLine(s string) bool {

@@ -3,8 +3,10 @@ package plain
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"ibid/document"
+	"ibid/document/apparatus"
 )
 
 // wrapped is the layout of hard-wrapped text: lines broken by hand or by a
@@ -31,6 +33,8 @@ type wrapped struct {
 	ls       []textLine
 	blank    int    // blank lines since the last group
 	started  bool   // a paragraph of prose has been read
+	begun    bool   // something has been read
+	ruled    bool   // the last thing read was a rule
 	title    string // of an RFC, once it was met
 	page     string // label of the page that begins with the next text
 	turned   bool   // a page ended since the last text
@@ -134,6 +138,12 @@ func (w *wrapped) furniture(c *chunk, ls []textLine) {
 // group reads lines that no blank line parts. next are the lines after them.
 func (w *wrapped) group(c *chunk, ls, next []textLine) {
 	blank := w.blank
+	if s := c.text[ls[0].from:ls[len(ls)-1].to]; !w.begun && !pageOnly(s) {
+		w.begun = true
+		if !imprint(s) {
+			blank = max(blank, topSpace)
+		}
+	}
 	for len(ls) > 0 {
 		n := 1
 		note := w.notes.markOf(c.text[ls[0].from:ls[0].to])
@@ -143,10 +153,41 @@ func (w *wrapped) group(c *chunk, ls, next []textLine) {
 		after := 0
 		if n == len(ls) {
 			after = blanks(next)
+		} else if n == 1 && headsContents(c.text, ls) {
+			after = 1
 		}
 		w.part(c, ls[:n], spacing{blank, after, next})
 		ls, blank = ls[n:], 0
 	}
+}
+
+// topSpace is how many blank lines the top of the page stands for before what a
+// text begins with, which is its title if it looks like one.
+const topSpace = 3
+
+// pageOnly reports whether lines are a page mark and no more.
+func pageOnly(s string) bool {
+	_, _, ok := apparatus.PageMark(strings.Trim(s, "[]"))
+	return ok && s[0] == '['
+}
+
+// imprint reports whether what a text begins with says whose it is, when it was
+// written or where it is found, and is no title: it has a notice of copyright, a
+// date, an address.
+func imprint(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	if strings.EqualFold(first, "copyright") || strings.ContainsAny(s, "@©=|") || strings.Contains(s, "://") {
+		return true
+	}
+	if !strings.ContainsAny(s, "0123456789") {
+		return false
+	}
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if months.has(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // blanks counts the blank lines at the start of ls.
@@ -171,6 +212,8 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 	l := &ls[n]
 	s := text[l.from:l.to]
 	switch {
+	case n == 1 && headsContents(text, ls):
+		return true
 	case w.contents.on:
 		return false
 	case s[0] == '[' && (w.notes.starts(s) || w.notes.called(wordMark(s), text[ls[0].from:l.from])):
@@ -220,9 +263,11 @@ func (w *wrapped) part(c *chunk, ls []textLine, sp spacing) {
 	}
 	w.close()
 	if w.memo && w.entry(c, ls) || !w.memo && w.notes.begin(w, c, ls, sp) {
+		w.ruled = false
 		return
 	}
 	p := w.classify(c, ls, sp)
+	w.ruled = p.kind == document.Rule
 	w.turn(p)
 	if w.memo && p.kind == document.Heading {
 		w.memoTitle(p)

@@ -45,7 +45,7 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 	if score < 3 {
 		return false, 0
 	}
-	if !w.started && rank >= rankCapitals && !w.contents.on && len(w.contents.titles) == 0 {
+	if !w.started && rank >= rankCapitals && w.head == nil && !w.contents.on && len(w.contents.titles) == 0 {
 		rank = rankWork
 		if w.title == "" {
 			w.title = source.Clean(withoutSigns(text[ls[0].from:ls[len(ls)-1].to]))
@@ -81,7 +81,7 @@ func wording(text string, ls []textLine, rank uint8, caps bool) (int, uint8) {
 }
 
 // standing weighs how a heading stands: the white space around it, the middle
-// of the page, the list of contents, the number before it.
+// of the page, the list of contents, the number or the rule before it.
 func (w *wrapped) standing(text string, ls []textLine, sp spacing) int {
 	score := 0
 	switch {
@@ -102,7 +102,18 @@ func (w *wrapped) standing(text string, ls []textLine, sp spacing) int {
 	if w.head != nil && sp.before <= 2 {
 		score += 2
 	}
+	if w.ruled {
+		score++
+	}
+	if w.started && sp.before >= 2 && len(ls) == 1 && emphatic(text[ls[0].from:ls[0].to]) {
+		score += 2
+	}
 	return score
+}
+
+// emphatic reports whether a line is set in italics as a whole: "_Violin and Kit._"
+func emphatic(s string) bool {
+	return len(s) > 2 && s[0] == '_' && strings.IndexByte(s[1:], '_') == len(s)-2
 }
 
 // The ranks of headings: rankWork is the title of the whole, 1 to 3 are those
@@ -158,7 +169,10 @@ func against(text string, ls []textLine, letters int, caps bool) int {
 	case '!', '?', '"', '\'':
 		n++
 	case ':':
-		n += 2
+		n++
+		if !caps || headingWords[strings.ToLower(first[:len(first)-1])] == 0 { // "FOOTNOTES:"
+			n++
+		}
 	case '.':
 		if !caps && letters > 12 {
 			n++
@@ -304,6 +318,13 @@ type contents struct {
 
 // contentsWords head lists of contents.
 var contentsWords = map[string]bool{"contents": true, "tableofcontents": true, "inhalt": true, "inhaltsverzeichnis": true, "tabledesmatières": true, "índice": true, "indice": true, "inhoud": true, "contentsofvolumei": true}
+
+// headsContents reports whether the first of several lines is the heading of the list
+// of contents that the others are.
+func headsContents(text string, ls []textLine) bool {
+	s := text[ls[0].from:ls[0].to]
+	return len(ls) > 1 && len(s) <= 2*longestWord && !startsLower(s) && contentsWords[titleKey(s)] && (gapped(text, ls[1:]) || ls[1].indent > ls[0].indent)
+}
 
 // maxTitles bounds the list of contents.
 const maxTitles = 4096

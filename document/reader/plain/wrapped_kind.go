@@ -31,7 +31,7 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 		}
 		return p
 	}
-	if w.memo && !w.started && gaps(text, ls)*4 >= len(ls) && len(ls) > 2 {
+	if w.memo && !w.started && gaps(text, ls)*4 >= len(ls) && len(ls) != 2 {
 		p := w.kept(c, ls, true)
 		p.kind = document.Code
 		return p
