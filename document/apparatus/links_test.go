@@ -47,6 +47,7 @@ func TestCrossRefs(t *testing.T) {
 		{"Section 4.2", ""},
 		{"Appendix A is normative", "Appendix A=section:Appendix A"},
 		{"RFC 2119, [RFC2616, Section 4.2], [RFC822]; RFC 1123 section 5.", "RFC 2119=document:RFC 2119 | [RFC2616, Section 4.2]=document:RFC 2616, Section 4.2 | [RFC822]=document:RFC 822 | RFC 1123 section 5=document:RFC 1123, Section 5"},
+		{"2. From Pandoc to RFC\n  2.1. Dependencies\n  2.2. Section\n  2.3. Lists", ""},
 		{"RFCs, RFC, XRFC 12, RFC 2119bis, [RFC", ""},
 		{"ction 3 ppendix 4 pp. ", ""},
 		{"Document 1234567, footnote 1234567 above", ""},

@@ -89,8 +89,8 @@ func (r *refScanner) sectionNumber(i int) (int, string) {
 		return -1, ""
 	}
 	from := r.space(i + len(word))
-	if from < 0 {
-		return -1, ""
+	if from < 0 || strings.IndexByte(r.s[i:from], '\n') >= 0 {
+		return -1, "" // in a list of contents: "2. About Section" and "2.1. …"
 	}
 	n := numberLen(r.s[from:])
 	number := r.s[from : from+n]
@@ -171,7 +171,9 @@ func (r *refScanner) memoNumber(i int) (int, string) {
 	}
 	from := i + len("RFC")
 	if k := r.space(from); k > 0 {
-		from = k
+		if from = k; strings.IndexByte(r.s[i:k], '\n') >= 0 {
+			return -1, ""
+		}
 	} else if rest != "" && rest[0] == '-' {
 		from++
 	}
