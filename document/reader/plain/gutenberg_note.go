@@ -437,7 +437,7 @@ func (f *footnotes) heading(w *wrapped, p *para) {
 		w.head = nil
 		h.append(p, jointLine)
 		p = h
-	} else if bareHeading(p.text) && !w.memo {
+	} else if w.memo && !w.started && p.text == w.title || bareHeading(p.text) && !w.memo {
 		w.flushHead(nil)
 		w.head = p
 		return

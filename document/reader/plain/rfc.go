@@ -24,15 +24,24 @@ func isMemo(sample string) bool {
 func memoMeta(sample string) document.Meta {
 	var m document.Meta
 	for _, line := range strings.Split(sample[:min(len(sample), memoBytes)], "\n") {
-		if rest, ok := strings.CutPrefix(strings.TrimSpace(line), "Request for Comments:"); ok {
-			number, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
-			if number = strings.Trim(number, " ."); number != "" {
-				m.Identifiers = append(m.Identifiers, "RFC "+source.Clean(number))
-			}
+		if number := memoNumber(strings.TrimSpace(line)); number != "" && len(m.Identifiers) == 0 {
+			m.Identifiers = append(m.Identifiers, "RFC "+source.Clean(number))
 		}
 	}
 	m.Language = "en"
 	return m
+}
+
+// memoNumber returns the number of an RFC from a line of its head, "Request for
+// Comments: 2616" or "RFC # 822", and "" from any other.
+func memoNumber(line string) string {
+	for _, words := range []string{"Request for Comments:", "RFC #"} {
+		if len(line) > len(words) && strings.EqualFold(line[:len(words)], words) {
+			number, _, _ := strings.Cut(strings.TrimSpace(line[len(words):]), " ")
+			return strings.Trim(number, " .")
+		}
+	}
+	return ""
 }
 
 // memoHeading tells the headings of RFCs, which stand further left than the
@@ -40,7 +49,7 @@ func memoMeta(sample string) document.Meta {
 func (w *wrapped) memoHeading(text string, ls []textLine) (bool, uint8) {
 	l, end := &ls[0], &ls[len(ls)-1]
 	first, last := text[l.from:l.to], text[end.from:end.to]
-	if !w.started && w.title == "" && w.inMiddle(ls, 1, 9) && w.blank >= 1 && len(ls) < 4 {
+	if w.isMemoTitle(ls) && w.title == "" || w.titleGoesOn(first, ls) || len(ls) == 1 && w.headAlone(first) {
 		return true, 1
 	}
 	depth, n := sectionNumber(first)
@@ -51,8 +60,8 @@ func (w *wrapped) memoHeading(text string, ls []textLine) (bool, uint8) {
 			return true, uint8(min(depth, 6))
 		}
 	}
-	if l.indent >= w.m.margin || len(ls) > 2 || gappedLine(first) {
-		return false, 0
+	if l.indent >= w.m.margin || len(ls) > 2 || gappedLine(first) || !w.started && w.title == "" && headingRank(first) == 0 {
+		return false, 0 // before the title stand the number and what it makes obsolete
 	}
 	r, _ := utf8.DecodeRuneInString(first)
 	stop := first[len(first)-1]
@@ -62,10 +71,38 @@ func (w *wrapped) memoHeading(text string, ls []textLine) (bool, uint8) {
 	return true, 1
 }
 
+// headAlone reports whether a line is the heading of the contents, or another word
+// that heads a part and stands alone in capitals, wherever on the line.
+func (w *wrapped) headAlone(line string) bool {
+	if contentsWords[titleKey(line)] {
+		return true
+	}
+	return capsOnly(line) && strings.IndexByte(line, ' ') < 0 && headingRank(line) > 0 && (!w.contents.on || w.page != "")
+}
+
+// isMemoTitle reports whether lines stand where the title of an RFC does.
+func (w *wrapped) isMemoTitle(ls []textLine) bool {
+	return !w.started && w.inMiddle(ls, 1, 9) && w.blank >= 1 && len(ls) < 4
+}
+
+// titleGoesOn reports whether lines, the first of which is given, go on with the
+// title of an RFC after one blank line: both are in capitals.
+func (w *wrapped) titleGoesOn(first string, ls []textLine) bool {
+	return w.head != nil && w.blank == 1 && w.isMemoTitle(ls) && capsOnly(first) && capsOnly(w.head.text) && !w.headAlone(first)
+}
+
 // memoTitle keeps the title of an RFC, which is its first heading. The name of a
 // draft stands under it.
-func (w *wrapped) memoTitle(p *para) {
-	if w.title != "" || w.started {
+func (w *wrapped) memoTitle(p *para, ls []textLine) {
+	switch {
+	case w.titleGoesOn(p.text, ls):
+		w.title += " " + strings.ReplaceAll(p.text, "\n", " ")
+		w.meta.Title = w.title
+		return
+	case w.head != nil:
+		w.flushHead(nil)
+		return
+	case w.title != "" || w.started:
 		return
 	}
 	title := p.text

@@ -166,6 +166,20 @@ func (s *sheet) mark(text string, ls []textLine) {
 	}
 }
 
+// markLast gives the footer of the last page its role: no form feed follows it.
+func (s *sheet) markLast(text string, ls []textLine) {
+	if !s.on {
+		return
+	}
+	k := len(ls) - 1
+	for k >= 0 && ls[k].blank() {
+		k--
+	}
+	if k >= 0 && ls[k].role == lineText && s.foot[pattern(text[ls[k].from:ls[k].to])] {
+		s.footer(ls, k)
+	}
+}
+
 func (s *sheet) footer(ls []textLine, k int) {
 	ls[k].role = linePage
 	s.vanish(ls, k, -1)

@@ -83,6 +83,9 @@ func (w *wrapped) paragraphs(c *chunk, emit func(*para)) {
 	w.furniture(c, w.ls[:from])
 	body := w.ls[from:to]
 	w.sheets.mark(c.text, body)
+	if c.last || to < len(w.ls) {
+		w.sheets.markLast(c.text, body)
+	}
 	for i := 0; i < len(body); {
 		if body[i].role != lineText {
 			w.sheetLine(c, body, i)
@@ -270,7 +273,7 @@ func (w *wrapped) part(c *chunk, ls []textLine, sp spacing) {
 	w.ruled = p.kind == document.Rule
 	w.turn(p)
 	if w.memo && p.kind == document.Heading {
-		w.memoTitle(p)
+		w.memoTitle(p, ls)
 	}
 	w.notes.place(w, c, p, ls)
 }
@@ -293,6 +296,9 @@ func (w *wrapped) resumes(c *chunk, ls []textLine, sp spacing) bool {
 	case last.right()+1+firstWord(s) <= w.m.width-2 && sentenceEnd(w.openText):
 		return false
 	case sentenceEnd(w.openText) && !startsLower(s) && sp.before > 3:
+		return false
+	}
+	if h, _ := w.heading(c.text, ls, sp); h && sentenceEnd(w.openText) {
 		return false
 	}
 	more := w.prose(c, ls)

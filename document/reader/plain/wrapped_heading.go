@@ -348,12 +348,13 @@ func (c *contents) heading(s string) {
 	}
 }
 
-// lists takes lines into the list of contents, if it goes on.
-func (c *contents) lists(text string, ls []textLine) bool {
+// lists takes lines into the list of contents, if it goes on: it ends with the
+// first paragraph of full lines that goes on at the margin.
+func (c *contents) lists(text string, ls []textLine, margin int) bool {
 	if !c.on {
 		return false
 	}
-	if c.parts++; len(c.titles) > maxTitles || c.parts > maxTitles || len(ls) > 3 && !gapped(text, ls) && ls[0].indent == 0 && ls[0].width > 55 {
+	if c.parts++; len(c.titles) > maxTitles || c.parts > maxTitles || len(ls) > 3 && !gapped(text, ls) && ls[1].indent <= margin && ls[0].width > 55 {
 		c.on = false
 		return false
 	}

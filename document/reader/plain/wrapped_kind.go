@@ -24,7 +24,7 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 		w.contents.heading(p.text)
 		return p
 	}
-	if w.contents.lists(text, ls) {
+	if w.contents.lists(text, ls, w.m.margin) {
 		p := w.kept(c, ls, gapped(text, ls))
 		if gapped(text, ls) {
 			p.kind = document.Code
@@ -58,7 +58,7 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 	if w.setIn(ls) && !w.memo {
 		p.kind, p.level = document.Quote, 1
 	}
-	w.started = true
+	w.started = w.started || !w.memo || w.title != "" || len(ls) > 2 // before its title an RFC has lines about it
 	return p
 }
 
