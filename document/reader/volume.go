@@ -47,7 +47,7 @@ type volume struct {
 	waiting []wanting
 	shown   int   // blocks of the last snapshot
 	whole   int   // documents that were read
-	first   error // why the first of those that were not could not be
+	first   error // why there is nothing of the first of those that were not
 }
 
 // A wanting is a link that waits for a document.
@@ -133,8 +133,11 @@ func (v *volume) document(ctx context.Context, f file) (err error) {
 	apparatus.Check(sub)
 	sub.Finish()
 	v.b.Source().Bytes += max(in.Size(), 0)
-	if v.part.begun {
+	switch {
+	case v.part.begun:
 		v.whole++
+	case v.first == nil:
+		v.first = &source.Error{Name: f.name, What: "holds no words", Hint: "there is nothing to read"}
 	}
 	return nil
 }

@@ -148,9 +148,19 @@ func TestVolumeOfFiles(t *testing.T) {
 }
 
 func TestVolumeRefused(t *testing.T) {
-	for _, files := range []map[string]string{nil, {"a.png": "x"}, {"a.txt": elf, "b.txt": elf}} {
-		if _, err := reader.ReadVolume(t.Context(), []string{folder(t, files)}, source.DefaultLimits(), reader.Options{}); err == nil {
-			t.Errorf("%q: no error", files)
+	for _, tt := range []struct {
+		files map[string]string
+		want  string
+	}{
+		{nil, "holds no documents"},
+		{map[string]string{"a.png": "x"}, "holds no documents"},
+		{map[string]string{"a.txt": elf, "b.txt": elf}, "a.txt: is not text"},
+		{map[string]string{"a.txt": ""}, "a.txt: holds no words"},
+		{map[string]string{"a.txt": "", "b.txt": " \n"}, "a.txt: holds no words; there is nothing to read"},
+	} {
+		_, err := reader.ReadVolume(t.Context(), []string{folder(t, tt.files)}, source.DefaultLimits(), reader.Options{})
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%q: error %v, want %q", tt.files, err, tt.want)
 		}
 	}
 	if _, err := reader.ReadVolume(t.Context(), []string{"/no/such/a.md", "/no/such/b.md"}, source.DefaultLimits(), reader.Options{}); err == nil {
