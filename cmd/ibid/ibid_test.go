@@ -131,6 +131,7 @@ func TestErrors(t *testing.T) {
 		{[]string{"exprot", text}, "exprot: no such file or command; did you mean ibid export?"},
 		{[]string{text, "none.txt"}, "none.txt: no such file; check the name"},
 		{[]string{"check", empty}, "empty: is empty; there is nothing to read"},
+		{[]string{filepath.Dir(file(t, "only-empty.txt", ""))}, "only-empty.txt: holds no words; there is nothing to read"},
 		{[]string{"check"}, "standard input: is empty"},
 		{[]string{file(t, "blank", " \n\n\t\n")}, "blank: holds no words; there is nothing to read"},
 		{[]string{"--pgae", "3", text}, "unknown flag: --pgae; did you mean --page?"},
@@ -159,9 +160,11 @@ func TestLinkToNowhere(t *testing.T) {
 	if err := os.Symlink("nowhere", link); err != nil {
 		t.Skip(err) // Windows lets not everybody make one
 	}
-	got := ibid(t, nil, link)
-	if want := "ibid: " + link + ": is a link to nowhere, which is not there; name the file itself\n"; got.status != exitUnreadable || got.err != want {
-		t.Errorf("status %d, error %q, want %q", got.status, got.err, want)
+	want := "ibid: " + link + ": is a link to nowhere, which is not there; name the file itself\n"
+	for _, args := range [][]string{{link}, {"check", link}, {"export", link}, {"notes", link}} {
+		if got := ibid(t, nil, args...); got.status != exitUnreadable || got.err != want {
+			t.Errorf("%q: status %d, error %q, want %q", args, got.status, got.err, want)
+		}
 	}
 }
 

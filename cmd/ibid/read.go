@@ -137,11 +137,7 @@ func missing(cmd *cobra.Command, args []string) error {
 		if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		err := &source.Error{Name: name, What: "no such file", Hint: "check the name"}
-		if to, is := os.Readlink(name); is == nil {
-			err.What, err.Hint = "is a link to "+to+", which is not there", "name the file itself"
-			return err
-		}
+		err := source.Missing(name)
 		cmd.SuggestionsMinimumDistance = 2 // letters that differ
 		if like := cmd.SuggestionsFor(name); i == 0 && len(like) > 0 {
 			err.What, err.Hint = "no such file or command", "did you mean ibid "+like[0]+"?"

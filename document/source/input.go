@@ -79,11 +79,19 @@ func Open(name string, lim Limits) (*Input, error) {
 	return &Input{Name: name, Limits: lim, at: f, size: info.Size(), close: f.Close}, nil
 }
 
+// Missing returns the error of a file that is not there.
+func Missing(name string) *Error {
+	if to, err := os.Readlink(name); err == nil {
+		return &Error{Name: name, What: "is a link to " + to + ", which is not there", Hint: "name the file itself", Err: fs.ErrNotExist}
+	}
+	return &Error{Name: name, What: "no such file", Hint: "check the name", Err: fs.ErrNotExist}
+}
+
 func openError(name string, err error) error {
 	e := &Error{Name: name, What: "cannot be opened", Err: err}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		e.What, e.Hint = "no such file", "check the name"
+		return Missing(name)
 	case errors.Is(err, fs.ErrPermission):
 		e.What, e.Hint = "may not be read", "check its permissions"
 	default:
