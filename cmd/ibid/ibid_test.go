@@ -131,6 +131,7 @@ func TestErrors(t *testing.T) {
 		{[]string{"exprot", text}, "exprot: no such file or command; did you mean ibid export?"},
 		{[]string{text, "none.txt"}, "none.txt: no such file; check the name"},
 		{[]string{"check", empty}, "empty: is empty; there is nothing to read"},
+		{[]string{"notes", empty}, "empty: is empty; there is nothing to read"},
 		{[]string{filepath.Dir(file(t, "only-empty.txt", ""))}, "only-empty.txt: holds no words; there is nothing to read"},
 		{[]string{"check"}, "standard input: is empty"},
 		{[]string{file(t, "blank", " \n\n\t\n")}, "blank: holds no words; there is nothing to read"},

@@ -133,15 +133,18 @@ func (c *console) input(args []string) (*source.Input, error) {
 	return source.FromStream(stdinName, struct{ io.Reader }{c.in}, source.DefaultLimits()), nil
 }
 
+// An opener begins to read what the arguments name: console.open or console.openFull.
+type opener func(ctx context.Context, args []string, opt reader.Options) (*book, error)
+
 // whole reads a document to its end. The comments of reviewers are not of the
 // document, and are read only where all is asked for.
-func (c *console) whole(cmd *cobra.Command, args []string, opt reader.Options) (*document.Document, error) {
+func (c *console) whole(cmd *cobra.Command, args []string, opt reader.Options, open opener) (*document.Document, error) {
 	ctx := cmd.Context()
 	if err := missing(cmd, args); err != nil {
 		return nil, err
 	}
 	opt.Comments = opt.All
-	b, err := c.open(ctx, args, opt)
+	b, err := open(ctx, args, opt)
 	if err != nil {
 		return nil, err
 	}

@@ -45,7 +45,7 @@ func (c *console) exportCommand() *cobra.Command {
 			if !ok {
 				return fmt.Errorf("--to %s: no such form; there are %s", to, forms)
 			}
-			d, err := c.whole(cmd, args, opt)
+			d, err := c.whole(cmd, args, opt, c.open)
 			if err != nil {
 				return err
 			}
@@ -68,7 +68,7 @@ func (c *console) notesCommand() *cobra.Command {
 		Short: "List the notes, each with the sentence that calls it and its page",
 		Args:  cobra.ArbitraryArgs,
 		RunE: c.do(func(cmd *cobra.Command, args []string) error {
-			d, err := c.whole(cmd, args, opt)
+			d, err := c.whole(cmd, args, opt, c.openFull)
 			if err != nil {
 				return err
 			}
