@@ -120,12 +120,17 @@ func (f *finder) run(m *Model, earlier func() *search.Results) tea.Cmd {
 		return search.NewResults(q, order(), from, earlier())
 	})
 	f.pending = results
-	return func() tea.Msg {
+	search := func() tea.Msg {
+		if ctx.Err() == nil {
+			results().Run(ctx)
+		}
+		return nil
+	}
+	return tea.Batch(search, func() tea.Msg {
 		if ctx.Err() != nil {
 			return nil
 		}
 		r := results()
-		go r.Run(ctx)
 		msg := foundMsg{gen: gen, results: r, next: first, counted: true}
 		var wrapped bool
 		if msg.hit, wrapped, msg.ok = r.First(ctx); wrapped {
@@ -136,7 +141,7 @@ func (f *finder) run(m *Model, earlier func() *search.Results) tea.Cmd {
 		}
 		msg.total, msg.done = r.Total()
 		return msg
-	}
+	})
 }
 
 // orderOf returns a function that makes the order of a snapshot, once.

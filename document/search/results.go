@@ -2,10 +2,13 @@ package search
 
 import (
 	"context"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sort"
 	"sync"
+	"sync/atomic"
 
 	"ibid/document"
 )
@@ -85,11 +88,18 @@ func (r *Results) follow(e *Results) {
 }
 
 // Run searches the document on all processors, or until ctx is done. It is called
-// once; the other methods may be called from other goroutines meanwhile.
+// once; the other methods may be called from other goroutines meanwhile. A panic on any
+// processor is one of the caller, who may have a terminal to give back before it goes on.
 func (r *Results) Run(ctx context.Context) {
 	var wg sync.WaitGroup
+	var broken atomic.Value
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					broken.Store(fmt.Sprintf("%v\n\n%s", p, debug.Stack()))
+				}
+			}()
 			w := walk{ctx: ctx, q: r.q, o: r.o}
 			for p := r.take(&w); p != nil && ctx.Err() == nil; p = r.take(&w) {
 				if !p.search(&w) {
@@ -102,6 +112,9 @@ func (r *Results) Run(ctx context.Context) {
 		})
 	}
 	wg.Wait()
+	if p := broken.Load(); p != nil {
+		panic(p)
+	}
 }
 
 // take returns the next part to be searched, or nil, and tells the walk whether its hits
