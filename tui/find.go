@@ -34,6 +34,7 @@ type finder struct {
 	done   bool                     // all is searched
 	busy   bool                     // a command looks for the next match
 	wanted bool                     // the first match is to be gone to, whenever it is read
+	hidden bool                     // the matches are not shown; the next one can still be asked for
 	bad    string                   // why the query is none
 	blocks map[[2]int][]search.Span // matches of the blocks seen, by note and block
 }
@@ -42,18 +43,27 @@ type finder struct {
 const maxFound = 512
 
 // on reports whether matches are shown.
-func (f *finder) on() bool { return f.query != nil }
+func (f *finder) on() bool { return f.query != nil && !f.hidden }
 
 // current reports whether one stands on the current match.
 func (f *finder) current(m *Model) bool {
 	switch at := f.hit.At; {
-	case !f.has:
+	case !f.has || f.hidden:
 		return false
 	case at.Note != document.Body:
 		return m.panel.focus && m.panel.note == at.Note
 	default:
 		return !m.panel.focus && m.cursor == at
 	}
+}
+
+// conceal takes the matches off the screen. A search that is to lead somewhere yet ends.
+func (f *finder) conceal() {
+	if f.wanted || f.busy {
+		f.clear()
+		return
+	}
+	f.hidden = true
 }
 
 // clear ends the search.
@@ -287,6 +297,10 @@ func (m *Model) nextHit(n int) tea.Cmd {
 	case f.none || f.busy || f.results == nil:
 		return nil
 	}
+	if f.hidden {
+		f.hidden = false
+		m.changed()
+	}
 	m.remember()
 	from := f.hit.At
 	at := f.current(m) && (from.Note != document.Body || m.seen(from))
@@ -333,7 +347,7 @@ func (f *finder) state(m *Model) string {
 	switch {
 	case f.bad != "":
 		return f.bad
-	case f.query == nil:
+	case !f.on():
 		return ""
 	case f.none && !m.doc.Complete:
 		return "no match so far"
@@ -354,7 +368,7 @@ func (f *finder) state(m *Model) string {
 
 // in returns the matches in a block.
 func (f *finder) in(d *document.Document, note, block int) []search.Span {
-	if f.query == nil {
+	if !f.on() {
 		return nil
 	}
 	key := [2]int{note, block}

@@ -39,6 +39,7 @@ func (m *Model) openHitList() tea.Cmd {
 		m.inform(f.state(m))
 		return nil
 	}
+	f.hidden = false
 	l := &list{entries: &hitList{f.typed, f.results.Order().Document(), hits, f.total}, what: keymap.InList}
 	i, _ := f.results.Rank(f.hit.At)
 	m.enter(l)

@@ -171,7 +171,7 @@ func (l *list) openFilter(m *Model) tea.Cmd {
 		typing: l.refilter,
 		accept: func(m *Model, _ string) tea.Cmd { return l.chosen(m) },
 		move:   l.move,
-		cancel: func(m *Model) { l.refilter(m, "") },
+		cancel: func(m *Model) tea.Cmd { return l.refilter(m, "") },
 		note: func(m *Model) (string, bool) {
 			return counted(l.rows(m), "entry", "entries"), l.rows(m) == 0
 		},

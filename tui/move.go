@@ -366,7 +366,7 @@ func (m *Model) close() tea.Cmd {
 	case m.panel.focus:
 		m.unfocus()
 	case m.find.on():
-		m.find.clear()
+		m.find.conceal()
 		m.changed()
 	default:
 		m.ref, m.lit = -1, false

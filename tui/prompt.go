@@ -19,7 +19,8 @@ type prompt struct {
 	typing func(m *Model, line string) tea.Cmd // after each change
 	accept func(m *Model, line string) tea.Cmd
 	move   func(m *Model, n int) // moves what is chosen from, in the stead of past
-	cancel func(m *Model)
+	cancel func(m *Model) tea.Cmd
+	again  func(m *Model) tea.Cmd                 // accepts an empty line; nil where that is to cancel
 	note   func(m *Model) (text string, bad bool) // shown at the right
 }
 
@@ -39,7 +40,7 @@ func (p *prompt) do(m *Model, c keymap.Command) tea.Cmd {
 		return p.accepted(m)
 	case keymap.Cancel:
 		m.leave()
-		p.cancel(m)
+		return p.cancel(m)
 	case keymap.Older:
 		return p.turn(m, -1)
 	case keymap.Newer:
@@ -56,9 +57,10 @@ func (p *prompt) accepted(m *Model) tea.Cmd {
 	switch {
 	case p.move != nil:
 		return p.accept(m, line)
+	case line == "" && p.again != nil:
+		return tea.Batch(p.cancel(m), p.again(m))
 	case line == "":
-		p.cancel(m)
-		return nil
+		return p.cancel(m)
 	}
 	past := *p.past
 	if len(past) == 0 || past[len(past)-1] != line {
@@ -96,8 +98,7 @@ func (p *prompt) typed(m *Model, msg tea.Msg) tea.Cmd {
 	before := p.edit.text()
 	if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "backspace" && before == "" {
 		m.leave()
-		p.cancel(m)
-		return nil
+		return p.cancel(m)
 	}
 	p.edit.take(msg)
 	if p.edit.text() == before {
@@ -110,7 +111,7 @@ func (p *prompt) draw(*Model, *canvas) bool { return false }
 
 // openSearch begins a search as it is typed.
 func (m *Model) openSearch() tea.Cmd {
-	origin := m.stop()
+	before, origin := m.find, m.stop()
 	m.find.origin = origin
 	m.openPrompt(&prompt{
 		sign: "/", past: &m.sought,
@@ -119,7 +120,8 @@ func (m *Model) openSearch() tea.Cmd {
 			return m.find.seek(m, line)
 		},
 		accept: func(m *Model, line string) tea.Cmd { return m.searched(origin) },
-		cancel: func(m *Model) { m.unsearch(origin) },
+		cancel: func(m *Model) tea.Cmd { return m.unsearch(origin, before) },
+		again:  func(m *Model) tea.Cmd { return m.nextHit(1) },
 		note: func(m *Model) (string, bool) {
 			return m.find.state(m), m.find.none || m.find.bad != ""
 		},
@@ -147,10 +149,23 @@ func (m *Model) searched(origin stop) tea.Cmd {
 	return nil
 }
 
-// unsearch gives a search up and returns to where it was begun.
-func (m *Model) unsearch(origin stop) {
+// unsearch gives a search up and returns to where it was begun, and to the search before.
+func (m *Model) unsearch(origin stop, before finder) tea.Cmd {
+	if m.find.gen == before.gen { // nothing was typed
+		m.find.origin = before.origin
+		m.put(origin)
+		return nil
+	}
 	m.find.clear()
+	now := m.find
+	m.find = before
+	m.find.gen, m.find.order, m.find.ordered = now.gen, now.order, now.ordered
+	again := m.find.extend(m)
+	if origin.search == before.gen {
+		origin.search = m.find.gen
+	}
 	m.put(origin)
+	return again
 }
 
 // openLine opens the command line.
@@ -160,7 +175,7 @@ func (m *Model) openLineWith(s string) tea.Cmd {
 	p := &prompt{
 		sign: ":", past: &m.commands,
 		typing: func(*Model, string) tea.Cmd { return nil },
-		cancel: func(*Model) {},
+		cancel: func(*Model) tea.Cmd { return nil },
 		accept: func(m *Model, line string) tea.Cmd {
 			c, ok := keymap.ParseLine(line)
 			if !ok {
