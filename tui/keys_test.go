@@ -120,6 +120,7 @@ var keyCases = []struct {
 	{"also where it was emptied", []string{"/", `"paragraph 7`, "enter", "/", `"zeb`, "ctrl+u", "enter"}, []string{"2 of 3", "Letter 2, paragraph 7"}},
 	{"an empty line without a search", []string{"/", "enter"}, []string{"nothing is searched for"}},
 	{"the list of matches after Esc", []string{"/", `"paragraph 7`, "enter", "esc", "&"}, []string{"3 matches of paragraph 7"}},
+	{"a key with Ctrl right after Esc", []string{"/", `"paragraph 7`, "ctrl+alt+l", "n"}, []string{"nothing is searched for"}},
 	{"n without a search", []string{"n"}, []string{"nothing is searched for"}},
 	{"a search is found again", []string{"/", `"paragraph 7`, "enter", "/", "up"}, []string{"/paragraph 7", "1 of 3"}},
 	{"a line is edited", []string{"/", `"paragraph 9 and`, "ctrl+w", "backspace", "ctrl+a", "ctrl+k", `"zeb`, "left", `"r`}, []string{"/zerb"}},

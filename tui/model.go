@@ -392,7 +392,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case c.Action != keymap.None:
 		return top.do(m, c)
 	}
-	if x, ok := afterEscape(k); ok && !(top.context(m) == keymap.InPrompt && unicode.IsLetter(k.Code)) {
+	if x, ok := afterEscape(k); ok && !(top.context(m) == keymap.InPrompt && k.Mod&tea.ModCtrl == 0 && unicode.IsLetter(k.Code)) {
 		return tea.Batch(m.press(tea.KeyPressMsg{Code: tea.KeyEscape}), m.press(x))
 	}
 	return top.typed(m, k)
@@ -402,10 +402,13 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 // in one: a terminal sends them as it sends a key with Alt. Where that means
 // nothing it was not what the reader meant. In a prompt letters with Alt move by words.
 func afterEscape(k tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
-	if k.Mod&^tea.ModShift != tea.ModAlt || !unicode.IsPrint(k.Code) || k.Code > unicode.MaxASCII {
+	if k.Mod&^(tea.ModShift|tea.ModCtrl) != tea.ModAlt || !unicode.IsPrint(k.Code) || k.Code > unicode.MaxASCII {
 		return tea.KeyPressMsg{}, false
 	}
 	code := k.Code
+	if k.Mod&tea.ModCtrl != 0 {
+		return tea.KeyPressMsg{Code: code, Mod: k.Mod &^ tea.ModAlt}, true
+	}
 	if k.Mod&tea.ModShift != 0 {
 		code = unicode.ToUpper(code)
 	}

@@ -84,9 +84,12 @@ var keyCodes = map[string]rune{
 
 func keyPress(name string) tea.KeyPressMsg {
 	var k tea.KeyPressMsg
-	for prefix, mod := range map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "alt+": tea.ModAlt, "shift+": tea.ModShift} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok {
-			name, k.Mod = rest, mod
+	for _, m := range []struct {
+		prefix string
+		mod    tea.KeyMod
+	}{{"ctrl+", tea.ModCtrl}, {"alt+", tea.ModAlt}, {"shift+", tea.ModShift}} {
+		if rest, ok := strings.CutPrefix(name, m.prefix); ok {
+			name, k.Mod = rest, k.Mod|m.mod
 		}
 	}
 	if code, ok := keyCodes[name]; ok {
