@@ -300,7 +300,7 @@ func (m *Model) sideways(n int) tea.Cmd {
 		}
 	}
 	if most == 0 && n > 0 {
-		m.inform("nothing on the screen is wider than it")
+		m.inform("no table or code that is seen here is wider than the text")
 		return nil
 	}
 	m.shift = min(max(m.shift+n*shiftStep, 0), max(most, 0))
@@ -321,6 +321,7 @@ func (m *Model) setMeasure(columns int) tea.Cmd {
 	m.hold()
 	m.measure = min(max(columns, minMeasure), maxMeasure)
 	m.divide()
+	m.inform(counted(m.screen.body.w, "column", "columns") + " of text")
 	return nil
 }
 
