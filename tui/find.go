@@ -2,7 +2,7 @@ package tui
 
 import (
 	"context"
-	"fmt"
+	"strconv"
 	"sync"
 	"time"
 
@@ -356,14 +356,35 @@ func (f *finder) state(m *Model) string {
 	case f.results == nil || f.total == 0:
 		return "searching…"
 	}
-	more := ""
-	if !f.done {
-		more = "+"
-	}
+	c := hitCount{total: f.total, done: f.done}
 	if i, ok := f.results.Rank(f.hit.At); ok && f.current(m) {
-		return fmt.Sprintf("%d of %d%s", i+1, f.total, more)
+		c.nth = i + 1
 	}
-	return fmt.Sprintf("%d%s found", f.total, more)
+	return m.said.found.get(c, c.String)
+}
+
+// A hitCount is which match one is at, 0 for none, and how many are known.
+type hitCount struct {
+	nth, total int
+	done       bool
+}
+
+// String says "3 of 12", or "12 found", with a plus where there may be more. A key waits
+// for it, so it is put together without fmt.
+func (c hitCount) String() string {
+	b := make([]byte, 0, 64)
+	if c.nth > 0 {
+		b = strconv.AppendInt(b, int64(c.nth), 10)
+		b = append(b, " of "...)
+	}
+	b = strconv.AppendInt(b, int64(c.total), 10)
+	if !c.done {
+		b = append(b, '+')
+	}
+	if c.nth == 0 {
+		b = append(b, " found"...)
+	}
+	return string(b)
 }
 
 // in returns the matches in a block.

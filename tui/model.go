@@ -90,6 +90,7 @@ type Model struct {
 		title    said[[3]int]
 		page     said[string]
 		note     said[[2]int]
+		found    said[hitCount]
 		progress said[int]
 		reads    said[int]
 	}
