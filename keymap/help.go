@@ -58,18 +58,18 @@ func (m *Map) shown(r row, quote string) string {
 }
 
 // names returns the keys of a row as they are shown, none for a row that is not
-// shown by itself.
+// shown by itself. The key that an action wants after its own stands for itself as x.
 func (m *Map) names(r row) []string {
 	if r.help == "" {
 		return nil
 	}
+	own := ""
+	if r.takes == takesKey {
+		own = "x"
+	}
 	var keys []string
 	for _, s := range m.keys[r.action] {
-		k := s.String()
-		if r.takes == takesKey {
-			k += "x"
-		}
-		keys = append(keys, k)
+		keys = append(keys, s.String()+own)
 	}
 	return keys
 }
@@ -80,6 +80,12 @@ type Group struct {
 	Entries []Entry
 }
 
+// An Entry is an action on the help page.
+type Entry struct {
+	Help string
+	Keys []string // as they are shown
+}
+
 // Groups returns the parts of the help page in their order.
 func (m *Map) Groups() []Group {
 	var all []Group
@@ -87,7 +93,7 @@ func (m *Map) Groups() []Group {
 		shown := Group{Title: g.title}
 		for _, r := range g.rows {
 			if keys := m.names(r); len(keys) > 0 {
-				shown.Entries = append(shown.Entries, Entry{r.action, r.help, keys})
+				shown.Entries = append(shown.Entries, Entry{r.help, keys})
 			}
 		}
 		if len(shown.Entries) > 0 {
@@ -97,25 +103,27 @@ func (m *Map) Groups() []Group {
 	return all
 }
 
-// An Entry describes an action for completion and documentation.
-type Entry struct {
-	Action Action
-	Help   string
-	Keys   []string // as they are shown
-}
-
-// Entries returns every action in the order of the help page.
-func (m *Map) Entries() []Entry {
-	var all []Entry
+// Actions returns the binding of every action, one without a key too, in the order of the
+// help page.
+func (m *Map) Actions() []Binding {
+	var all []Binding
 	for r := range rows {
 		if r.help == "" {
 			continue
 		}
-		e := Entry{Action: r.action, Help: r.help}
+		b := Binding{Action: r.action}
 		for _, s := range m.keys[r.action] {
-			e.Keys = append(e.Keys, s.String())
+			b.Keys = append(b.Keys, s.Notation())
 		}
-		all = append(all, e)
+		all = append(all, b)
 	}
 	return all
+}
+
+// Describe returns the line of help of an action, "" where there is no such action.
+func Describe(a Action) string {
+	if r := rowOf(a); r != nil {
+		return r.help
+	}
+	return ""
 }

@@ -58,7 +58,7 @@ func New(user []Binding) (*Map, []*BindingError) {
 		}
 		bound[b.Action] = true
 		for _, k := range b.Keys {
-			if err := m.bind(r, k); err != nil {
+			if err := m.bind(rowWith(r, k), k); err != nil {
 				errs = append(errs, &BindingError{b.Action, k, err.Error()})
 			}
 		}
@@ -74,7 +74,18 @@ func New(user []Binding) (*Map, []*BindingError) {
 	return m, errs
 }
 
-// bind gives a key of the reader's own to an action, in all its contexts or in none.
+// rowWith returns the row that gives the action of r a key by default, and with it the
+// contexts in which it does, else r.
+func rowWith(r *row, key string) *row {
+	for own := range rows {
+		if own.action == r.action && slices.Contains(own.keys, key) {
+			return own
+		}
+	}
+	return r
+}
+
+// bind gives a key of the reader's own to an action, in all the contexts of its row or in none.
 func (m *Map) bind(r *row, key string) error {
 	seq, err := ParseSequence(key)
 	if err != nil {

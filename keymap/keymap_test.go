@@ -228,6 +228,36 @@ func TestHelpNamesEveryKey(t *testing.T) {
 	}
 }
 
+// TestActionsCanBeBound binds every action as Actions tells it, which changes nothing.
+func TestActionsCanBeBound(t *testing.T) {
+	m := Default()
+	all := m.Actions()
+	for _, b := range all {
+		again, errs := New([]Binding{b})
+		for _, err := range errs {
+			t.Error(err)
+		}
+		if got := again.Actions(); !slices.EqualFunc(got, all, func(x, y Binding) bool { return x.Action == y.Action && slices.Equal(x.Keys, y.Keys) }) {
+			t.Errorf("%v changes the bindings to\n%v", b, got)
+		}
+	}
+}
+
+func TestNotation(t *testing.T) {
+	for _, tt := range []struct {
+		seq  Sequence
+		want string
+	}{
+		{Sequence{"g", "g"}, "gg"}, {Sequence{"]", "n"}, "]n"}, {Sequence{"ctrl+f"}, "ctrl+f"}, {Sequence{"g", "space"}, "g space"},
+		{Sequence{"u", "p"}, "u p"}, {Sequence{"up"}, "up"}, {Sequence{"ctrl+x", "ctrl+c"}, "ctrl+x ctrl+c"}, {Sequence{"alt++"}, "alt++"}, {Sequence{"é"}, "é"},
+	} {
+		got := tt.seq.Notation()
+		if seq, err := ParseSequence(got); got != tt.want || err != nil || !slices.Equal(seq, tt.seq) {
+			t.Errorf("%q: %q, want %q; it reads as %q, %v", tt.seq, got, tt.want, seq, err)
+		}
+	}
+}
+
 func FuzzFeed(f *testing.F) {
 	f.Add("12gn]]mx''Z", uint8(0))
 	f.Fuzz(func(t *testing.T, keys string, in uint8) {

@@ -2,6 +2,7 @@ package keymap
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -88,6 +89,15 @@ func (s Sequence) String() string {
 		b.WriteString(shown)
 	}
 	return b.String()
+}
+
+// Notation returns the sequence as ParseSequence reads it: "gg", "ctrl+f", "u p".
+func (s Sequence) Notation() string {
+	word := strings.Join(s, "")
+	if keys, err := parseWord(word); err == nil && slices.Equal(keys, s) {
+		return word
+	}
+	return strings.Join(s, " ")
 }
 
 func showKey(k string) string {

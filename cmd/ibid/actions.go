@@ -2,16 +2,19 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+
+	"ibid/keymap"
 )
 
 func (c *console) actionsCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "actions",
-		Short: "List the actions that keys can be bound to, with their keys",
+		Short: "List the actions that keys can be bound to, with their keys as the configuration names them",
 		Args:  cobra.NoArgs,
 		RunE: c.do(func(*cobra.Command, []string) error {
 			cfg, errs := c.configure()
@@ -19,10 +22,19 @@ func (c *console) actionsCommand() *cobra.Command {
 				report(c.err, err)
 			}
 			w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
-			for _, e := range cfg.keys.Entries() {
-				fmt.Fprintf(w, "%s\t%s\t%s\n", e.Action, strings.Join(e.Keys, " "), e.Help)
+			for _, b := range cfg.keys.Actions() {
+				fmt.Fprintf(w, "%s\t%s\t%s\n", b.Action, bracketed(b.Keys), keymap.Describe(b.Action))
 			}
 			return c.written(w.Flush())
 		}),
 	}
+}
+
+// bracketed returns keys as a list of the configuration.
+func bracketed(keys []string) string {
+	all := make([]string, len(keys))
+	for i, k := range keys {
+		all[i] = strconv.Quote(k)
+	}
+	return "[" + strings.Join(all, ", ") + "]"
 }
