@@ -1,10 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,23 +18,72 @@ import (
 
 // A config is a reader's own settings. The zero value of each is the default.
 type config struct {
-	Style   string `toml:"style"`
-	Measure int    `toml:"measure"` // columns of text
-	Panel   string `toml:"panel"`
-	Mouse   *bool  `toml:"mouse"`
-	ASCII   bool   `toml:"ascii"`
-	Justify bool   `toml:"justify"`
-
-	// Hyphenate divides words at the ends of lines, in languages that have a dictionary.
-	Hyphenate bool `toml:"hyphenate"`
-
-	Keys map[string]any `toml:"keys"` // a key or a list of keys by the name of an action
+	Style     string
+	Measure   int // columns of text
+	Panel     string
+	Mouse     *bool
+	ASCII     bool
+	Justify   bool
+	Hyphenate bool // words at the ends of lines, in languages that have a dictionary
 
 	keys *keymap.Map
 }
 
 // panels are the places of the notes panel that can be asked for.
 var panels = []string{"right", "below", "popup", "off"}
+
+// A setting is what a configuration file may say.
+type setting struct {
+	take  func(*config, any) bool // sets a value, or returns false where it is not of the kind
+	wants string                  // the kind
+}
+
+// settings are the settings by name, but for the keys.
+var settings = map[string]setting{
+	"style":     {into(func(c *config) *string { return &c.Style }), `a name or a file in quotes: "dark"`},
+	"measure":   {takeMeasure, "a number of columns: 72"},
+	"panel":     {takePanel, `"right", "below", "popup" or "off"`},
+	"mouse":     {takeMouse, "true or false"},
+	"ascii":     {into(func(c *config) *bool { return &c.ASCII }), "true or false"},
+	"justify":   {into(func(c *config) *bool { return &c.Justify }), "true or false"},
+	"hyphenate": {into(func(c *config) *bool { return &c.Hyphenate }), "true or false"},
+}
+
+// into sets a field that has the type in which TOML gives its value.
+func into[T any](field func(*config) *T) func(*config, any) bool {
+	return func(c *config, v any) bool {
+		x, ok := v.(T)
+		if ok {
+			*field(c) = x
+		}
+		return ok
+	}
+}
+
+func takeMeasure(c *config, v any) bool {
+	n, ok := v.(int64)
+	if ok = ok && n >= 0 && n <= math.MaxInt32; ok {
+		c.Measure = int(n)
+	}
+	return ok
+}
+
+func takePanel(c *config, v any) bool {
+	name, _ := v.(string)
+	if !slices.Contains(panels, name) {
+		return false
+	}
+	c.Panel = name
+	return true
+}
+
+func takeMouse(c *config, v any) bool {
+	on, ok := v.(bool)
+	if ok {
+		c.Mouse = &on
+	}
+	return ok
+}
 
 // configFile returns the name of the configuration file, "" where there is none,
 // and whether it was asked for by name.
@@ -73,57 +122,61 @@ func (c *console) configure() (config, []error) {
 	return cfg, errs
 }
 
-// parseConfig reads a configuration. The errors begin with line and column.
+// parseConfig reads a configuration. The errors begin with line and column. What is no
+// TOML says nothing; a setting that is not known or of the wrong kind is left out.
 func parseConfig(b []byte) (config, []error) {
-	var cfg config
-	var errs []error
-	dec := toml.NewDecoder(bytes.NewReader(b))
-	dec.DisallowUnknownFields()
-	err := dec.Decode(&cfg)
-	var strict *toml.StrictMissingError
+	var values map[string]any
+	err := toml.Unmarshal(b, &values)
 	var bad *toml.DecodeError
 	switch {
-	case errors.As(err, &strict):
-		for _, e := range strict.Errors {
-			row, col := e.Position()
-			errs = append(errs, fmt.Errorf("%d:%d: there is no setting %q", row, col, e.Key()[len(e.Key())-1]))
-		}
 	case errors.As(err, &bad):
 		row, col := bad.Position()
-		what := strings.TrimPrefix(bad.Error(), "toml: ")
-		if len(bad.Key()) > 0 { // the library names types of Go
-			what = strings.Join(bad.Key(), ".") + " has a value of the wrong kind"
-		}
-		return config{keys: keymap.Default()}, []error{fmt.Errorf("%d:%d: %s", row, col, what)}
+		return config{keys: keymap.Default()}, []error{fmt.Errorf("%d:%d: %s", row, col, strings.TrimPrefix(bad.Error(), "toml: "))}
 	case err != nil:
 		return config{keys: keymap.Default()}, []error{fmt.Errorf(" %w", err)}
 	}
+	var cfg config
+	var errs []error
 	at := positions(b)
-	if cfg.Panel != "" && !slices.Contains(panels, cfg.Panel) {
-		errs = append(errs, fmt.Errorf("%s: panel is right, below, popup or off", at.of("panel")))
-		cfg.Panel = ""
+	told := map[string]bool{"keys": true}
+	for _, p := range at {
+		name := p.path[0]
+		if told[name] {
+			continue
+		}
+		told[name] = true
+		switch s, ok := settings[name]; {
+		case !ok:
+			errs = append(errs, fmt.Errorf("%s: there is no setting %q", p, name))
+		case !s.take(&cfg, values[name]):
+			errs = append(errs, fmt.Errorf("%s: %s is %s", p, name, s.wants))
+		}
 	}
-	if cfg.Measure < 0 {
-		errs = append(errs, fmt.Errorf("%s: measure is a number of columns", at.of("measure")))
-		cfg.Measure = 0
-	}
-	return cfg, append(errs, cfg.bind(at)...)
+	return cfg, append(errs, cfg.bind(values["keys"], at)...)
 }
 
-// bind makes the key map of the reader's bindings.
-func (cfg *config) bind(at places) []error {
-	var bindings []keymap.Binding
+// bind makes the key map of the reader's bindings, a key or a list of keys by the name
+// of an action.
+func (cfg *config) bind(v any, at places) []error {
 	var errs []error
+	actions, ok := v.(map[string]any)
+	if v != nil && !ok {
+		errs = append(errs, fmt.Errorf("%s: keys is a table of actions and their keys", at.of("keys")))
+	}
+	var bindings []keymap.Binding
+	told := make(map[string]bool)
 	for _, p := range at {
-		if len(p.path) != 2 || p.path[0] != "keys" {
+		if len(p.path) < 2 || p.path[0] != "keys" || told[p.path[1]] {
 			continue
 		}
-		keys, ok := keysOf(cfg.Keys[p.path[1]])
+		action := p.path[1]
+		told[action] = true
+		keys, ok := keysOf(actions[action])
 		if !ok {
-			errs = append(errs, fmt.Errorf("%s: %s is a key or a list of keys", p, p.path[1]))
+			errs = append(errs, fmt.Errorf("%s: %s is a key or a list of keys", p, action))
 			continue
 		}
-		bindings = append(bindings, keymap.Binding{Action: keymap.Action(p.path[1]), Keys: keys})
+		bindings = append(bindings, keymap.Binding{Action: keymap.Action(action), Keys: keys})
 	}
 	m, bad := keymap.New(bindings)
 	for _, e := range bad {
@@ -152,16 +205,16 @@ func keysOf(v any) ([]string, bool) {
 	return nil, false
 }
 
-// A setting is where a setting stands in a configuration file.
-type setting struct {
+// An entry is where a setting stands in a configuration file.
+type entry struct {
 	path     []string
 	row, col int
 }
 
-func (p setting) String() string { return fmt.Sprintf("%d:%d", p.row, p.col) }
+func (p entry) String() string { return fmt.Sprintf("%d:%d", p.row, p.col) }
 
 // places are the settings of a configuration file in their order.
-type places []setting
+type places []entry
 
 // of returns where a setting stands, as "row:column".
 func (at places) of(path ...string) string {
@@ -188,7 +241,7 @@ func positions(b []byte) places {
 		case unstable.KeyValue:
 			start := p.Shape(raw).Start
 			path = append(slices.Clone(table), path...)
-			all = append(all, setting{path, start.Line, start.Column})
+			all = append(all, entry{path, start.Line, start.Column})
 			all = append(all, inline(&p, path, e.Value())...)
 		}
 	}
@@ -204,7 +257,7 @@ func inline(p *unstable.Parser, table []string, v *unstable.Node) places {
 	for it := v.Children(); it.Next(); {
 		path, raw := keyPath(it.Node())
 		start := p.Shape(raw).Start
-		all = append(all, setting{append(slices.Clone(table), path...), start.Line, start.Column})
+		all = append(all, entry{append(slices.Clone(table), path...), start.Line, start.Column})
 	}
 	return all
 }

@@ -32,8 +32,16 @@ func TestParseConfig(t *testing.T) {
 		}},
 		{"wrong key", "[keys]\n\n  quit = \"ctrl+i\"\n", []string{`3:3: quit = "ctrl+i": most terminals cannot tell "ctrl+i" from "tab"`}, nil},
 		{"wrong type of key", "[keys]\nquit = 3\n", []string{"2:1: quit is a key or a list of keys"}, nil},
-		{"wrong type", "measure = \"wide\"\n", []string{"1:11: measure has a value of the wrong kind"}, func(c config) bool { return c.keys != nil }},
-		{"wrong panel", "panel = \"left\"\nmeasure = -2\n", []string{"1:1: panel is right, below, popup or off", "2:1: measure is a number of columns"}, func(c config) bool { return c.Panel == "" && c.Measure == 0 }},
+		{"wrong type", "style = \"pink\"\nmeasure = \"wide\"\nascii = true\nkeys.quit = \"x\"\n", []string{"2:1: measure is a number of columns: 72"}, func(c config) bool {
+			return c.Style == "pink" && c.Measure == 0 && c.ASCII && c.keys.Keys(keymap.Quit)[0].String() == "x"
+		}},
+		{"every wrong type", "style = 3\nmeasure = 1.5\npanel = true\nmouse = \"off\"\nascii = 1\njustify = [true]\nhyphenate.en = true\nkeys = \"vi\"\n", []string{
+			`1:1: style is a name or a file in quotes: "dark"`, "2:1: measure is a number of columns: 72", `3:1: panel is "right", "below", "popup" or "off"`,
+			"4:1: mouse is true or false", "5:1: ascii is true or false", "6:1: justify is true or false", "7:1: hyphenate is true or false", "8:1: keys is a table of actions and their keys",
+		}, func(c config) bool { return c.keys != nil && c.Mouse == nil }},
+		{"unknown table", "[panel.right]\nwidth = 3\n[colours]\ntext = \"red\"\nnotes = \"blue\"\n", []string{`2:1: panel is "right", "below", "popup" or "off"`, `4:1: there is no setting "colours"`}, nil},
+		{"table for a key", "[keys.quit]\nkey = \"x\"\n", []string{"2:1: quit is a key or a list of keys"}, nil},
+		{"wrong panel", "panel = \"left\"\nmeasure = -2\n", []string{`1:1: panel is "right", "below", "popup" or "off"`, "2:1: measure is a number of columns: 72"}, func(c config) bool { return c.Panel == "" && c.Measure == 0 }},
 		{"broken", "style = \"pink\n", []string{"1:14: basic strings cannot have new lines"}, func(c config) bool { return c.keys != nil }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
