@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	manFiles = `$XDG_CONFIG_HOME/ibid/config.toml, or the file that IBID_CONFIG names: style, measure, panel, mouse, ascii, justify, and under [keys] the name of an action with its key or keys.`
-	manEnv   = `IBID_CONFIG names the configuration file. GLAMOUR_STYLE names a style. NO_COLOR takes colours away. EDITOR and BROWSER are started when asked for.`
+	manFiles = `$XDG_CONFIG_HOME/ibid/config.toml, or the file that IBID_CONFIG names: style, measure, panel, mouse, ascii, justify, hyphenate, and under [keys] the name of an action with its key or keys.`
+	manEnv   = `IBID_CONFIG names the configuration file. GLAMOUR_STYLE names a style. NO_COLOR takes colours away. VISUAL or EDITOR, and BROWSER, are started when asked for.`
 	manExit  = `0 where all is well. 1 where check found problems. 2 where a document could not be read or the command line is wrong.`
 )
 
