@@ -1,6 +1,10 @@
 package apparatus
 
-import "strings"
+import (
+	"strings"
+
+	"ibid/document/internal/label"
+)
 
 // PageMark reads what stands in the brackets of a page mark: "Page 277", "Pg
 // 12", "Facsimile Page 2", "p. xii". It returns the label as printed, without
@@ -57,5 +61,5 @@ func pageLabel(s string) bool {
 			return false
 		}
 	}
-	return digits > 0 || strings.Trim(strings.ToLower(s), "ivxlcdm") == ""
+	return digits > 0 || label.IsRoman(strings.ToLower(s))
 }

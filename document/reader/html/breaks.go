@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"ibid/document/internal/label"
 )
 
 // A pageBreak is a place where a printed page begins.
@@ -166,7 +168,7 @@ func pageLabel(s string) string {
 	}
 	s = bare(s)
 	low := strings.ToLower(s)
-	if len(s) > 12 || !isNumber(low, 5) && strings.Trim(low, "ivxlcdm") != "" && !isLeaf(low) {
+	if len(s) > 12 || !isNumber(low, 5) && !label.IsRoman(low) && !isLeaf(low) {
 		return ""
 	}
 	return s

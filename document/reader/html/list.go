@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"ibid/document/internal/label"
 )
 
 // itemLabel returns the number that an ordered list gives an item, as its type
@@ -53,42 +55,21 @@ func (t *Tree) itemNumber(list, li int32) int {
 	return t.numbers[li]
 }
 
-// numeral writes n as the type of a list says: 1, a, A, i or I.
+// numeral writes n as the type of a list says: 1, a, A, i or I. Past 3999 browsers
+// have figures only (CSS Counter Styles 3, section 6.1).
 func numeral(n int, kind string) string {
 	if n <= 0 || n > 3999 {
 		return strconv.Itoa(n)
 	}
 	switch kind {
 	case "a":
-		return letters(n, 'a')
+		return label.Letters(n)
 	case "A":
-		return letters(n, 'A')
+		return strings.ToUpper(label.Letters(n))
 	case "i":
-		return strings.ToLower(roman(n))
+		return label.Roman(n)
 	case "I":
-		return roman(n)
+		return strings.ToUpper(label.Roman(n))
 	}
 	return strconv.Itoa(n)
-}
-
-// letters counts a, b, … z, aa, ab, …
-func letters(n int, first rune) string {
-	s := ""
-	for ; n > 0; n = (n - 1) / 26 {
-		s = string(first+rune((n-1)%26)) + s
-	}
-	return s
-}
-
-func roman(n int) string {
-	var b strings.Builder
-	for _, d := range []struct {
-		value int
-		sign  string
-	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for ; n >= d.value; n -= d.value {
-			b.WriteString(d.sign)
-		}
-	}
-	return b.String()
 }

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
+
+	"ibid/document/internal/label"
 )
 
 // signBytes is how long a link's text is looked at: no reference sign is longer.
@@ -15,6 +17,9 @@ const signBytes = 32
 func bare(s string) string {
 	return strings.Trim(s, "[](){}⟨⟩<> \t\n\r.,:;\u00a0\u2009\u202f")
 }
+
+// longestRoman is how many letters the Roman number of a note has at most.
+const longestRoman = 7
 
 // isLabel reports whether s looks like the label of a note: up to three
 // digits (not a year), perhaps with a letter, one or two letters, a small
@@ -34,7 +39,7 @@ func isLabel(s string) bool {
 			break
 		}
 	}
-	return isNumber(low, 3) || isLetters(low) || isSigns(low) || isRoman(low)
+	return isNumber(low, 3) || isLetters(low) || isSigns(low) || len(low) <= longestRoman && label.IsLowRoman(low)
 }
 
 // isNumber reports whether s is a number of at most so many digits, perhaps
@@ -74,10 +79,6 @@ func isSigns(s string) bool {
 		n++
 	}
 	return n > 0 && n <= 4
-}
-
-func isRoman(s string) bool {
-	return s != "" && len(s) <= 7 && strings.Trim(s, "ivxlc") == ""
 }
 
 // arrows are what leads back from a note.

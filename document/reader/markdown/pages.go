@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ibid/document/apparatus"
+	"ibid/document/internal/label"
 )
 
 // habits are the ways of marking printed pages that a document was found to use.
@@ -58,7 +59,7 @@ func number(s string) (string, bool) {
 	case digits > 0:
 		return s, rest == "" || len(rest) == 1 && rest[0] >= 'a' && rest[0] <= 'z'
 	}
-	return s, len(s) <= 9 && strings.Trim(s, "ivxlcdm") == ""
+	return s, len(s) <= 9 && label.IsRoman(s)
 }
 
 // scanPages sees whether what looks like marks of pages goes up as pages do.

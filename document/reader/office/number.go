@@ -3,6 +3,8 @@ package office
 import (
 	"strconv"
 	"strings"
+
+	"ibid/document/internal/label"
 )
 
 // format writes a number in one of the formats of ECMA-376, part 1, section
@@ -43,9 +45,6 @@ func numeral(n int, as string) string {
 	if signs := alphabets[as]; signs != nil {
 		return repeated(n, signs)
 	}
-	if base, ok := strings.CutSuffix(as, " columns"); ok && alphabets[base] != nil {
-		return bijective(n, alphabets[base])
-	}
 	if digits := digitSets[as]; digits != nil {
 		return strings.Map(func(c rune) rune { return digits[c-'0'] }, strconv.Itoa(n))
 	}
@@ -54,9 +53,13 @@ func numeral(n int, as string) string {
 	}
 	switch as {
 	case "lowerRoman":
-		return strings.ToLower(roman(n))
+		return label.Roman(n)
 	case "upperRoman":
-		return roman(n)
+		return strings.ToUpper(label.Roman(n))
+	case "lowerLetter columns":
+		return label.Letters(n)
+	case "upperLetter columns":
+		return strings.ToUpper(label.Letters(n))
 	case "hebrew1":
 		if n < 1000 {
 			return hebrew(n)
@@ -76,21 +79,6 @@ func numeral(n int, as string) string {
 		return strings.ToUpper(words[:1]) + words[1:]
 	}
 	return ""
-}
-
-func roman(n int) string {
-	if n <= 0 || n > 5000 {
-		return strconv.Itoa(n)
-	}
-	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
-	signs := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
-	var b strings.Builder
-	for i, v := range values {
-		for ; n >= v; n -= v {
-			b.WriteString(signs[i])
-		}
-	}
-	return b.String()
 }
 
 func ordinal(n int) string {

@@ -188,12 +188,3 @@ func repeated(n int, signs []rune) string {
 	}
 	return strings.Repeat(string(signs[(n-1)%len(signs)]), (n-1)/len(signs)+1)
 }
-
-// bijective counts with a row of signs as columns of a sheet are named: z, aa, ab.
-func bijective(n int, signs []rune) string {
-	var out []rune
-	for ; n > 0; n = (n - 1) / len(signs) {
-		out = append([]rune{signs[(n-1)%len(signs)]}, out...)
-	}
-	return string(out)
-}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ibid/document"
+	"ibid/document/internal/label"
 )
 
 var styles = map[string]document.Style{
@@ -173,13 +174,13 @@ func numbering(attr value) func(int) string {
 		s := strconv.Itoa(n)
 		switch style {
 		case "LowerAlpha":
-			s = letters(n)
+			s = label.Letters(n)
 		case "UpperAlpha":
-			s = strings.ToUpper(letters(n))
+			s = strings.ToUpper(label.Letters(n))
 		case "LowerRoman":
-			s = roman(n)
+			s = label.Roman(n)
 		case "UpperRoman":
-			s = strings.ToUpper(roman(n))
+			s = strings.ToUpper(label.Roman(n))
 		}
 		switch delim {
 		case "OneParen":
@@ -189,28 +190,4 @@ func numbering(attr value) func(int) string {
 		}
 		return s + "."
 	}
-}
-
-func letters(n int) string {
-	s := ""
-	for ; n > 0 && len(s) < 8; n = (n - 1) / 26 {
-		s = string(rune('a'+(n-1)%26)) + s
-	}
-	return s
-}
-
-func roman(n int) string {
-	if n < 1 || n > 3999 {
-		return strconv.Itoa(n)
-	}
-	var b strings.Builder
-	for _, d := range []struct {
-		value int
-		sign  string
-	}{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
-		for ; n >= d.value; n -= d.value {
-			b.WriteString(d.sign)
-		}
-	}
-	return b.String()
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ibid/document"
+	"ibid/document/internal/label"
 )
 
 // footnotes follows the notes of a wrapped text: which signs wait for one, and
@@ -591,7 +592,7 @@ func wideLabel(s string) bool {
 	if len(s) < 2 || len(s) > 7 {
 		return false
 	}
-	if strings.Trim(s, "ivxlc") == "" || strings.Trim(s, "IVXLC") == "" {
+	if label.IsLowRoman(s) || strings.ToUpper(s) == s && label.IsLowRoman(strings.ToLower(s)) {
 		return true
 	}
 	digits, signs := 0, 0

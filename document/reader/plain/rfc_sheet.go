@@ -3,6 +3,8 @@ package plain
 import (
 	"strconv"
 	"strings"
+
+	"ibid/document/internal/label"
 )
 
 // A sheet knows the running heads and the footers of a text that was paged
@@ -100,7 +102,7 @@ func textAfter(ls []textLine, i int) int {
 func pattern(s string) string {
 	words := strings.Fields(s)
 	for i, w := range words {
-		if t := strings.Trim(w, "-[]().,#"); t != "" && (strings.Trim(t, "0123456789") == "" || strings.Trim(t, "ivxlc") == "") {
+		if t := strings.Trim(w, "-[]().,#"); t != "" && (strings.Trim(t, "0123456789") == "" || label.IsLowRoman(t)) {
 			words[i] = "#"
 		}
 	}
