@@ -64,11 +64,6 @@ func TestNeighbours(t *testing.T) {
 		got  int
 		want int
 	}{
-		{"next from the start", d.NextRef(at(0, 0)), 0},
-		{"next from a reference", d.NextRef(at(0, 5)), 2},
-		{"next from the last", d.NextRef(at(1, 6)), -1},
-		{"previous from a reference", d.PrevRef(at(1, 6)), 0},
-		{"previous from the first", d.PrevRef(at(0, 5)), -1},
 		{"page at the start", d.PageAt(at(0, 0)), 0},
 		{"page before the turn", d.PageAt(at(1, 3)), 0},
 		{"page at the turn", d.PageAt(at(1, 4)), 1},

@@ -75,26 +75,6 @@ func (d *Document) BodyRefs() []int32 { return d.derived().refs }
 // BodyPages returns the indexes of the page breaks in the body, in order of place.
 func (d *Document) BodyPages() []int32 { return d.derived().pages }
 
-// NextRef returns the index of the first body reference after l, or -1.
-func (d *Document) NextRef(l Loc) int {
-	refs := d.BodyRefs()
-	i := sort.Search(len(refs), func(i int) bool { return l.Before(d.Refs[refs[i]].At) })
-	if i == len(refs) {
-		return -1
-	}
-	return int(refs[i])
-}
-
-// PrevRef returns the index of the last body reference before l, or -1.
-func (d *Document) PrevRef(l Loc) int {
-	refs := d.BodyRefs()
-	i := sort.Search(len(refs), func(i int) bool { return !d.Refs[refs[i]].At.Before(l) })
-	if i == 0 {
-		return -1
-	}
-	return int(refs[i-1])
-}
-
 // PageAt returns the index of the page that l of the body stands on: the last
 // to begin at or before it, or -1 where the text before any page mark is asked for.
 func (d *Document) PageAt(l Loc) int {

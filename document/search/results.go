@@ -220,9 +220,6 @@ func (r *Results) hitsOf(p *part) []Hit {
 	return a.hits
 }
 
-// Query returns what is searched for.
-func (r *Results) Query() *Query { return r.q }
-
 // Order returns the order of the hits.
 func (r *Results) Order() *Order { return r.o }
 

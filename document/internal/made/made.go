@@ -15,6 +15,7 @@ import (
 
 	"ibid/document"
 	"ibid/document/compose"
+	"ibid/document/internal/module"
 	"ibid/document/source"
 )
 
@@ -30,7 +31,7 @@ var glued = regexp.MustCompile(`\[Page \d+\] |\d+$|(\pL)\d`)
 // sentences returns those of the seed.
 func sentences(tb testing.TB) []string {
 	tb.Helper()
-	raw, err := os.ReadFile(filepath.Join(root(tb), seedFile))
+	raw, err := os.ReadFile(filepath.Join(module.Root(tb), seedFile))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -43,23 +44,6 @@ func sentences(tb testing.TB) []string {
 		}
 	}
 	return all
-}
-
-// root returns the directory of the module.
-func root(tb testing.TB) string {
-	tb.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for dir != filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		dir = filepath.Dir(dir)
-	}
-	tb.Fatal("no module above the working directory")
-	return ""
 }
 
 // A maker draws what a document is made of.
@@ -84,9 +68,9 @@ func (m *maker) note() string {
 	return "Source: " + m.sentence()
 }
 
-// Plain returns a volume of documents as plain text, of about size bytes, in which signs
+// plain returns a volume of documents as plain text, of about size bytes, in which signs
 // are glued to words and the notes of each document are a list at its end.
-func Plain(tb testing.TB, size int) []byte {
+func plain(tb testing.TB, size int) []byte {
 	m := newMaker(tb)
 	var b bytes.Buffer
 	for n := 1; b.Len() < size; n++ {
@@ -193,7 +177,7 @@ func Name(format string) string {
 func Text(tb testing.TB, format string, size int) (file []byte, work int) {
 	tb.Helper()
 	if format == "plain" {
-		raw := Plain(tb, size)
+		raw := plain(tb, size)
 		return raw, len(raw)
 	}
 	d := Document(tb, size)

@@ -116,8 +116,10 @@ func inside(d *document.Document, what string, l document.Loc) error {
 // left of a source when all that a document holds is taken off was lost.
 type Census map[rune]int
 
-// Add counts t, Take takes it off.
-func (c Census) Add(t string)  { c.count(t, 1) }
+// Add counts the letters and digits of t.
+func (c Census) Add(t string) { c.count(t, 1) }
+
+// Take takes the letters and digits of t off.
 func (c Census) Take(t string) { c.count(t, -1) }
 
 func (c Census) count(t string, n int) {

@@ -7,22 +7,14 @@ import (
 	"testing"
 
 	"ibid/document"
+	"ibid/document/internal/module"
 )
 
 // Corpus returns a folder of the corpus of real documents, which stands beside
 // the repository and is not part of it. The test is skipped where it is absent.
 func Corpus(tb testing.TB, folder string) string {
 	tb.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	path := filepath.Join(filepath.Dir(dir), "shared", "corpus", filepath.FromSlash(folder))
+	path := filepath.Join(filepath.Dir(module.Root(tb)), "shared", "corpus", filepath.FromSlash(folder))
 	if _, err := os.Stat(path); err != nil {
 		tb.Skipf("the corpus is not here: no %s", path)
 	}
@@ -50,14 +42,14 @@ func Run(tb testing.TB, folder, pattern string, opt Options, read func(name stri
 			tb.Errorf("%s: %v", filepath.Base(name), err)
 			d = new(document.Document)
 		}
-		s := Compare(t, d)
+		s := compare(t, d)
 		for i := range s.Missed {
 			s.Missed[i] = filepath.Base(name) + ": " + s.Missed[i]
 		}
 		for i := range s.Wrong {
 			s.Wrong[i] = filepath.Base(name) + ": " + s.Wrong[i]
 		}
-		sum.Add(s)
+		sum.add(s)
 		n++
 	}
 	if n == 0 {
@@ -68,7 +60,7 @@ func Run(tb testing.TB, folder, pattern string, opt Options, read func(name stri
 
 // truthOf loads the truth of a document from where the corpus keeps it: under
 // the same name, in the folder truth, or as the truth of the whole folder.
-func truthOf(tb testing.TB, name string, opt Options) (*Truth, bool) {
+func truthOf(tb testing.TB, name string, opt Options) (*truth, bool) {
 	tb.Helper()
 	dir, base := filepath.Split(name)
 	stem := strings.TrimSuffix(base, filepath.Ext(base))
@@ -80,7 +72,7 @@ func truthOf(tb testing.TB, name string, opt Options) (*Truth, bool) {
 		if _, err := os.Stat(c); err != nil || c == name {
 			continue
 		}
-		t, err := Load(c, opt)
+		t, err := load(c, opt)
 		if err != nil {
 			tb.Fatal(err)
 		}

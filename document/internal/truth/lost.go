@@ -7,24 +7,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"ibid/document"
+	"ibid/document/internal/readertest"
 )
-
-// A tally counts letters and digits: what is left of a text, however it is laid out.
-type tally map[rune]int
-
-func (t tally) add(s string, n int) {
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			t[r] += n
-		}
-	}
-}
 
 // unread are the elements of which a reader is shown nothing, or something else in their place.
 var unread = []atom.Atom{atom.Head, atom.Script, atom.Style, atom.Template, atom.Iframe, atom.Noembed, atom.Noframes, atom.Math}
@@ -35,7 +24,7 @@ var leadsBack = regexp.MustCompile(`^[\s\p{Z}\p{P}\p{S}]*((?i)return|back|jump u
 
 // visible counts the text of a page, as the parser of another package builds it. It does not count
 // the words of links that lead back from notes.
-func (t tally) visible(src string) error {
+func visible(count readertest.Census, src string) error {
 	root, err := html.ParseWithOptions(strings.NewReader(strings.TrimPrefix(src, "\ufeff")), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return err
@@ -46,7 +35,7 @@ func (t tally) visible(src string) error {
 			return ""
 		}
 		if n.Type == html.TextNode {
-			t.add(n.Data, 1)
+			count.Add(n.Data)
 			return n.Data
 		}
 		var text strings.Builder
@@ -54,7 +43,7 @@ func (t tally) visible(src string) error {
 			text.WriteString(walk(c))
 		}
 		if s := text.String(); n.DataAtom == atom.A && leadsBack.MatchString(s) {
-			t.add(s, -1)
+			count.Take(s)
 		}
 		return text.String()
 	}
@@ -63,7 +52,7 @@ func (t tally) visible(src string) error {
 }
 
 // visibleXML counts the text of a page of XHTML, as the parser of another package reads it.
-func (t tally) visibleXML(src string) error {
+func visibleXML(count readertest.Census, src string) error {
 	d := xml.NewDecoder(strings.NewReader(src))
 	d.Strict, d.Entity = false, xml.HTMLEntity
 	var skip, link int // elements that are open from the one that is not read, or from a link
@@ -88,7 +77,7 @@ func (t tally) visibleXML(src string) error {
 		case xml.EndElement:
 			skip = max(0, skip-1)
 			if link == 1 && leadsBack.MatchString(words) {
-				t.add(words, -1)
+				count.Take(words)
 			}
 			if link = max(0, link-1); link == 0 {
 				words = ""
@@ -97,7 +86,7 @@ func (t tally) visibleXML(src string) error {
 			if skip > 0 {
 				continue
 			}
-			t.add(string(x), 1)
+			count.Add(string(x))
 			if link > 0 {
 				words += string(x)
 			}
@@ -105,55 +94,37 @@ func (t tally) visibleXML(src string) error {
 	}
 }
 
-// held takes what a document holds, in whatever place, off a count.
-func held(d *document.Document, count tally) {
-	blocks := func(bs []document.Block) {
-		for _, b := range bs {
-			count.add(b.Text+b.Label, -1)
-			for _, m := range b.Marks {
-				count.add(m.Cut, -1)
-			}
-		}
-	}
-	blocks(d.Blocks)
-	for _, n := range d.Notes {
-		count.add(n.Label, -1)
-		blocks(n.Blocks)
-	}
-	for _, r := range d.Refs {
-		count.add(r.Label, -1)
-	}
-	for _, p := range d.Pages {
-		count.add(p.Label, -1)
-	}
-	for _, f := range d.Furniture {
-		count.add(f.Text, -1)
-	}
-}
+// labelWords are what programs print before the labels of references, notes and pages.
+const labelWords = "FootnoteEndnoteNOTEfnPageSeiteFolio"
 
-// Lost reports what pages of HTML, or of XHTML that says that it is XML, show and their document does not hold. The words that belong to a
-// label are not part of it: "Footnote" before a note's, "page" before a page's. Programs print
-// the label of a note up to three times: where it is called, where it leads back, and before its words.
+// Lost reports what pages of HTML, or of XHTML that says that it is XML, show and
+// their document does not hold. The words that belong to a label are not part of it:
+// "Footnote" before a note's, "page" before a page's. Programs print the label of a
+// note up to three times: where it is called, where it leads back, and before its words.
 func Lost(d *document.Document, pages ...string) error {
-	count := make(tally)
+	count := readertest.Census{}
 	for _, src := range pages {
-		read := count.visible
+		read := visible
 		if strings.HasPrefix(strings.TrimSpace(src), "<?xml") {
-			read = count.visibleXML
+			read = visibleXML
 		}
-		if err := read(src); err != nil {
+		if err := read(count, src); err != nil {
 			return nil // nested deeper than that parser goes, or no XML
 		}
 	}
-	held(d, count)
-	labels := make(tally)
-	labels.add("FootnoteEndnoteNOTEfnPageSeiteFolio", len(d.Refs)+len(d.Notes)+len(d.Pages))
+	count.TakeAll(d)
+	words, printed := readertest.Census{}, readertest.Census{}
+	words.Add(labelWords)
 	for _, n := range d.Notes {
-		labels.add(n.Label, 2)
+		count.Take(n.Label)
+		printed.Add(n.Label + n.Label)
+	}
+	for _, p := range d.Pages {
+		count.Take(p.Label)
 	}
 	var out []string
 	for r, n := range count {
-		if n > labels[r] {
+		if n > printed[r]+words[r]*(len(d.Refs)+len(d.Notes)+len(d.Pages)) {
 			out = append(out, fmt.Sprintf("%c×%d", r, n))
 		}
 	}

@@ -13,8 +13,8 @@ type Row struct {
 	Hit, Truth, Got int
 }
 
-// Add adds the counts of another document.
-func (r *Row) Add(s Row) { r.Hit += s.Hit; r.Truth += s.Truth; r.Got += s.Got }
+// add adds the counts of another document.
+func (r *Row) add(s Row) { r.Hit += s.Hit; r.Truth += s.Truth; r.Got += s.Got }
 
 // Precision returns the share of what was found that is right, 1 where nothing was found.
 func (r Row) Precision() float64 { return share(r.Hit, r.Got) }
@@ -47,14 +47,14 @@ type Score struct {
 	Missed, Wrong []string
 }
 
-// Add adds another document's score.
-func (s *Score) Add(o Score) {
-	s.Refs.Add(o.Refs)
-	s.Linked.Add(o.Linked)
-	s.Notes.Add(o.Notes)
-	s.Pages.Add(o.Pages)
-	s.Heads.Add(o.Heads)
-	s.Links.Add(o.Links)
+// add adds another document's score.
+func (s *Score) add(o Score) {
+	s.Refs.add(o.Refs)
+	s.Linked.add(o.Linked)
+	s.Notes.add(o.Notes)
+	s.Pages.add(o.Pages)
+	s.Heads.add(o.Heads)
+	s.Links.add(o.Links)
 	s.False += o.False
 	s.Missed = append(s.Missed, o.Missed...)
 	s.Wrong = append(s.Wrong, o.Wrong...)
@@ -72,8 +72,8 @@ func (s Score) String() string {
 	return b.String()
 }
 
-// Compare scores what was read of one document.
-func Compare(t *Truth, d *document.Document) Score {
+// compare scores what was read of one document.
+func compare(t *truth, d *document.Document) Score {
 	g := gather(t, d)
 	want, got := alike(t, g.refs)
 	var s Score
@@ -101,7 +101,7 @@ type gathered struct {
 	uncalled, dangling int
 }
 
-func gather(t *Truth, d *document.Document) gathered {
+func gather(t *truth, d *document.Document) gathered {
 	var g gathered
 	begins := make([]string, len(d.Notes))
 	for i, n := range d.Notes {
@@ -147,7 +147,7 @@ func gather(t *Truth, d *document.Document) gathered {
 }
 
 // begin returns how a note that was read begins, in the truth's way where the truth knows it.
-func (t *Truth) begin(text, lab string) string {
+func (t *truth) begin(text, lab string) string {
 	b := beginnings(text, lab)
 	for _, s := range b {
 		if k, ok := t.known[s]; ok && s != "" {
@@ -170,7 +170,7 @@ func before(d *document.Document, l document.Loc) string {
 }
 
 // alike drops labels where the edition prints none, at every place or at some.
-func alike(t *Truth, got []ref) (want, found []ref) {
+func alike(t *truth, got []ref) (want, found []ref) {
 	want, found = append(want, t.refs...), append(found, got...)
 	any := false
 	bare, printed := make(map[string]bool), make(map[page]bool)

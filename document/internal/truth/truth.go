@@ -17,8 +17,8 @@ type Options struct {
 type ref struct{ label, context, note string }
 type page struct{ label, context string }
 
-// Truth is what editors tagged in one document.
-type Truth struct {
+// A truth is what editors tagged in one document.
+type truth struct {
 	notes []string
 	known map[string]string // every way a note may begin, to the way it is compared
 	refs  []ref
@@ -26,7 +26,7 @@ type Truth struct {
 	heads []string
 	links []string // nil where there is no truth
 	opt   Options
-	// called and dangling count the truth's own problems.
+	// uncalled and dangling count the truth's own problems.
 	uncalled, dangling int
 }
 
@@ -77,8 +77,8 @@ func series(kind string) string {
 
 var inWords = regexp.MustCompile(`[A-Za-z]{2}|p\.`)
 
-// Load reads the truth of one document.
-func Load(name string, opt Options) (*Truth, error) {
+// load reads the truth of one document.
+func load(name string, opt Options) (*truth, error) {
 	b, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
@@ -87,7 +87,7 @@ func Load(name string, opt Options) (*Truth, error) {
 	if err := json.Unmarshal(b, &f); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	t := &Truth{opt: opt, known: make(map[string]string)}
+	t := &truth{opt: opt, known: make(map[string]string)}
 	t.loadNotes(&f)
 	t.loadRefs(&f)
 	t.loadPages(&f)
@@ -103,7 +103,7 @@ func Load(name string, opt Options) (*Truth, error) {
 	return t, nil
 }
 
-func (t *Truth) loadNotes(f *file) {
+func (t *truth) loadNotes(f *file) {
 	for _, n := range f.Notes {
 		b := beginnings(n.Text, n.Label)
 		if s := either(b); s != "" {
@@ -128,7 +128,7 @@ func either(b [2]string) string {
 	return b[1]
 }
 
-func (t *Truth) loadRefs(f *file) {
+func (t *truth) loadRefs(f *file) {
 	byID := make(map[noteKey]fileNote)
 	ids := make(map[string]bool)
 	for _, n := range f.Notes {
@@ -166,7 +166,7 @@ func (t *Truth) loadRefs(f *file) {
 	}
 }
 
-func (t *Truth) loadPages(f *file) {
+func (t *truth) loadPages(f *file) {
 	if t.opt.NoPages {
 		return
 	}
@@ -179,7 +179,7 @@ func (t *Truth) loadPages(f *file) {
 }
 
 // loadHeads takes the marks out of headings that show them.
-func (t *Truth) loadHeads(f *file) {
+func (t *truth) loadHeads(f *file) {
 	if t.opt.NoHeads {
 		return
 	}

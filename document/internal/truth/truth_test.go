@@ -31,7 +31,7 @@ func TestCompare(t *testing.T) {
 	if err := os.WriteFile(name, []byte(tagged), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	tr, err := Load(name, Options{})
+	tr, err := load(name, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +39,7 @@ func TestCompare(t *testing.T) {
 	note := func(s string) document.Note {
 		return document.Note{Blocks: []document.Block{{Text: s}}}
 	}
-	s := Compare(tr, &document.Document{
+	s := compare(tr, &document.Document{
 		Blocks: []document.Block{{Kind: document.Heading, Text: "56. Message"}, {Text: "in Saigon as you outlined I told Dobrynin that Brezhnev"}},
 		Notes:  []document.Note{note("Source: Archives"), note("See Document 52.")},
 		Refs:   []document.Ref{{Label: "1", Note: 0, At: body(9)}, {Label: "2", Note: 0, At: body(25)}, {Label: "3", Note: -1, At: body(30)}},

@@ -37,8 +37,8 @@ var (
 	// ErrBomb says that the part shares its bytes with another or expands
 	// beyond what text can: it was made to exhaust memory.
 	ErrBomb = errors.New("expands beyond reason")
-	// ErrLimit says that the part, or the archive so far, is too large.
-	ErrLimit = errors.New("is too large")
+	// errLimit says that the part, or the archive so far, is too large.
+	errLimit = errors.New("is too large")
 )
 
 // ratioFrom is how many bytes a part may always have, however small it is in
@@ -185,15 +185,6 @@ func (a *Archive) find(name string) (int, bool) {
 // file systems that books are made on hold them equal (EPUB 3.3, section 4.2.3).
 func fold(name string) string { return norm.NFC.String(cases.Fold().String(norm.NFC.String(name))) }
 
-// Size returns how many bytes a part says it has, 0 for one that is not there.
-func (a *Archive) Size(name string) int64 {
-	i, ok := a.find(name)
-	if !ok {
-		return 0
-	}
-	return int64(min(a.parts[i].file.UncompressedSize64, 1<<62))
-}
-
 // Read returns a part. With ErrDamaged it returns what could be read.
 func (a *Archive) Read(name string) ([]byte, error) {
 	i, ok := a.find(name)
@@ -247,12 +238,12 @@ func (a *Archive) claim(i int) error {
 // inflate reads a part within the limits on one part, on all of them
 // together, and on how far compressed bytes may expand.
 func (a *Archive) inflate(f *zip.File) ([]byte, error) {
-	most, over := a.lim.Part, ErrLimit
+	most, over := a.lim.Part, errLimit
 	if n := max(ratioFrom, int64(min(f.CompressedSize64, 1<<40))*a.lim.Ratio); n < most {
 		most, over = n, ErrBomb
 	}
 	if n := a.lim.Book - a.total; n < most {
-		most, over = n, ErrLimit
+		most, over = n, errLimit
 	}
 	if f.UncompressedSize64 > uint64(max(most, 0)) {
 		return nil, over

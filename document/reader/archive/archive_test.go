@@ -98,7 +98,7 @@ func TestRead(t *testing.T) {
 		{"whole", func() []byte { return plain }, small, "a", nil, len(chapter)},
 		{"missing", func() []byte { return plain }, small, "b", fs.ErrNotExist, 0},
 		{"bomb", func() []byte { return pack(t, entry{"a", strings.Repeat("A", 8<<20)}) }, source.DefaultLimits(), "a", ErrBomb, 0},
-		{"large", func() []byte { return pack(t, entry{"a", strings.Repeat(chapter, 600)}) }, small, "a", ErrLimit, 0},
+		{"large", func() []byte { return pack(t, entry{"a", strings.Repeat(chapter, 600)}) }, small, "a", errLimit, 0},
 		{"encrypted", func() []byte { b := bytes.Clone(plain); record(b)[8] |= 1; return b }, small, "a", ErrEncrypted, 0},
 		{"checksum", func() []byte { b := bytes.Clone(plain); record(b)[16] ^= 0xff; return b }, small, "a", ErrDamaged, len(chapter)},
 		{"says fewer bytes", func() []byte {
@@ -123,8 +123,8 @@ func TestReadTotal(t *testing.T) {
 	if _, err := a.Read("a"); err != nil {
 		t.Error(err)
 	}
-	if _, err := a.Read("b"); !errors.Is(err, ErrLimit) {
-		t.Errorf("second part: %v, want %v", err, ErrLimit)
+	if _, err := a.Read("b"); !errors.Is(err, errLimit) {
+		t.Errorf("second part: %v, want %v", err, errLimit)
 	}
 }
 

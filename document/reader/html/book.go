@@ -106,7 +106,7 @@ type link struct {
 
 // add puts a file into the book.
 func (b *Book) add(file string, t *Tree, order int) *page {
-	if b.flattened += t.Flattened; t.Cut {
+	if b.flattened += t.flattened; t.cut {
 		b.limit("a single tag or comment is larger than any should be: what follows it in its file was left out")
 	}
 	p := b.newPage(file, t, order)

@@ -36,7 +36,7 @@ func (b *Book) early(w *compose.Writer, head, src string, meta *document.Meta) i
 		return 0 // where the main part begins is not known before the whole page is
 	}
 	t := Parse(head, b.lim, false)
-	t.Meta(meta)
+	t.meta(meta)
 	p := b.add("", t, 0)
 	look := &lookahead{b: b, p: p, src: src}
 	b.ahead = look.at

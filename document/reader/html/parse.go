@@ -65,7 +65,7 @@ func (p *parser) run() {
 		raw := len(p.z.Raw())
 		switch kind {
 		case html.ErrorToken:
-			p.t.Cut = p.z.Err() == html.ErrBufferExceeded
+			p.t.cut = p.z.Err() == html.ErrBufferExceeded
 			return
 		case html.TextToken:
 			p.text(raw)
@@ -171,7 +171,7 @@ func (p *parser) start(selfClosing bool) {
 		return
 	}
 	if len(p.open) > p.lim.Depth {
-		p.t.Flattened++
+		p.t.flattened++
 		p.deep = append(p.deep, tag)
 		return
 	}

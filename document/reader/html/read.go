@@ -59,7 +59,7 @@ func write(ctx context.Context, b *document.Builder, src string, lim source.Limi
 	}
 	if book.from == 0 {
 		*b.Meta() = document.Meta{}
-		t.Meta(b.Meta())
+		t.meta(b.Meta())
 	}
 	book.add("", t, 0)
 	book.Emit(w, "")
@@ -127,8 +127,8 @@ func validUTF8(b []byte) bool {
 	return utf8.Valid(b) && bytes.ContainsFunc(b, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
-// Meta takes from a page's head what it says of itself, where m does not know it yet.
-func (t *Tree) Meta(m *document.Meta) {
+// meta takes from a page's head what it says of itself, where m does not know it yet.
+func (t *Tree) meta(m *document.Meta) {
 	for i := int32(0); i < int32(len(t.nodes)); i++ {
 		x := &t.nodes[i]
 		switch x.tag {

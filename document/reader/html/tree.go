@@ -98,12 +98,12 @@ type Tree struct {
 	unclosed []int32       // elements open at the end of the file, the root first
 	numbers  map[int32]int // of the items of ordered lists, as they were asked for
 
-	// Flattened is how many elements stood deeper than the limit on nesting
+	// flattened is how many elements stood deeper than the limit on nesting
 	// and were taken for children of the deepest that did not.
-	Flattened int
-	// Cut is set where the rest of the file was left out, because a single
+	flattened int
+	// cut is set where the rest of the file was left out, because a single
 	// tag or comment in it is larger than any should be.
-	Cut bool
+	cut bool
 }
 
 // attr returns the value of an attribute, "" where the element has none.

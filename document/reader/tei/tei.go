@@ -12,8 +12,8 @@ import (
 	"ibid/document/source"
 )
 
-// Namespace is that of TEI P5.
-const Namespace = "http://www.tei-c.org/ns/1.0"
+// namespace is that of TEI P5.
+const namespace = "http://www.tei-c.org/ns/1.0"
 
 // Options say how an edition is to be read.
 type Options struct {
@@ -51,7 +51,7 @@ func Is(head []byte, _ string) int {
 			case "TEI", "TEI.2", "teiCorpus", "teiCorpus.2":
 				return 100
 			}
-			if s.Space() == Namespace {
+			if s.Space() == namespace {
 				return 100
 			}
 			return 0

@@ -119,10 +119,10 @@ func TestNamespaces(t *testing.T) {
 	for k := s.Next(); k != EOF; k = s.Next() {
 		got = append(got, s.Space()+" "+s.Local())
 		if k == Start && s.Local() == "b" && len(s.Attrs()) > 0 {
-			got = append(got, s.AttrNS("urn:t", "c"), s.AttrNS("", "c"), s.Attr("c"))
+			got = append(got, s.Attr("c"))
 		}
 	}
-	want := "[urn:t a  b 1 2 1  b urn:d b urn:d b urn:t a]"
+	want := "[urn:t a  b 1  b urn:d b urn:d b urn:t a]"
 	if fmt.Sprint(got) != want {
 		t.Errorf("got %v, want %v", got, want)
 	}

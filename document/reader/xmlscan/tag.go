@@ -155,12 +155,12 @@ func (s *Scanner) Local() string {
 // Space returns the namespace of the element, "" where it has none.
 func (s *Scanner) Space() string {
 	prefix, _ := split(s.name)
-	return s.SpaceOf(prefix)
+	return s.spaceOf(prefix)
 }
 
-// SpaceOf returns the namespace that a prefix stands for at the event, ""
+// spaceOf returns the namespace that a prefix stands for at the event, ""
 // where it was given none.
-func (s *Scanner) SpaceOf(prefix string) string {
+func (s *Scanner) spaceOf(prefix string) string {
 	if prefix == "xml" {
 		return "http://www.w3.org/XML/1998/namespace"
 	}
@@ -190,17 +190,6 @@ func (s *Scanner) Lookup(local string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// AttrNS returns the value of the attribute of a namespace and local name, ""
-// where there is none. The namespace "" is that of attributes without a prefix.
-func (s *Scanner) AttrNS(space, local string) string {
-	for _, a := range s.attrs {
-		if a.Local == local && (a.Prefix == "" && space == "" || a.Prefix != "" && s.SpaceOf(a.Prefix) == space) {
-			return s.Value(a)
-		}
-	}
-	return ""
 }
 
 // Value returns an attribute's value with entities expanded and white space
