@@ -35,9 +35,29 @@ func (r *refScanner) page(i int) {
 // of: a citation is rarely longer.
 const citation = 160
 
-// otherBooks are words, or beginnings of words, of citations. A page after one of
-// them is a page of another book.
-var otherBooks = []string{"vol", "Vol", "Foreign Relations", "Bulletin", "Papers", "ibid", "Ibid", "Stat", "Record", "Treat", "TIAS", "Series", "Public", "Book", "Report", "Times", "”", "Doc"}
+// otherBooks are words of citations. A page after one of them is a page of another book.
+var otherBooks = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq("vol vols volume volumes tom tome lib doc docs Vol Vols Volume Volumes Relations Bulletin Papers ibid Ibid Stat Record Records " +
+		"Treaty Treaties TIAS Series Public Book Books Report Reports Times Doc Docs Document Documents") {
+		m[w] = true
+	}
+	return m
+}()
+
+// namesBook reports whether a text that leads up to a page names another book: by
+// one of its words, or by a title in quotation marks.
+func namesBook(before string) bool {
+	if strings.Contains(before, "”") {
+		return true
+	}
+	for w := range strings.FieldsFuncSeq(before, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if otherBooks[w] {
+			return true
+		}
+	}
+	return false
+}
 
 // pages reads "pp. 12–14" where "ante", "post" or "infra" says that they are of
 // this book. They lead to the first.
@@ -85,10 +105,8 @@ func (r *refScanner) ownPages(i int) (own, sent bool) {
 	if placed(before) {
 		return true, true
 	}
-	for _, w := range otherBooks {
-		if strings.Contains(before, w) {
-			return false, false
-		}
+	if namesBook(before) {
+		return false, false
 	}
 	see := strings.Contains(before, "see") || strings.Contains(before, "See")
 	return see || strings.Contains(before, ","), see && !strings.Contains(before, ",")
