@@ -1,5 +1,7 @@
 package plain
 
+import "strings"
+
 // What is looked at byte by byte in every text is looked at eight bytes at a
 // time, as one machine word or by a table with one branch for all.
 
@@ -57,6 +59,15 @@ func (set *byteSet) skip(s string, i int) int {
 
 // A wordSet is a set of English words, in small letters.
 type wordSet map[string]bool
+
+// wordsOf returns the set of the words of a list, which has spaces between them.
+func wordsOf(list string) wordSet {
+	set := make(wordSet)
+	for w := range strings.FieldsSeq(list) {
+		set[w] = true
+	}
+	return set
+}
 
 // longestWord is the most bytes a word of a set has.
 const longestWord = 16

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -200,18 +199,6 @@ func (n numeral) capitals(size int) bool {
 	return len(w) > 3 && strings.IndexFunc(w, unicode.IsLower) < 0
 }
 
-// beforeNumber are words that a number follows: after them digits belong to
-// the words. An English list; in other languages the words weigh as any other.
-var beforeNumber = wordSet{
-	"no": true, "nos": true, "number": true, "p": true, "pp": true, "page": true, "pages": true, "vol": true, "volume": true, "art": true, "article": true,
-	"articles": true, "sec": true, "section": true, "sections": true, "par": true, "para": true, "paragraph": true, "paragraphs": true, "chapter": true, "ch": true, "part": true, "parts": true,
-	"fig": true, "figure": true, "table": true, "box": true, "tab": true, "annex": true, "appendix": true, "item": true, "items": true, "phase": true, "step": true,
-	"document": true, "documents": true, "doc": true, "footnote": true, "footnotes": true, "note": true, "telegram": true, "telegrams": true, "lot": true, "folder": true, "reel": true, "option": true,
-	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
-	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true,
-	"of": true, "to": true, "by": true, "in": true, "on": true, "at": true, "about": true, "and": true, "or": true, "the": true, "than": true, "from": true, "for": true, "some": true, "only": true, "tel": true, "embtel": true, "deptel": true, "mytel": true, "urtel": true, "attachment": true, "enclosure": true, "point": true, "points": true, "question": true, "schedule": true, "working": true, "group": true, "class": true, "category": true, "day": true, "line": true, "lines": true, "title": true, "version": true, "stage": true, "track": true, "zone": true, "corps": true,
-}
-
 // afterSpace weighs digits that stand alone.
 func (n numeral) afterSpace(h habit) float32 {
 	if h&spaced == 0 || n.i == 0 || n.prev != ' ' {
@@ -252,11 +239,6 @@ func pick(cond bool, yes, no float32) float32 {
 		return yes
 	}
 	return no
-}
-
-// abbreviations are words that take a stop and then a number: "No.5", "p.3".
-var abbreviations = wordSet{
-	"no": true, "nos": true, "nr": true, "p": true, "pp": true, "vol": true, "vols": true, "art": true, "sec": true, "par": true, "ch": true, "fig": true, "col": true, "fol": true, "ser": true, "bk": true, "lib": true, "cap": true,
 }
 
 // afterStop weighs digits after a stop, comma or colon: "files.1" against
@@ -345,9 +327,6 @@ func (n numeral) afterPoint(from int, whole string) float32 {
 	return -1
 }
 
-// subdivided are words whose numbers have parts after a stop.
-var subdivided = map[string]bool{"section": true, "sections": true, "sec": true, "version": true, "chapter": true, "rule": true, "clause": true}
-
 // wordBefore returns the word before the figure that begins at i.
 func (n numeral) wordBefore(i int) string {
 	at := i
@@ -366,187 +345,4 @@ func (n numeral) wordBefore(i int) string {
 // isYear reports whether s is a year of the modern age.
 func isYear(s string) bool {
 	return len(s) == 4 && (s[0] == '1' && s[1] >= '5' || s[0] == '2' && s[1] == '0')
-}
-
-// split adds the readings of the digits as a number with a label glued to it.
-func (n numeral) split(g *sign) {
-	s := n.s[n.i:n.j]
-	tail := n.splitTail()
-	if tail < -2 || n.leads() {
-		return
-	}
-	for k := 1; k < len(s); k++ {
-		if k > 3 && !isYear(s[:len(s)-k]) {
-			break
-		}
-		rest, label := s[:len(s)-k], s[len(s)-k:]
-		if label[0] == '0' || strings.HasPrefix(rest, "00") && n.prev != ',' {
-			continue
-		}
-		w, why := n.number(rest, label)
-		if w <= hopeless {
-			continue
-		}
-		from := n.j - k
-		w += tail
-		g.calls = append(g.calls, reading{Label: label, Weight: w, From: from, To: n.j, Why: why, Again: n.table})
-		if k == 2 && label[1] == label[0]+1 {
-			g.calls = append(g.calls, reading{Label: label[:1], Then: label[1:], Weight: w, From: from, To: n.j, Why: why})
-		}
-	}
-}
-
-// splitTail weighs what follows a number with a label glued to it. A word in
-// small letters goes on counting something: "22 battalions".
-func (n numeral) splitTail() float32 {
-	w := n.tail()
-	if n.next == ' ' && unicode.IsLower(after(n.s, n.j+1)) {
-		return w - 0.7
-	}
-	if n.next == ')' {
-		return w + 0.7
-	}
-	return w
-}
-
-// leads reports whether the digits number a paragraph: "143. Reference …".
-func (n numeral) leads() bool {
-	return (n.i == 0 || n.prev == '\n') && n.next == '.'
-}
-
-var months = wordSet{
-	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
-	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true,
-}
-
-// beforeYear are words that a year follows.
-var beforeYear = wordSet{
-	"in": true, "of": true, "since": true, "by": true, "during": true, "until": true, "till": true, "for": true, "from": true, "and": true, "to": true, "late": true, "early": true, "mid": true,
-	"before": true, "after": true, "spring": true, "summer": true, "autumn": true, "fall": true, "winter": true, "year": true, "years": true, "end": true, "calendar": true, "fiscal": true,
-}
-
-// number weighs rest as a number of its own, with label glued to it.
-func (n numeral) number(rest, label string) (float32, string) {
-	if n.grouped(rest) {
-		return 3, "a number glued to a number that is complete"
-	}
-	if n.table && n.aligned(rest) {
-		return 3, "a number glued to a number that its row shows to be complete"
-	}
-	w := n.wordBefore(n.i)
-	value, _ := strconv.Atoi(rest)
-	whole := n.s[n.i:n.j]
-	full, _ := strconv.Atoi(whole)
-	dated := months.has(w) || n.dated()
-	switch {
-	case isYear(rest) && dated:
-		return 4.5, "a number glued to the year of a date"
-	case isYear(rest) && rest >= "1800" && beforeYear.has(w):
-		return 2.5, "a number glued to a year"
-	case len(rest) < 4 && isYear(whole) && (dated || beforeYear.has(w) && whole >= "1800"):
-		return -9, ""
-	case months.has(w) && value >= 1 && value <= 31 && full > 31:
-		// "DEC 76" in a telegram's heading is a year.
-		return pick(full < 100 && unicode.IsUpper(before(n.s, n.i-1)), -6, 3.5), "a number glued to the day of a date"
-	case months.has(w) && full <= 31:
-		return -4.8, "a number glued to the day of a date"
-	}
-	switch n.prev {
-	case '.', ',', '$', '£', '#', '+', '=':
-		return -6, "a number glued to a number"
-	case '–', '-':
-		if isYear(whole) && unicode.IsDigit(before(n.s, n.i-utf8.RuneLen(n.prev))) {
-			return -9, "" // "2002-2003"
-		}
-		return -3, "a number glued to a code"
-	case '/':
-		return -3, "a number glued to a code"
-	}
-	if abbreviations.has(w) && (n.next == '\n' || n.next == 0) && n.i < 8 {
-		return -6, "a number glued to a number" // "No. 51", the number of a document
-	}
-	if isYear(whole) && whole >= "1800" {
-		return -6, "a number glued to a number"
-	}
-	switch len(rest) + len(label) {
-	case 2:
-		return -5, "a number glued to a number"
-	case 3:
-		return -4, "a number glued to a number"
-	}
-	return -3.5, "a number glued to a number"
-}
-
-// grouped reports whether rest closes a number whose thousands are parted by
-// commas, so that more figures are too many: "2,600,00012".
-func (n numeral) grouped(rest string) bool {
-	if n.prev != ',' || len(rest) != 3 || n.j-n.i > 5 {
-		return false
-	}
-	from := n.i - 1
-	for from > 0 && n.s[from-1] >= '0' && n.s[from-1] <= '9' {
-		from--
-	}
-	return from < n.i-1 && n.i-1-from <= 3
-}
-
-// aligned reports whether a row of a table has other numbers of the form that
-// rest gives this one, and none with as many figures: the same number of
-// decimals, or years.
-func (n numeral) aligned(rest string) bool {
-	if n.prev != '.' && !(isYear(rest) && (n.prev == '\t' || n.prev == ' ')) {
-		return false
-	}
-	alike := 0
-	for i := 0; i < len(n.s); {
-		j := i
-		for j < len(n.s) && n.s[j] >= '0' && n.s[j] <= '9' {
-			j++
-		}
-		if j > i && i != n.i && (n.prev == '.') == (i > 0 && n.s[i-1] == '.') && (n.prev == '.' || isYear(n.s[i:j])) {
-			if j-i == len(rest) {
-				alike++
-			}
-		}
-		i = max(j, i+1)
-	}
-	return alike > 0 && n.j-n.i > len(rest) && n.shortest(len(rest))
-}
-
-// shortest reports whether no decimals of the row are fewer than size figures.
-func (n numeral) shortest(size int) bool {
-	for i := 1; i < len(n.s); i++ {
-		if n.s[i-1] != '.' || n.s[i] < '0' || n.s[i] > '9' {
-			continue
-		}
-		j := i
-		for j < len(n.s) && n.s[j] >= '0' && n.s[j] <= '9' {
-			j++
-		}
-		if j-i < size {
-			return false
-		}
-	}
-	return true
-}
-
-// dated reports whether the digits follow a day or month and a comma, as the
-// year of a date does: "October 16, 1972", "June 1972".
-func (n numeral) dated() bool {
-	s := strings.TrimRight(n.s[:n.i], " ")
-	if !strings.HasSuffix(s, ",") {
-		return false
-	}
-	s = strings.TrimRight(s[:len(s)-1], " ")
-	at := len(s)
-	for at > 0 && s[at-1] >= '0' && s[at-1] <= '9' {
-		at--
-	}
-	if at < len(s) {
-		s = strings.TrimRight(s[:at], " –-")
-		for at = len(s); at > 0 && s[at-1] >= '0' && s[at-1] <= '9'; at-- {
-		}
-		s = strings.TrimRight(s[:at], " .")
-	}
-	return months.has(word(s, len(s)))
 }
