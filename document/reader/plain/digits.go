@@ -319,7 +319,7 @@ func (n numeral) afterPoint(from int, whole string) float32 {
 		return 4
 	case isYear(whole):
 		return 4
-	case subdivided[w]:
+	case subdivided.has(w):
 		return -5 // "Section 10.1"
 	case w != "" && len(whole) >= 2:
 		return 2

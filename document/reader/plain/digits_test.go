@@ -27,3 +27,21 @@ func TestDigits(t *testing.T) {
 		}
 	}
 }
+
+// TestAfterPoint weighs the figures at the end of a number that a stop parts.
+func TestAfterPoint(t *testing.T) {
+	for _, test := range []struct {
+		before string
+		call   bool
+	}{
+		{"It says so in Section 10.", false},
+		{"It came into force on January 28.", true},
+		{"It was signed in 1952.", true},
+		{"The share was 4.", false},
+	} {
+		n := numeral{s: test.before + "2 The Minister agreed.", i: len(test.before), j: len(test.before) + 1, prev: '.', next: ' '}
+		if w := n.afterStop(); w > 0 != test.call {
+			t.Errorf("%q: weight %g, a call %t", test.before, w, test.call)
+		}
+	}
+}
