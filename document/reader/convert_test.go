@@ -35,6 +35,8 @@ func TestConverted(t *testing.T) {
 		"a.org":     "Some words[fn:1] here.\n\n[fn:1] The note.\n",
 		"a.tex":     "\\documentclass{article}\\begin{document}Some words\\footnote{The note.} here.\\end{document}\n",
 		"noname":    richText,
+		"starred":   strings.Replace(richText, `{\footnote`, `{\*\footnote`, 1),
+		"a.fb2":     `<?xml version="1.0"?><FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink"><description><title-info><book-title>T</book-title></title-info></description><body><section><p>Some words<a l:href="#n1" type="note">1</a> here.</p></section></body><body name="notes"><section id="n1"><p>The note.</p></section></body></FictionBook>`,
 		"a.docbook": "<article><para>Some words<footnote><para>The note.</para></footnote> here.</para></article>",
 	} {
 		d, err := readNamed(t, name, text)

@@ -24,7 +24,8 @@ const maxFolders = 8
 // documents are the endings of names that documents have. Folders hold images,
 // style sheets and data beside them.
 var documents = []string{
-	".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml", ".xml", ".tei", ".epub", ".docx", ".odt", ".gz",
+	".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml", ".xml", ".tei", ".epub", ".docx", ".odt", ".fodt", ".gz",
+	".rtf", ".rst", ".org", ".fb2", ".docbook", ".dbk", ".jats", // through pandoc
 }
 
 // add adds a file as it is, or the documents of a directory.

@@ -8,9 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"ibid/document"
@@ -22,27 +20,6 @@ import (
 var Formats = []string{
 	"asciidoc", "commonmark_x", "creole", "djot", "docbook", "dokuwiki", "fb2", "haddock", "ipynb", "jats", "jira",
 	"latex", "man", "mediawiki", "muse", "opml", "org", "rst", "rtf", "t2t", "textile", "tikiwiki", "twiki", "typst", "vimwiki",
-}
-
-// endings are those of names that tell a format which is read through pandoc.
-var endings = map[string]string{
-	".rst": "rst", ".org": "org", ".tex": "latex", ".latex": "latex", ".rtf": "rtf",
-	".docbook": "docbook", ".dbk": "docbook", ".jats": "jats",
-}
-
-// Named returns the format of a document that is to be read through pandoc, by
-// its name or the first bytes of RTF, and how surely it is of it, from 0 to 100.
-// A name counts for more than signs of Markdown in the text, which these
-// formats share, and for less than bytes that tell another format.
-func Named(head []byte, name string) (format string, sure int) {
-	if bytes.HasPrefix(head, []byte(`{\rtf`)) {
-		return "rtf", 100
-	}
-	format = endings[strings.ToLower(path.Ext(name))]
-	if format == "" || format == "rtf" || bytes.IndexByte(head, 0) >= 0 {
-		return "", 0
-	}
-	return format, 65
 }
 
 // Installed reports whether there is a pandoc to read through.
@@ -74,9 +51,13 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 	if err != nil {
 		return err
 	}
+	marks := notes{mark: noteMarks[format]}
+	if format == "rtf" {
+		text = plainNotes(text)
+	}
 	limited, cancel := context.WithTimeout(ctx, convertTime)
 	defer cancel()
-	src, err := run(limited, program, text, format)
+	src, err := run(limited, program, io.TeeReader(text, &marks), format)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -85,7 +66,13 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 	case err != nil:
 		return &source.Error{Name: in.Name, What: "pandoc cannot read it as " + format, Hint: err.Error(), Err: err}
 	}
-	return read(ctx, in.Name, src, b, in.Limits)
+	if err := read(ctx, in.Name, src, b, in.Limits); err != nil {
+		return err
+	}
+	if have := len(b.Draft().Notes); have < marks.n {
+		b.Report(document.Shortened, fmt.Sprintf("pandoc made notes of %d of the %d that the source marks as such", have, marks.n))
+	}
+	return nil
 }
 
 func run(ctx context.Context, program string, in io.Reader, format string) ([]byte, error) {

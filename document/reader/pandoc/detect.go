@@ -1,0 +1,81 @@
+package pandoc
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"ibid/document/reader/xmlscan"
+	"ibid/document/source"
+)
+
+// endings are those of names that tell a format which is read through pandoc.
+var endings = map[string]string{
+	".rst": "rst", ".org": "org", ".tex": "latex", ".latex": "latex", ".rtf": "rtf",
+	".docbook": "docbook", ".dbk": "docbook", ".jats": "jats", ".fb2": "fb2",
+	".adoc": "asciidoc", ".asciidoc": "asciidoc", ".typ": "typst", ".dj": "djot",
+	".textile": "textile", ".mediawiki": "mediawiki", ".opml": "opml",
+}
+
+// Named returns the format of a document that is to be read through pandoc, by the
+// first bytes of RTF and XML or by its name, and how surely it is of it, from 0 to 100.
+// A name counts for more than signs of Markdown in the text, which these
+// formats share, and for less than bytes that tell another format.
+func Named(head []byte, name string) (format string, sure int) {
+	if bytes.HasPrefix(head, []byte(`{\rtf`)) {
+		return "rtf", 100
+	}
+	if format = vocabulary(head); format != "" {
+		return format, 90
+	}
+	format = endings[strings.ToLower(path.Ext(name))]
+	if format == "" || format == "rtf" || bytes.IndexByte(head, 0) >= 0 {
+		return "", 0
+	}
+	return format, 65
+}
+
+// Namespaces of XML vocabularies that pandoc reads.
+const (
+	docbookSpace     = "http://docbook.org/ns/docbook"
+	fictionBookSpace = "http://www.gribuser.ru/xml/fictionbook/2.0"
+)
+
+// vocabulary returns the format of an XML document by its outermost element: its
+// namespace where it has one, else its name with the public identifier of the document type,
+// which names NLM's DTD of articles by that (JATS 1.3) and DocBook's (before version 5) as
+// "DTD DocBook". The name alone, "article" or "book", would be that of both.
+func vocabulary(head []byte) string {
+	if !bytes.Contains(head, []byte("<")) && !bytes.Contains(head, []byte{'<', 0}) {
+		return ""
+	}
+	src, _, err := xmlscan.Decode(head, "")
+	if err != nil || !strings.HasPrefix(strings.TrimLeft(src, "\ufeff \t\r\n"), "<") {
+		return ""
+	}
+	s := xmlscan.New(src, source.DefaultLimits())
+	for {
+		switch s.Next() {
+		case xmlscan.EOF:
+			return ""
+		case xmlscan.Start:
+			return rootFormat(s, src[:s.Offset()])
+		}
+	}
+}
+
+// rootFormat is vocabulary for the element that s has read, after a prolog.
+func rootFormat(s *xmlscan.Scanner, prolog string) string {
+	_, doctype, _ := strings.Cut(prolog, "<!DOCTYPE "+s.Local())
+	switch {
+	case s.Space() == docbookSpace || strings.Contains(doctype, "DTD DocBook"):
+		return "docbook"
+	case s.Space() == fictionBookSpace || s.Local() == "FictionBook":
+		return "fb2"
+	case s.Local() == "article" && (strings.Contains(doctype, "//NLM//DTD") || s.Attr("dtd-version") != ""):
+		return "jats"
+	case s.Local() == "opml":
+		return "opml"
+	}
+	return ""
+}
