@@ -75,6 +75,29 @@ func TestNeighbours(t *testing.T) {
 	}
 }
 
+func TestPagesEndWithTheirFile(t *testing.T) {
+	d := apparatusDocument()
+	d.Blocks = append(d.Blocks, Block{Text: "of the next file"}, Block{Text: "page 1 begins"})
+	d.Pages = append(d.Pages, Page{Label: "1", At: Loc{Note: Body, Block: 3, Offset: 7}})
+	d.Sections = []Section{{Block: 0, Parent: -1, Document: true}, {Block: 1, Parent: 0}, {Block: 2, Parent: -1, Document: true}, {Block: 3, Parent: 2}}
+	for _, tt := range []struct {
+		format string
+		at     Loc
+		want   int
+	}{
+		{"volume", Loc{Note: Body, Block: 1, Offset: 9}, 1},
+		{"volume", Loc{Note: Body, Block: 2}, -1},
+		{"volume", Loc{Note: Body, Block: 3}, -1},
+		{"volume", Loc{Note: Body, Block: 3, Offset: 8}, 2},
+		{"tei", Loc{Note: Body, Block: 2}, 1},
+	} {
+		d.Source.Format = tt.format
+		if got := d.PageAt(tt.at); got != tt.want {
+			t.Errorf("%s, %+v: page %d, want %d", tt.format, tt.at, got, tt.want)
+		}
+	}
+}
+
 func TestCallers(t *testing.T) {
 	d := apparatusDocument()
 	if got := d.Callers(0); len(got) != 2 || got[0] != 0 || got[1] != 2 {

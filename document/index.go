@@ -76,14 +76,28 @@ func (d *Document) BodyRefs() []int32 { return d.derived().refs }
 func (d *Document) BodyPages() []int32 { return d.derived().pages }
 
 // PageAt returns the index of the page that l of the body stands on: the last
-// to begin at or before it, or -1 where the text before any page mark is asked for.
+// to begin at or before it, or -1 where the text before any page mark is asked for. The
+// files of a volume need not be of one book, so that no page goes on into the next file.
 func (d *Document) PageAt(l Loc) int {
 	pages := d.BodyPages()
 	i := sort.Search(len(pages), func(i int) bool { return l.Before(d.Pages[pages[i]].At) })
-	if i == 0 {
+	if i == 0 || d.Pages[pages[i-1]].At.Block < d.fileOf(l.Block) {
 		return -1
 	}
 	return int(pages[i-1])
+}
+
+// fileOf returns the first block of the file that a block of a volume comes from, 0 where
+// the document is no volume of files.
+func (d *Document) fileOf(block int) int {
+	if d.Source.Format != "volume" {
+		return 0
+	}
+	first := 0
+	for i := d.SectionAt(block); i >= 0; i = d.Sections[i].Parent {
+		first = d.Sections[i].Block
+	}
+	return first
 }
 
 // SectionAt returns the index of the innermost section that holds a block of

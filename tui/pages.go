@@ -2,7 +2,7 @@ package tui
 
 import (
 	"fmt"
-	"slices"
+	"sort"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,12 +20,12 @@ func (m *Model) here() document.Loc {
 
 // nextPage goes n printed pages on, or back.
 func (m *Model) nextPage(n int) tea.Cmd {
-	pages := m.doc.BodyPages()
-	i := -1
-	if p := m.doc.PageAt(m.here()); p >= 0 {
-		i, _ = slices.BinarySearch(pages, int32(p))
+	pages, here := m.doc.BodyPages(), m.here()
+	begun := sort.Search(len(pages), func(i int) bool { return here.Before(m.doc.Pages[pages[i]].At) })
+	i := begun - 1 + n
+	if n < 0 && m.doc.PageAt(here) < 0 {
+		i++ // the last to begin is of another file, and a page before
 	}
-	i += n
 	if i < 0 || i >= len(pages) {
 		m.inform(m.noMore(len(pages), n, "printed page"))
 		return nil
@@ -66,13 +66,58 @@ func (m *Model) gotoPage(label string) tea.Cmd {
 	return nil
 }
 
+// noPage says that there is no such page, and which there are: in a volume those of the
+// document that is read, for they begin anew in the others.
 func (m *Model) noPage(label string) string {
-	pages := m.doc.BodyPages()
-	if len(pages) == 0 {
+	all := m.doc.BodyPages()
+	if len(all) == 0 {
 		return m.noMore(0, 0, "printed page")
 	}
+	these, pages := "the pages", all
+	if m.extent.documents > 1 {
+		these, pages = "those of this document", m.pagesHere(all)
+	}
+	if len(pages) == 0 {
+		return fmt.Sprintf("there is no page %s, and none in this document", label)
+	}
 	first, last := m.doc.Pages[pages[0]], m.doc.Pages[pages[len(pages)-1]]
-	return fmt.Sprintf("there is no page %s; the pages go from %s to %s", label, first.Label, last.Label)
+	if first.Label == last.Label {
+		return fmt.Sprintf("there is no page %s, only page %s", label, first.Label)
+	}
+	return fmt.Sprintf("there is no page %s; %s go from %s to %s", label, these, first.Label, last.Label)
+}
+
+// pagesHere returns which of all pages the document of a volume has that is read, with the
+// one that it begins on.
+func (m *Model) pagesHere(all []int32) []int32 {
+	i := m.documentAt(m.here().Block)
+	if i < 0 {
+		return nil
+	}
+	from := document.Loc{Note: document.Body, Block: m.doc.Sections[i].Block}
+	end := len(m.doc.Blocks)
+	for _, s := range m.doc.Sections[i+1:] {
+		if s.Document {
+			end = s.Block
+			break
+		}
+	}
+	begins := from
+	if p := m.doc.PageAt(from); p >= 0 {
+		begins = m.doc.Pages[p].At
+	}
+	first := sort.Search(len(all), func(k int) bool { return !m.doc.Pages[all[k]].At.Before(begins) })
+	last := sort.Search(len(all), func(k int) bool { return m.doc.Pages[all[k]].At.Block >= end })
+	return all[first:max(first, last)]
+}
+
+// documentAt returns the document of a volume, an index of Sections, that holds a block, or -1.
+func (m *Model) documentAt(block int) int {
+	i := m.doc.SectionAt(block)
+	for i >= 0 && !m.doc.Sections[i].Document {
+		i = m.doc.Sections[i].Parent
+	}
+	return i
 }
 
 // nextSection goes n sections on, or back.

@@ -154,11 +154,8 @@ func (m *Model) title() string {
 	here := m.doc.SectionAt(m.cited().Block)
 	return m.said.title.get([3]int{m.session, int(m.doc.Generation), here}, func() string {
 		whole := m.doc.Meta.Title
-		for i := here; i >= 0; i = m.doc.Sections[i].Parent {
-			if m.doc.Sections[i].Document {
-				whole = m.doc.Sections[i].Title
-				break
-			}
+		if i := m.documentAt(m.cited().Block); i >= 0 {
+			whole = m.doc.Sections[i].Title
 		}
 		section := ""
 		if here >= 0 {
