@@ -95,7 +95,7 @@ var table = []group{
 		{action: Edit, in: reading, keys: []string{"e"}, help: "open the source in $EDITOR at this place"},
 		{action: Help, in: reading | choosing, keys: []string{"?"}, line: "h", help: "this page"},
 		{action: Line, in: reading, keys: []string{":"}, help: "the command line"},
-		{action: Close, in: screens, keys: []string{"esc"}, help: "close what is open; clear the matches"},
+		{action: Close, in: screens, keys: []string{"esc"}, help: "close what is open; hide the matches"},
 		{action: Close, in: choosing | help, keys: []string{"q"}},
 		{action: Quit, in: screens, keys: []string{"ctrl+c", "ZZ"}, line: "q", help: "quit (q closes a list or this page first)"},
 		{action: Quit, in: reading, keys: []string{"q"}},
