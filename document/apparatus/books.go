@@ -1,6 +1,7 @@
 package apparatus
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +13,7 @@ import (
 // cite other books, and to volumes of their series as to any book. What is before
 // the page, or after the volume, tells which of them it is.
 
-// page reads "p. 583" where nothing before it names another book. Ranges of
+// page reads "p. 583" where the words before it say that it is of this book. Ranges of
 // pages, "pp. 12–15", are nearly always another book's.
 func (r *refScanner) page(i int) {
 	if !r.starts(i) {
@@ -26,8 +27,8 @@ func (r *refScanner) page(i int) {
 	if of, ok := strings.CutPrefix(r.s[end:], " of "); ok && !strings.HasPrefix(of, "this ") {
 		return // "p. 3 of the first edition"
 	}
-	if own, sent := r.ownPages(i); own {
-		r.add(CrossRef{From: i, End: end, Kind: document.LinkPage, Target: r.s[from:end], Cited: !sent})
+	if r.ownPage(i) {
+		r.add(CrossRef{From: i, End: end, Kind: document.LinkPage, Target: r.s[from:end]})
 	}
 }
 
@@ -36,27 +37,35 @@ func (r *refScanner) page(i int) {
 const citation = 160
 
 // otherBooks are words of citations. A page after one of them is a page of another book.
-var otherBooks = func() map[string]bool {
+var otherBooks = wordSet("vol vols volume volumes tom tome lib doc docs Vol Vols Volume Volumes Relations Bulletin Papers ibid Ibid Stat Statutes Record Records " +
+	"Treaty Treaties TIAS Series Public Book Books Report Reports Times Post Journal Tribune Herald Doc Docs Document Documents")
+
+// ownDocuments are words for what editions of documents print. They cite one by its kind,
+// date and page alone: "Telegram 82, February 14, p. 228".
+var ownDocuments = wordSet("telegram telegrams Telegram Telegrams memorandum memoranda Memorandum editorial footnote despatch Despatch minutes Minutes letter enclosure Enclosure")
+
+func wordSet(words string) map[string]bool {
 	m := make(map[string]bool)
-	for w := range strings.FieldsSeq("vol vols volume volumes tom tome lib doc docs Vol Vols Volume Volumes Relations Bulletin Papers ibid Ibid Stat Record Records " +
-		"Treaty Treaties TIAS Series Public Book Books Report Reports Times Doc Docs Document Documents") {
+	for w := range strings.FieldsSeq(words) {
 		m[w] = true
 	}
 	return m
-}()
+}
 
-// namesBook reports whether a text that leads up to a page names another book: by
-// one of its words, or by a title in quotation marks.
-func namesBook(before string) bool {
-	if strings.Contains(before, "”") {
-		return true
-	}
-	for w := range strings.FieldsFuncSeq(before, func(c rune) bool { return !unicode.IsLetter(c) }) {
-		if otherBooks[w] {
+// hasWord reports whether one of the words of a text is in a set.
+func hasWord(text string, set map[string]bool) bool {
+	for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if set[w] {
 			return true
 		}
 	}
 	return false
+}
+
+// namesBook reports whether a text that leads up to a page names another book: by
+// one of its words, or by a title in quotation marks.
+func namesBook(before string) bool {
+	return strings.Contains(before, "”") || hasWord(before, otherBooks)
 }
 
 // pages reads "pp. 12–14" where "ante", "post" or "infra" says that they are of
@@ -93,24 +102,48 @@ func placed(before string) bool {
 	return false
 }
 
-// ownPages reports whether the sentence before s[i] names no other book, and
-// whether it sends the reader to the page.
-func (r *refScanner) ownPages(i int) (own, sent bool) {
+// ownPage reports whether the sentence before s[i] names no other book, and sends the
+// reader to the page or names something that an edition of documents prints.
+// Of a page without such words, "Letters, p. 12", nothing says that it is one of this
+// book, and mostly it is not.
+func (r *refScanner) ownPage(i int) bool {
 	before := r.s[max(0, i-citation):i]
+	if k := strings.LastIndex(before, ". See "); k >= 0 {
+		before = before[k+len(". "):]
+	}
 	if k := strings.LastIndexAny(before, ";("); k >= 0 {
 		if before = before[k+1:]; before == "" && r.s[i-1] == '(' {
-			return true, true
+			return true
 		}
 	}
 	if placed(before) {
-		return true, true
+		return true
 	}
 	if namesBook(before) {
-		return false, false
+		return false
 	}
-	see := strings.Contains(before, "see") || strings.Contains(before, "See")
-	return see || strings.Contains(before, ","), see && !strings.Contains(before, ",")
+	see := max(strings.LastIndex(before, "see"), strings.LastIndex(before, "See"))
+	return see >= 0 && !strings.Contains(before[see:], ",") ||
+		(see >= 0 || strings.Contains(before, ",")) && (hasWord(before, ownDocuments) || dated(before))
 }
+
+// dated reports whether words end with the day of a month, "Aug. 15, ": editions of documents
+// stand in the order of dates, and tell by it which document is on a page.
+func dated(before string) bool {
+	before, ok := strings.CutSuffix(before, ", ")
+	day := strings.TrimRight(before, "0123456789")
+	if !ok || len(day) == len(before) || len(before)-len(day) > 2 {
+		return false
+	}
+	words := strings.Fields(day)
+	if len(words) == 0 {
+		return false
+	}
+	month := strings.TrimSuffix(words[len(words)-1], ".")
+	return len(month) >= 3 && slices.ContainsFunc(months, func(m string) bool { return strings.HasPrefix(m, month) })
+}
+
+var months = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "Sept", "October", "November", "December"}
 
 // series reads a citation of a volume of Foreign Relations of the United
 // States: years, volume, part, title, document.

@@ -17,9 +17,6 @@ type CrossRef struct {
 	Kind      document.LinkKind
 	Target    string // label of the note or page, number of the document, URL
 	Document  string // the document that the note is in, "" for this one
-	// Cited is set on a page of which no word says that it is one of this book:
-	// "Letters, p. 12". An edition that cites itself so may mean its own.
-	Cited bool
 }
 
 // CrossRefs finds the cross references of a text, in order. It knows the ways

@@ -338,6 +338,13 @@ func (c CrossRef) Neighbour() bool {
 	return c.Kind == document.LinkDocument && (c.Target == supra || c.Target == infra)
 }
 
+// Elsewhere reports whether c, in a document of which d was read so far, leads to no
+// place that could be here and is no link: the document before or after in what is no
+// volume, a section that may be a statute's. What may be here is a link, found or not.
+func (c CrossRef) Elsewhere(d *document.Document, volume bool) bool {
+	return c.Neighbour() && !volume || c.Kind == document.LinkSection && c.Foreign(NumbersSections(d))
+}
+
 // Relative reports whether the target of a link to a note depends on the
 // documents around its own in a volume.
 func Relative(target string) bool {

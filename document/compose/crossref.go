@@ -23,9 +23,11 @@ func (w *Writer) crossRefs(text string) {
 	if len(found) == 0 {
 		return
 	}
+	d := w.b.Draft()
+	volume := w.b.Part || slices.ContainsFunc(d.Sections, func(s document.Section) bool { return s.Document })
 	links, taken := f.links, settledRuns(f.marks)
 	for _, c := range found {
-		if w.elsewhere(c) || widened(links, f.marks, c) {
+		if c.Elsewhere(d, volume) || widened(links, f.marks, c) {
 			continue
 		}
 		for len(taken) > 0 && taken[0].to <= c.From {
@@ -93,18 +95,4 @@ func settledRuns(marks []document.Mark) []run {
 		}
 	}
 	return out
-}
-
-// elsewhere reports whether c may as well lead out of the document: to a page,
-// where it has none so far or nothing says that the page is its own, to a
-// section of a statute, or to a document of a volume that is not here.
-func (w *Writer) elsewhere(c apparatus.CrossRef) bool {
-	d := w.b.Draft()
-	switch {
-	case c.Kind == document.LinkPage:
-		return c.Cited || len(d.Pages) == 0 && len(w.frame.pages) == 0
-	case c.Neighbour():
-		return !w.b.Part && !slices.ContainsFunc(d.Sections, func(s document.Section) bool { return s.Document })
-	}
-	return c.Foreign(apparatus.NumbersSections(d))
 }

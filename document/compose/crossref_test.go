@@ -39,7 +39,7 @@ var crossRefTests = []struct {
 		w.SetKind(document.Heading, 1)
 		w.Text("Document 52 and Document 53")
 	}, []string{"document 53: Document 53"}},
-	{"no pages", func(w *Writer) { w.Text("(see p. 12)") }, nil},
+	{"no pages", func(w *Writer) { w.Text("(see p. 12)") }, []string{"page 12: p. 12"}},
 	{"pages", func(w *Writer) {
 		w.Page("12", "")
 		w.Text("Thus it was (see p. 12). Smith, Letters, p. 12.")

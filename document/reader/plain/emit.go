@@ -229,10 +229,7 @@ func (w *writer) links(b *document.Block, at document.Loc) {
 	}
 	refs := apparatus.CrossRefs(b.Text)
 	for _, c := range refs {
-		if c.Neighbour() && !w.volume && !w.b.Part {
-			continue // the document before or after is not here
-		}
-		if c.Kind == document.LinkSection && c.Foreign(apparatus.NumbersSections(w.b.Draft())) {
+		if c.Elsewhere(w.b.Draft(), w.volume || w.b.Part) {
 			continue
 		}
 		at.Offset = c.From
