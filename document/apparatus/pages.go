@@ -17,7 +17,7 @@ func PageMark(s string) (label, series string, ok bool) {
 	}
 	if !pageWord(word) {
 		series = strings.ToLower(word)
-		if word, rest, found = strings.Cut(rest, " "); !found || !pageWord(word) || !onlyLetters(series) {
+		if word, rest, found = strings.Cut(rest, " "); !found || !pageWord(word) || !onlyLetters(series) || sends(series) {
 			return "", "", false
 		}
 	}
@@ -25,6 +25,15 @@ func PageMark(s string) (label, series string, ok bool) {
 		return "", "", false
 	}
 	return rest, series, true
+}
+
+// sends reports whether a word sends the reader to a page: "[see p. 3]" is an editor's words.
+func sends(s string) bool {
+	switch s {
+	case "see", "cf", "compare", "vide", "from", "on", "to":
+		return true
+	}
+	return false
 }
 
 func pageWord(s string) bool {

@@ -21,6 +21,8 @@ func TestPageMark(t *testing.T) {
 		{in: "Here follow pages 3–5"},
 		{in: "2nd Page 3"},
 		{in: "Page missing"},
+		{in: "see p. 3"},
+		{in: "See Page 3"},
 		{in: "Page 12345678901"},
 	} {
 		label, series, ok := PageMark(tt.in)
