@@ -12,7 +12,6 @@ package markdown
 import (
 	"bytes"
 	"context"
-	"io"
 
 	"ibid/document"
 	"ibid/document/compose"
@@ -37,7 +36,7 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	if err != nil {
 		return err
 	}
-	text, err := source.ReadAll(io.LimitReader(r, in.Limits.Input), in.Size())
+	text, err := source.ReadAll(r, in.Size())
 	if err != nil {
 		return &source.Error{Name: in.Name, What: "cannot be read", Err: err}
 	}

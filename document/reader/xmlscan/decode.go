@@ -2,7 +2,6 @@ package xmlscan
 
 import (
 	"fmt"
-	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -16,7 +15,7 @@ import (
 
 // Read returns a whole input as Decode does. It keeps no copy of the bytes.
 func Read(in *source.Input, name string) (string, string, error) {
-	all, err := source.ReadText(io.LimitReader(in.NewReader(), in.Limits.Input), in.Size())
+	all, err := source.ReadText(in.NewReader(), in.Size())
 	if err != nil {
 		return "", "", fmt.Errorf("%s: cannot be read: %w", source.Clean(in.Name), err)
 	}
