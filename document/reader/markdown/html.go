@@ -282,6 +282,8 @@ func (b *htmlBlock) block(closing bool, attrs attributes) {
 	}
 	if breaksPage(attrs) {
 		b.r.pageBreak(attrs, "")
+	} else if style := strings.ReplaceAll(attrs.values["style"], " ", ""); strings.Contains(style, "page-break-before:always") || strings.Contains(style, "page-break-after:always") {
+		b.r.w.Page("", "") // how authors who print from Markdown begin a page
 	}
 }
 

@@ -68,16 +68,14 @@ func number(s string) (string, bool) {
 // follow it in order.
 func scanPages(text []byte) habits {
 	brackets := &ascent{}
-	for _, open := range []string{"[p", "[P"} {
-		each(text, open, ']', func(s string) bool {
-			if label, series, ok := page(s); ok && series == "" {
-				brackets.add(label)
-			}
-			return brackets.n < enough
-		})
-	}
+	each(text, '[', ']', func(at int, s string) bool {
+		if label, series, ok := page(s); ok && series == "" && !afterKey(text[:at]) {
+			brackets.add(label)
+		}
+		return brackets.n < enough
+	})
 	braces := &ascent{}
-	each(text, "{", '}', func(s string) bool {
+	each(text, '{', '}', func(_ int, s string) bool {
 		if label, ok := bare(s); ok {
 			braces.add(label)
 		}
@@ -92,17 +90,17 @@ func scanPages(text []byte) habits {
 // enough is how many marks show a habit.
 const enough = 500
 
-// each calls f with what stands between an opening and its closing sign, until
-// it has seen enough.
-func each(text []byte, open string, closing byte, f func(string) bool) {
+// each calls f with what stands between an opening and its closing sign, and where
+// that opens, until it has seen enough.
+func each(text []byte, open, closing byte, f func(at int, s string) bool) {
 	for i := 0; i < len(text); {
-		k := bytes.Index(text[i:], []byte(open))
+		k := bytes.IndexByte(text[i:], open)
 		if k < 0 {
 			return
 		}
 		i += k + 1
 		if n := bytes.IndexByte(text[i:min(len(text), i+maxMark)], closing); n > 0 {
-			if !f(string(text[i : i+n])) {
+			if !f(i-1, string(text[i:i+n])) {
 				return
 			}
 		}

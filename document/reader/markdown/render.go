@@ -359,7 +359,11 @@ func (r *renderer) paragraph(n ast.Node) bool {
 		s := lines.At(0)
 		switch line := bytes.TrimSpace(s.Value(r.text)); string(line) {
 		case `\newpage`, `\pagebreak`, `\clearpage`:
+			r.w.CloseBlock() // the page begins with the next
 			r.w.Page("", "")
+			return false
+		}
+		if d, ok := n.PreviousSibling().(*div); ok && r.pageLabel(d) != "" {
 			return false
 		}
 	}
@@ -546,8 +550,27 @@ func (r *renderer) div(n *div) {
 		r.w.Anchor("#" + n.attrs.id)
 	}
 	if n.attrs.is(pageClasses...) {
-		r.pageBreak(n.attrs, "")
+		r.w.CloseBlock()
+		r.pageBreak(n.attrs, r.pageLabel(n))
 	}
+}
+
+// pageLabel returns the line that is all a div for the mark of a page holds, where that is the
+// page's label, "" for others.
+func (r *renderer) pageLabel(n *div) string {
+	p, _ := n.NextSibling().(*ast.Paragraph)
+	if n.close || p == nil || p.Lines().Len() != 1 || !n.attrs.is(pageClasses...) {
+		return ""
+	}
+	if end, ok := p.NextSibling().(*div); !ok || !end.close {
+		return ""
+	}
+	s := p.Lines().At(0)
+	line := strings.TrimSpace(string(s.Value(r.text)))
+	if _, _, used := pageOf(n.attrs, line); !used {
+		return ""
+	}
+	return line
 }
 
 // table writes a table. Cells that are missing at the end of a row, or empty,

@@ -548,7 +548,7 @@ func pageOf(a attributes, content string) (label, series string, used bool) {
 	if content != "" && len(content) <= 12 && strings.IndexByte(content, ' ') < 0 {
 		return content, "", true
 	}
-	for _, s := range []string{a.values["aria-label"], a.values["title"], a.values["n"], a.values["label"], strings.TrimLeft(a.id, "pageP_-.")} {
+	for _, s := range []string{a.values["aria-label"], a.values["title"], a.values["n"], a.values["label"]} {
 		s = strings.TrimFunc(s, unlettered)
 		if label, series, ok := page(s); ok {
 			return label, series, false
@@ -556,6 +556,9 @@ func pageOf(a attributes, content string) (label, series string, used bool) {
 		if s != "" && len(s) <= maxMark {
 			return s, "", false
 		}
+	}
+	if label, ok := number(strings.TrimLeft(a.id, "pageP_-.")); ok {
+		return label, "", false
 	}
 	return "", "", false
 }
