@@ -49,6 +49,7 @@ type frame struct {
 	text   []byte
 	space  bool // white space was met that has not been written
 	joined bool // white space is dropped until text follows
+	signed bool // a reference came after that white space
 	pre    bool // white space is kept
 	marks  []document.Mark
 	refs   []pendingRef
@@ -85,7 +86,7 @@ type pendingLink struct {
 
 type pendingPage struct {
 	page   document.Page
-	key    string
+	keys   []string
 	offset int // -1 until text follows
 }
 
@@ -129,7 +130,7 @@ func (w *Writer) Empty() bool { return len(w.frame.text) == 0 && len(w.frame.ref
 func (w *Writer) OpenBlock(kind document.Kind, level uint8) {
 	w.CloseBlock()
 	f := w.frame
-	f.open, f.ended, f.joined = true, false, false
+	f.open, f.ended, f.joined, f.signed = true, false, false, false
 	f.block = document.Block{Kind: kind, Level: level}
 	f.pre = kind == document.Code
 	f.marks = append(f.marks, f.cuts...)
@@ -287,7 +288,9 @@ func (w *Writer) commit() {
 	for _, p := range f.pages {
 		p.page.At = place(p.offset)
 		i := w.b.AddPage(p.page)
-		w.define(p.key, target{note: document.NoNote, page: i, at: p.page.At})
+		for _, k := range p.keys {
+			w.define(k, target{note: document.NoNote, page: i, at: p.page.At})
+		}
 		marks = append(marks, document.Mark{Kind: document.MarkPage, Offset: uint32(p.offset), End: uint32(p.offset), Index: int32(i), At: -1})
 	}
 	f.block.Text = text

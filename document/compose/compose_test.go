@@ -45,6 +45,21 @@ func TestWhiteSpace(t *testing.T) {
 	}
 }
 
+// TestStopAfterReference brings a stop back to its word where a sign parted them, and
+// leaves white space that the source has there otherwise.
+func TestStopAfterReference(t *testing.T) {
+	d := compose(func(w *Writer) {
+		w.Text("a word ")
+		w.Ref(document.Ref{Label: "1"}, "n")
+		w.Text(", and another ")
+		w.Ref(document.Ref{Label: "2"}, "n")
+		w.Text(" (here) , and more")
+	})
+	if got, want := d.Blocks[0].Text, "a word, and another (here) , and more"; got != want || d.Refs[0].At.Offset != len("a word") {
+		t.Errorf("%q, reference at %d; want %q", got, d.Refs[0].At.Offset, want)
+	}
+}
+
 func TestNoteInsideParagraph(t *testing.T) {
 	d := compose(func(w *Writer) {
 		w.OpenBlock(document.Paragraph, 0)

@@ -82,19 +82,20 @@ func (w *Writer) Ref(r document.Ref, key string) {
 	if key != "" {
 		r.Note = document.NoNote
 	}
+	f.signed = f.space
 	f.refs = append(f.refs, pendingRef{ref: r, key: key, mark: len(f.marks)})
 	f.marks = append(f.marks, document.Mark{Kind: document.MarkRef, Offset: uint32(len(f.text)), End: uint32(len(f.text)), Index: -1, At: -1})
 }
 
 // Page says that a printed page begins before the next word.
-func (w *Writer) Page(label, series string) { w.PageKey(label, series, "") }
+func (w *Writer) Page(label, series string) { w.PageKey(label, series) }
 
-// PageKey is Page with a key for the page, "" for none.
-func (w *Writer) PageKey(label, series, key string) {
+// PageKey is Page with keys that name the page.
+func (w *Writer) PageKey(label, series string, keys ...string) {
 	if w.frame.ended {
 		w.CloseBlock()
 	}
-	w.frame.pages = append(w.frame.pages, pendingPage{page: document.Page{Label: source.Clean(label), Series: series}, key: key, offset: -1})
+	w.frame.pages = append(w.frame.pages, pendingPage{page: document.Page{Label: source.Clean(label), Series: series}, keys: keys, offset: -1})
 }
 
 // InferredPage says that a page begins before the next word whose label the

@@ -115,17 +115,20 @@ func (w *Writer) control(c byte) {
 	w.frame.text = append(w.frame.text, c)
 }
 
-// put appends text as it is, with the space that waits before it. What a block
-// has no room for goes to another of its kind.
+// put appends text as it is, with the space that waits before it, unless a sign that
+// calls a note parted a word from its stop: "word [2], and". What a block has no room
+// for goes to another of its kind.
 func (w *Writer) put(s string) {
 	for s != "" {
 		f := w.frame
 		if f.space {
 			f.space = false
-			if n := len(f.text); n > 0 && f.text[n-1] != '\n' && f.text[n-1] != '\t' {
+			stop := f.signed && strings.IndexByte(",.;:", s[0]) >= 0
+			if n := len(f.text); n > 0 && f.text[n-1] != '\n' && f.text[n-1] != '\t' && !stop {
 				f.text = append(f.text, ' ')
 			}
 		}
+		f.signed = false
 		n := f.fitting(s, max(w.lim.Block-len(f.text), 0))
 		if n > 0 {
 			w.settle(len(f.text))

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -78,6 +79,7 @@ type setting struct {
 	pre     bool
 	hidden  bool
 	outside bool // hidden because it stands outside the main part
+	drawn   bool // in a drawing, whose words stand apart from one another
 	table   *table
 	lang    string // language of a code block
 }
@@ -315,14 +317,9 @@ func (e *emitter) pageBreak(i int32, br pageBreak) {
 			}
 		}
 	}
-	if len(keys) == 0 {
-		keys = append(keys, "")
-	}
-	e.w.PageKey(br.label, e.p.attr(i, attrDataSeries), keys[0])
-	for i, k := range keys {
-		if e.begin(k); i > 0 {
-			e.w.Anchor(k)
-		}
+	e.w.PageKey(br.label, e.p.attr(i, attrDataSeries), keys...)
+	for _, k := range slices.Compact(keys) {
+		e.begin(k)
 	}
 }
 
