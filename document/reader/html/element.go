@@ -23,7 +23,7 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 		e.area(i)
 		return end
 	case atom.Hr:
-		e.rule()
+		e.rule(i)
 		return end
 	case atom.Img:
 		e.image(i)
@@ -31,6 +31,9 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 	case atom.Math:
 		e.text(e.p.formula(i))
 		return end
+	case atom.Svg:
+		e.push(end, actRestore)
+		e.drawn = true
 	case atom.Table:
 		return e.beginTable(i)
 	case atom.Tr, atom.Td, atom.Th, atom.Thead, atom.Tbody, atom.Tfoot, atom.Caption:
@@ -54,7 +57,7 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 		e.beginLink(i)
 		return i + 1
 	case atom.Del:
-		if !e.b.Deleted {
+		if !e.b.Deleted && e.p.revised(i) {
 			e.strike(i)
 			return i + 1
 		}
@@ -69,6 +72,9 @@ func (e *emitter) plain(i int32, tag atom.Atom) int32 {
 		e.beginBlock(i, tag)
 		return i + 1
 	}
+	if e.drawn {
+		e.text(" ")
+	}
 	if s := e.p.styleOf(i, tag); s != 0 && !e.hidden {
 		e.w.PushStyle(s)
 		e.push(e.p.nodes[i].end, actStyle)
@@ -77,6 +83,35 @@ func (e *emitter) plain(i int32, tag atom.Atom) int32 {
 		e.separators(i)
 	}
 	return i + 1
+}
+
+// revised reports whether a del is a change of the text: it is dated or explained, or an
+// ins stands beside it. Others are words that the author has read as struck, as
+// those between tildes in Markdown become in HTML.
+func (p *page) revised(n int32) bool {
+	x := p.nodes[n]
+	for _, k := range []attrKey{attrDatetime, attrCite} {
+		if _, ok := p.lookup(n, k); ok {
+			return true
+		}
+	}
+	for c := x.end; c < p.nodes[x.parent].end; c = p.nodes[c].end {
+		if p.nodes[c].elem || strings.TrimSpace(p.nodes[c].text) != "" {
+			if p.nodes[c].tag == atom.Ins {
+				return true
+			}
+			break
+		}
+	}
+	for c := n - 1; c > x.parent; c-- {
+		for p.nodes[c].parent != x.parent {
+			c = p.nodes[c].parent
+		}
+		if p.nodes[c].elem || strings.TrimSpace(p.nodes[c].text) != "" {
+			return p.nodes[c].tag == atom.Ins
+		}
+	}
+	return false
 }
 
 // strike keeps the words of an element that the author took out of the text.
@@ -122,6 +157,8 @@ func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 	switch {
 	case level > 0:
 		e.kind, e.level, e.pre = document.Heading, uint8(level), false
+	case tag == atom.P && e.kind == document.Heading && e.p.afterHeading(i):
+		e.kind, e.level = document.Paragraph, 0
 	case tag == atom.Li && !e.noteItself(i):
 		e.level++
 		e.kind, e.first, e.item = document.Paragraph, true, e.p.marker(i)
@@ -138,6 +175,19 @@ func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 	if level == 0 && !e.pre && (e.p.verse(i) || e.kind == document.Quote && (tag == atom.Div || tag == atom.Blockquote) && e.p.lines(i)) {
 		e.kind = document.Verse
 	}
+}
+
+// afterHeading reports whether a paragraph follows the words of the heading that it is in. A
+// heading holds no paragraphs (HTML, section 4.3.6), so its end tag is missing. One that is
+// all paragraphs was made by a program that knows no better.
+func (p *page) afterHeading(n int32) bool {
+	h := p.ancestor(n, func(a int32) bool { return headingLevel(p.nodes[a].tag) > 0 })
+	for c := h + 1; h >= 0 && c < min(n, h+blankNodes); c++ {
+		if strings.TrimSpace(p.nodes[c].text) != "" {
+			return p.block(c) == h
+		}
+	}
+	return false
 }
 
 // marker returns what is printed before a list item: its number, or a bullet.
@@ -219,14 +269,24 @@ func (e *emitter) br() {
 	}
 }
 
-func (e *emitter) rule() {
-	if e.hidden || e.cell || e.w.InNote() {
+func (e *emitter) rule(i int32) {
+	if e.hidden || e.cell || e.w.InNote() || e.partsNotes(i) {
 		e.endBlock()
 		return
 	}
 	e.endBlock()
 	e.w.OpenBlock(document.Rule, 0)
 	e.w.CloseBlock()
+}
+
+// partsNotes reports whether a rule only parts the text from the notes after it. In our own
+// exports, whose notes have no such rule, it is the text's.
+func (e *emitter) partsNotes(i int32) bool {
+	if e.next == len(e.p.notes) || !e.p.blank(i, e.p.notes[e.next].from) {
+		return false
+	}
+	_, own := e.p.lookup(e.p.notes[e.next].from, attrDataLabel)
+	return !own
 }
 
 // image writes a picture as its alternative text: a figure where it stands

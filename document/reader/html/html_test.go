@@ -291,7 +291,7 @@ func TestWords(t *testing.T) {
 
 // TestDeleted leaves words out that are marked as deleted, unless all is shown.
 func TestDeleted(t *testing.T) {
-	const src = `<ul><li><del>Old</del> New <b>words<del> and<a id="r" href="#n">1</a> more</del></b>.</li></ul><aside role="doc-footnote" id="n">1. A note.</aside>`
+	const src = `<ul><li><del datetime=2026>Old</del> New <b>words<del cite=x> and<a id="r" href="#n">1</a> more</del></b>.</li></ul><aside role="doc-footnote" id="n">1. A note.</aside>`
 	for all, want := range map[bool]string{false: "New words.", true: "Old New words and more."} {
 		d, err := read(t, "page.html", []byte(src), Options{All: all})
 		if err != nil {

@@ -72,6 +72,8 @@ const (
 	attrDataLabel
 	attrDataSeries
 	attrMedia
+	attrDatetime
+	attrCite
 )
 
 var attrKeys = map[string]attrKey{
@@ -81,7 +83,7 @@ var attrKeys = map[string]attrKey{
 	"rowspan": attrRowspan, "start": attrStart, "value": attrValue, "reversed": attrReversed, "type": attrType,
 	"lang": attrLang, "xml:lang": attrLang, "content": attrContent, "http-equiv": attrHTTPEquiv,
 	"property": attrProperty, "encoding": attrEncoding, "open": attrOpen, "rel": attrRel, "data-footnote-ref": attrNoteRef,
-	"data-label": attrDataLabel, "data-series": attrDataSeries, "media": attrMedia,
+	"data-label": attrDataLabel, "data-series": attrDataSeries, "media": attrMedia, "datetime": attrDatetime, "cite": attrCite,
 }
 
 type attribute struct {

@@ -65,7 +65,7 @@ func TestMarkup(t *testing.T) {
 	for src, want := range map[string]string{
 		"<p>a<plaintext>b<p>c</plaintext>":                   "a|b<p>c</plaintext>",
 		"<svg><![CDATA[a<p>b]]></svg>c":                      "a<p>bc",
-		"<svg><desc>a</desc><text>b<p>c</p>":                 "ab|c",
+		"<svg><desc>a</desc><text>b<p>c</p>":                 "a b|c",
 		"<p>a<math alttext=x><mi>b<p>c":                      "ax",
 		"<p>a<math alttext=x><mrow><p>c":                     "ax|c",
 		"<template><table></template><body><p>a":             "a",
