@@ -37,6 +37,7 @@ func TestConverted(t *testing.T) {
 		"noname":    richText,
 		"starred":   strings.Replace(richText, `{\footnote`, `{\*\footnote`, 1),
 		"a.fb2":     `<?xml version="1.0"?><FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink"><description><title-info><book-title>T</book-title></title-info></description><body><section><p>Some words<a l:href="#n1" type="note">1</a> here.</p></section></body><body name="notes"><section id="n1"><p>The note.</p></section></body></FictionBook>`,
+		"a.xml":     `<article dtd-version="1.2"><body><p>Some words<xref ref-type="fn" rid="n">1</xref> here.</p></body><back><fn-group><fn id="n"><label>1</label><p>The note.</p></fn></fn-group></back></article>`,
 		"a.docbook": "<article><para>Some words<footnote><para>The note.</para></footnote> here.</para></article>",
 	} {
 		d, err := readNamed(t, name, text)

@@ -9,9 +9,11 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strings"
 	"time"
 
 	"ibid/document"
+	"ibid/document/reader/xmlscan"
 	"ibid/document/source"
 )
 
@@ -47,14 +49,11 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 	if err != nil {
 		return &source.Error{Name: in.Name, What: "reading " + format + " needs pandoc, which is not installed", Hint: "install pandoc, or convert the document to HTML", Err: err}
 	}
-	text, _, err := in.Text("")
+	text, err := prepared(in, format)
 	if err != nil {
 		return err
 	}
 	marks := notes{mark: noteMarks[format]}
-	if format == "rtf" {
-		text = plainNotes(text)
-	}
 	limited, cancel := context.WithTimeout(ctx, convertTime)
 	defer cancel()
 	src, err := run(limited, program, io.TeeReader(text, &marks), format)
@@ -73,6 +72,19 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 		b.Report(document.Shortened, fmt.Sprintf("pandoc made notes of %d of the %d that the source marks as such", have, marks.n))
 	}
 	return nil
+}
+
+// prepared returns the text of a document, its notes as pandoc knows them.
+func prepared(in *source.Input, format string) (io.Reader, error) {
+	if format == "jats" {
+		src, _, err := xmlscan.Read(in, "")
+		return strings.NewReader(callNotes(src, in.Limits)), err
+	}
+	text, _, err := in.Text("")
+	if err == nil && format == "rtf" {
+		text = plainNotes(text)
+	}
+	return text, err
 }
 
 func run(ctx context.Context, program string, in io.Reader, format string) ([]byte, error) {

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// noteMarks are the bytes that begin each note in formats whose notes pandoc does not always
-// know: its versions 2 take JATS's for paragraphs.
+// noteMarks are the bytes that begin each note in formats whose notes pandoc does not
+// know wherever they stand.
 var noteMarks = map[string]string{
 	"docbook": "<footnote",
 	"jats":    "<fn ",
