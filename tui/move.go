@@ -2,6 +2,7 @@ package tui
 
 import (
 	"math"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -283,11 +284,41 @@ func (m *Model) percent(n int) tea.Cmd {
 		m.inform("type a number first: 50 goes half way")
 		return nil
 	}
+	n = min(n, 100)
+	if !m.doc.Complete && m.length()*int64(n)/100 >= m.extent.total() {
+		m.await(awaited{share: n, jump: true}, strconv.Itoa(n)+"% of the document")
+		return nil
+	}
 	m.remember()
-	m.unfocus()
-	block, offset := m.extent.at(m.extent.total() * int64(min(n, 100)) / 100)
-	m.land(document.Loc{Note: document.Body, Block: block, Offset: offset})
+	m.goShare(n)
 	return nil
+}
+
+// goShare goes n hundredths into the document, or into what its source lets expect.
+func (m *Model) goShare(n int) {
+	m.unfocus()
+	block, offset := m.extent.at(m.length() * int64(n) / 100)
+	m.land(document.Loc{Note: document.Body, Block: block, Offset: offset})
+}
+
+// boundless is the length of what is read from a source whose length is not known.
+const boundless = math.MaxInt64 / 100
+
+// length returns the length of the document as extents measure it. While it is being read
+// it is what the length of the source lets expect, or boundless.
+func (m *Model) length() int64 {
+	total := m.extent.total()
+	if m.doc.Complete {
+		return total
+	}
+	var read int64
+	if n := len(m.doc.Blocks); n > 0 {
+		read = m.doc.Blocks[n-1].Source.End
+	}
+	if read <= 0 || m.doc.Source.Bytes <= 0 {
+		return boundless
+	}
+	return int64(float64(total) * float64(m.doc.Source.Bytes) / float64(read))
 }
 
 // sideways moves tables and code that are wider than the measure.

@@ -11,6 +11,7 @@ import (
 type awaited struct {
 	page, note string
 	end        bool   // of the document
+	share      int    // of the document, in hundredths
 	hit        bool   // the next match after those that were read
 	jump       bool   // there is a place to come back to
 	say        string // what the reader is told meanwhile
@@ -58,6 +59,8 @@ func (m *Model) arrive() {
 		m.arriveAt(m.doc.PageLabelled(a.page, m.cursor), m.goPage, func() string { return m.noPage(a.page) })
 	case a.note != "":
 		m.arriveAt(m.doc.NoteLabelled(a.note, m.cursor), func(n int) { m.openNote(n, -1) }, func() string { return "there is no note " + a.note })
+	case a.share > 0 && m.doc.Complete:
+		m.arriveAt(0, func(int) { m.goShare(a.share) }, nil)
 	case a.end && m.doc.Complete:
 		m.arriveAt(0, func(int) { m.last() }, nil)
 	}

@@ -44,6 +44,15 @@ func halves(t testing.TB) (half, all *document.Document) {
 	return half, b.Finish()
 }
 
+// A share of a document that is being read is one of the whole, as its source tells it.
+func TestShareOfWhatIsRead(t *testing.T) {
+	half, _ := halves(t)
+	got := open(t, half, 100, 16, Options{}).press(`"25%`).screen()
+	if !strings.Contains(got, "▌Paragraph 15 is here") {
+		t.Errorf("a quarter of 60 paragraphs, the first of which are shorter and 30 read, does not lead to the 15th:\n%s", got)
+	}
+}
+
 // A place that has not been read is waited for, visibly, until it comes or the
 // reader presses a key.
 func TestAwaited(t *testing.T) {
@@ -59,6 +68,7 @@ func TestAwaited(t *testing.T) {
 		{"page by line", []string{":", `"p 50`, "enter"}, "page 50 has not been read yet", "Paragraph 50 is here"},
 		{"note", []string{`"50gn`}, "note 50 has not been read yet", "Note 50."},
 		{"match", []string{"/", `"rarity`, "enter", "n"}, "the next match has not been read yet", "Paragraph 31 is here with a rarity"},
+		{"share", []string{`"80%`}, "80% of the document has not been read yet", "Paragraph 49 is here"},
 		{"no page", []string{`"500gp`}, "page 500 has not been read yet", "there is no page 500"},
 		{"no note", []string{`"500gn`}, "note 500 has not been read yet", "there is no note 500"},
 	} {

@@ -259,18 +259,11 @@ func (m *Model) callsNote() bool {
 // progress returns how much of the document lies before the foot of the screen.
 // While the document is being read its length is that of the source.
 func (m *Model) progress() string {
-	total := m.extent.total()
 	l := m.bottomLoc()
 	seen := m.extent.before(l.Block, l.Offset)
-	if !m.doc.Complete {
-		var read int64
-		if n := len(m.doc.Blocks); n > 0 {
-			read = m.doc.Blocks[n-1].Source.End
-		}
-		if read <= 0 || m.doc.Source.Bytes <= 0 {
-			return "reading" + ellipsis(m.plain)
-		}
-		total = int64(float64(total) * float64(m.doc.Source.Bytes) / float64(read))
+	total := m.length()
+	if total == boundless {
+		return "reading" + ellipsis(m.plain)
 	}
 	if total <= 0 || m.doc.Complete && l.Block == len(m.doc.Blocks)-1 && l.Offset >= len(m.doc.Blocks[l.Block].Text) {
 		return "100%"
