@@ -61,6 +61,7 @@ type Model struct {
 	say      message
 
 	awaited  awaited     // where to go when it has been read
+	cameBack bool        // to where the session before ended
 	slow     bool        // the reading lasts so long that its progress is shown
 	sought   []string    // what was searched for, oldest first
 	anchor   string      // text of the block to be found again in a new reading

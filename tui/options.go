@@ -40,9 +40,10 @@ type Options struct {
 
 	Notice string // what the reader is to be told first, in the status line
 
-	// Where to open: a printed page, a note's label, a phrase, or a place. The first that is set counts.
+	// Where to open: a printed page, a note's label, a phrase, or where a session before ended.
+	// The first that is set counts.
 	Page, Note, Search string
-	At                 *document.Loc
+	At                 *Bookmark
 
 	// Painted is called once the first frame has been written, nil where that does not matter.
 	Painted func()
@@ -66,6 +67,5 @@ func CheckStyle(name string) error {
 
 // A Result is how a session ended.
 type Result struct {
-	At         document.Loc // the first word on the screen
-	Generation uint64       // of the snapshot that At is a place of
+	At *Bookmark // nil at the beginning of the document
 }

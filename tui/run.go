@@ -78,14 +78,13 @@ func Run(ctx context.Context, opt Options) (Result, error) {
 	_, err = p.Run()
 	d.Close()
 	ended := g.stop()
-	res := Result{At: m.topLoc(), Generation: m.doc.Generation}
 	switch {
 	case ended != 0:
-		return res, &SignalError{ended}
+		return Result{m.bookmark()}, &SignalError{ended}
 	case err != nil && ctx.Err() == nil:
-		return res, err
+		return Result{}, err // after a panic there may be no place to speak of
 	}
-	return res, nil
+	return Result{m.bookmark()}, nil
 }
 
 // input returns the file that keys come from: standard input or, where that is

@@ -3,31 +3,33 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"ibid/document"
 	"ibid/keymap"
 )
 
 // An awaited place is where the reader wants to go as soon as it has been read.
 type awaited struct {
 	page, note string
-	end        bool   // of the document
-	share      int    // of the document, in hundredths
-	hit        bool   // the next match after those that were read
-	jump       bool   // there is a place to come back to
-	say        string // what the reader is told meanwhile
+	back       *Bookmark // where the session before ended
+	end        bool      // of the document
+	share      int       // of the document, in hundredths
+	hit        bool      // the next match after those that were read
+	jump       bool      // there is a place to come back to
+	say        string    // what the reader is told meanwhile
 }
 
 // begin takes the wishes of the command line.
 func (m *Model) begin() {
-	if at := m.opt.At; at != nil {
-		m.restore(*at)
-	}
 	m.awaited = awaited{page: m.opt.Page, note: m.opt.Note}
+	if m.opt.Page == "" && m.opt.Note == "" && m.opt.Search == "" {
+		m.awaited.back = m.opt.At
+	}
 	switch m.arrive(); {
 	case m.awaited.page != "":
 		m.await(m.awaited, "page "+m.opt.Page)
 	case m.awaited.note != "":
 		m.await(m.awaited, "note "+m.opt.Note)
+	case m.awaited.back != nil:
+		m.await(m.awaited, "where you stopped")
 	}
 }
 
@@ -45,13 +47,6 @@ func (m *Model) unwait() bool {
 	return waited
 }
 
-// restore goes to a place that was left, if it is there.
-func (m *Model) restore(at document.Loc) {
-	if at.Note == document.Body && at.Block < len(m.doc.Blocks) {
-		m.raise(at)
-	}
-}
-
 // arrive goes to the place that is waited for, if it has been read.
 func (m *Model) arrive() {
 	switch a := m.awaited; {
@@ -59,6 +54,8 @@ func (m *Model) arrive() {
 		m.arriveAt(m.doc.PageLabelled(a.page, m.cursor), m.goPage, func() string { return m.noPage(a.page) })
 	case a.note != "":
 		m.arriveAt(m.doc.NoteLabelled(a.note, m.cursor), func(n int) { m.openNote(n, -1) }, func() string { return "there is no note " + a.note })
+	case a.back != nil:
+		m.comeBack(a.back)
 	case a.share > 0 && m.doc.Complete:
 		m.arriveAt(0, func(int) { m.goShare(a.share) }, nil)
 	case a.end && m.doc.Complete:

@@ -25,6 +25,7 @@ type config struct {
 	ASCII     bool
 	Justify   bool
 	Hyphenate bool // words at the ends of lines, in languages that have a dictionary
+	Remember  bool // where the reading of a document ended
 
 	keys *keymap.Map
 }
@@ -47,6 +48,7 @@ var settings = map[string]setting{
 	"ascii":     {into(func(c *config) *bool { return &c.ASCII }), "true or false"},
 	"justify":   {into(func(c *config) *bool { return &c.Justify }), "true or false"},
 	"hyphenate": {into(func(c *config) *bool { return &c.Hyphenate }), "true or false"},
+	"remember":  {into(func(c *config) *bool { return &c.Remember }), "true or false"},
 }
 
 // into sets a field that has the type in which TOML gives its value.

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	manFiles = `$XDG_CONFIG_HOME/ibid/config.toml, or the file that IBID_CONFIG names: style, measure, panel, mouse, ascii, justify, hyphenate, and under [keys] the name of an action with its key or keys.`
+	manFiles = `$XDG_CONFIG_HOME/ibid/config.toml, or the file that IBID_CONFIG names: style, measure, panel, mouse, ascii, justify, hyphenate, remember, and under [keys] the name of an action with its key or keys. $XDG_STATE_HOME/ibid/places: where documents were left, with --remember.`
 	manEnv   = `IBID_CONFIG names the configuration file. GLAMOUR_STYLE names a style. NO_COLOR takes colours away. VISUAL or EDITOR, and BROWSER, are started when asked for.`
 	manExit  = `0 where all is well. 1 where check found problems. 2 where a document could not be read or the command line is wrong.`
 )

@@ -66,6 +66,7 @@ func (c *console) root() *cobra.Command {
 	s.StringVar(&f.flags.Panel, "panel", "", "PLACE of the notes: "+strings.Join(panels, ", "))
 	s.BoolVar(&f.flags.Justify, "justify", false, "justify the text")
 	s.BoolVar(&f.flags.Hyphenate, "hyphenate", false, "divide words at the ends of lines")
+	s.BoolVar(&f.flags.Remember, "remember", false, "begin where the document was left, and keep where it is left")
 	s.BoolVar(&f.flags.ASCII, "ascii", false, "draw borders and signs with ASCII only")
 	s.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	offer(cmd, "style", styles)

@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -44,7 +46,15 @@ func (c *console) show(ctx context.Context, b *book, args []string, f readFlags,
 			opt.Edit = e.command
 		}
 	}
-	_, err := tui.Run(ctx, opt)
+	left, files := c.remembered(cfg, f, args)
+	opt.At = left.of(files)
+	res, err := tui.Run(ctx, opt)
+	var ended *tui.SignalError
+	if err == nil || errors.As(err, &ended) {
+		if err := left.keep(files, res.At); err != nil {
+			report(c.err, fmt.Errorf("the place is not kept: %w", err))
+		}
+	}
 	return err
 }
 
