@@ -1,4 +1,3 @@
-// Package export writes a document in another form.
 package export
 
 import (

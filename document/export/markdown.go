@@ -316,33 +316,16 @@ func (m *markdown) code(b *document.Block, first, rest string) {
 // markup returns a block's text, its lines to be prefixed.
 func (m *markdown) markup(i int, b *document.Block) string {
 	l := &m.line
-	l.b.Reset()
-	l.start, l.prev, l.kind, l.text, l.shut, l.held, l.cells = true, '\n', b.Kind, b.Text, nil, alone(b), 0
-	switch b.Kind {
-	case document.Heading:
-		l.b.WriteString(strings.Repeat("#", min(max(int(b.Level), 1), 6)) + " ")
-	case document.Figure:
-		l.b.WriteString("![")
-		l.start = false
-	case document.Table:
-		l.columns = columns(b)
-		if b.Head == 0 {
-			l.b.WriteString(strings.Repeat("|     ", l.columns) + "|\n" + strings.Repeat("| --- ", l.columns) + "|\n")
-		}
-		l.b.WriteString("| ")
-		l.start = false
-	case document.Verse, document.Code:
-		l.b.WriteString("| ")
-	}
-	if m.note != document.Body && i == 0 && m.anchors.notes[m.note] != "" {
-		m.raw(`<a id="` + m.anchors.notes[m.note] + `"></a>`)
-	}
+	m.openLine(b)
 	name := ""
-	if m.note == document.Body {
+	switch {
+	case m.note == document.Body:
 		name = m.anchors.blocks[i]
+	case i == 0:
+		m.anchor(m.anchors.notes[m.note])
 	}
-	if name != "" && b.Kind != document.Heading {
-		m.raw(`<a id="` + name + `"></a>`)
+	if b.Kind != document.Heading {
+		m.anchor(name)
 	}
 	for _, p := range m.pages {
 		m.raw(m.pageSpan(p))
@@ -367,6 +350,36 @@ func (m *markdown) markup(i int, b *document.Block) string {
 		m.endRow(b.Head > 0)
 	}
 	return l.b.String()
+}
+
+// openLine begins the line of a block with what says its kind.
+func (m *markdown) openLine(b *document.Block) {
+	l := &m.line
+	l.b.Reset()
+	l.start, l.prev, l.kind, l.text, l.shut, l.held, l.cells = true, '\n', b.Kind, b.Text, nil, alone(b), 0
+	switch b.Kind {
+	case document.Heading:
+		l.b.WriteString(strings.Repeat("#", min(max(int(b.Level), 1), 6)) + " ")
+	case document.Figure:
+		l.b.WriteString("![")
+		l.start = false
+	case document.Table:
+		l.columns = columns(b)
+		if b.Head == 0 {
+			l.b.WriteString(strings.Repeat("|     ", l.columns) + "|\n" + strings.Repeat("| --- ", l.columns) + "|\n")
+		}
+		l.b.WriteString("| ")
+		l.start = false
+	case document.Verse, document.Code:
+		l.b.WriteString("| ")
+	}
+}
+
+// anchor gives the place a name that links lead to, unless it is empty.
+func (m *markdown) anchor(name string) {
+	if name != "" {
+		m.raw(`<a id="` + name + `"></a>`)
+	}
 }
 
 // raw writes markup of ours.

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -104,12 +105,14 @@ const labelWords = "FootnoteEndnoteNOTEfnPageSeiteFolio"
 func Lost(d *document.Document, pages ...string) error {
 	count := readertest.Census{}
 	for _, src := range pages {
-		read := visible
 		if strings.HasPrefix(strings.TrimSpace(src), "<?xml") {
-			read = visibleXML
+			if xml := maps.Clone(count); visibleXML(xml, src) == nil {
+				count = xml
+				continue
+			}
 		}
-		if err := read(count, src); err != nil {
-			return nil // nested deeper than that parser goes, or no XML
+		if err := visible(count, src); err != nil {
+			return nil // nested deeper than that parser goes
 		}
 	}
 	count.TakeAll(d)

@@ -47,7 +47,7 @@ func (f *file) part(name string) (string, error) {
 	case errors.Is(err, archive.ErrMissing):
 		return "", nil
 	case errors.Is(err, archive.ErrDamaged):
-		f.b.Report(document.BadEncoding, fmt.Sprintf("the part %s is damaged; what could be read of it is shown", source.Clean(name)))
+		f.b.Report(document.Shortened, fmt.Sprintf("the part %s is damaged; what could be read of it is shown", source.Clean(name)))
 	case err != nil:
 		return "", err
 	}

@@ -108,9 +108,9 @@ func nextOf(label string) string {
 	return nextLabel(label)
 }
 
-// countsOn reports whether a line begins with the label after the one that
+// lineCountsOn reports whether a line begins with the label after the one that
 // another begins with, in the same form: the two are items of a list.
-func countsOn(first, line string) bool {
+func lineCountsOn(first, line string) bool {
 	m := entryAt(line[indentation(line):])
 	if m.form == entryNone {
 		return false

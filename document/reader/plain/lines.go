@@ -120,8 +120,8 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 			flush()
 			note = false
 			from, to = off, end
-		case from >= 0 && (begins(line) || countsOn(text[from:to], line) || sameBullet(text[from:to], line) ||
-			pauses(text[from:to]) && opensList(line, text[min(end+1, len(text)):])):
+		case from >= 0 && (begins(line) || lineCountsOn(text[from:to], line) || sameBullet(text[from:to], line) ||
+			pauses(text[from:to]) && listBeginsWith(line, text[min(end+1, len(text)):])):
 			flush()
 			note = false
 			from, to = off, end
@@ -251,14 +251,10 @@ func sameBullet(first, line string) bool {
 	return n > 0 && strings.HasPrefix(line, first[:n])
 }
 
-// opensList reports whether a line is the first item of a list: its marker is the
+// listBeginsWith reports whether a line is the first item of a list: its marker is the
 // first of a series, and the text after it begins with the next.
-func opensList(line, after string) bool {
-	k := listMarker(line)
-	if k == 0 {
-		return false
-	}
-	next := followingMarker(line[:k])
+func listBeginsWith(line, after string) bool {
+	next := secondMarker(line)
 	return next != "" && strings.HasPrefix(after, next)
 }
 
@@ -273,11 +269,26 @@ func begins(line string) bool {
 	return false
 }
 
+// labelBytes is how many bytes a label before a note takes up at most, with its brackets.
+const labelBytes = 8
+
+// enclosed returns what stands between an opening sign at the start of s and a closing
+// one, which with both is most bytes at most; "" where nothing does.
+func enclosed(s string, open, closing byte, most int) string {
+	if s == "" || s[0] != open {
+		return ""
+	}
+	end := strings.IndexByte(s[:min(len(s), most)], closing)
+	if end < 1 {
+		return ""
+	}
+	return s[1:end]
+}
+
 // noteMark reads the mark at the start of a note and returns its length with
 // the white space after it, the label and the family of signs that call such
 // notes, famNone where there is no mark.
 func noteMark(s string) (n int, label string, fam family) {
-	end := 0
 	switch {
 	case s == "":
 		return 0, "", famNone
@@ -285,12 +296,12 @@ func noteMark(s string) (n int, label string, fam family) {
 		n, label = fnLabel(s)
 		fam = famBracket
 	case s[0] == '[':
-		if end = strings.IndexByte(s[:min(len(s), 8)], ']'); end > 0 && noteLabel(s[1:end]) {
-			n, label, fam = end+1, s[1:end], bracketFamily(s[1:end])
+		if in := enclosed(s, '[', ']', labelBytes); noteLabel(in) {
+			n, label, fam = len(in)+2, in, bracketFamily(in)
 		}
 	case s[0] == '(':
-		if end = strings.IndexByte(s[:min(len(s), 8)], ')'); end > 1 && figures(s[1:end]) {
-			n, label, fam = end+1, s[1:end], famParen
+		if in := enclosed(s, '(', ')', labelBytes); in != "" && figures(in) {
+			n, label, fam = len(in)+2, in, famParen
 		}
 	case s[0] == '/':
 		if n, label = slashed(s); n > 0 {

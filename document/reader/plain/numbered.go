@@ -52,12 +52,9 @@ func inNumbers(text string) bool {
 
 // bracketed returns the length of a number in brackets at the start of s, and the number.
 func bracketed(s string) (int, string) {
-	i := 1
-	for i < len(s) && i < 6 && s[i] >= '0' && s[i] <= '9' {
-		i++
-	}
-	if s == "" || s[0] != '[' || i == 1 || i >= len(s) || s[i] != ']' {
+	in := enclosed(s, '[', ']', len("[12345]"))
+	if in == "" || strings.Trim(in, "0123456789") != "" {
 		return 0, ""
 	}
-	return i + 1, s[1:i]
+	return len(in) + 2, in
 }

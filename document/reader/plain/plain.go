@@ -218,7 +218,7 @@ func (r *reader) closes(p *para) bool {
 	}
 	// Where notes stand in the text, any of them may end a scope, unless signs
 	// wait for a list that is still to come.
-	return s.noted && !p.settled && s.size > leastBytes && r.habit&glued == 0 && !s.listGoesOn(p)
+	return s.noted && !p.settled && s.size > leastBytes && r.habit&glued == 0 && !s.listCountsOn(p)
 }
 
 // add adds a paragraph to the scope.

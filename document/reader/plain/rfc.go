@@ -228,12 +228,9 @@ func (w *wrapped) entry(c *chunk, ls []textLine) bool {
 // entryLabel reads the name of an entry at the start of s, and returns how
 // long it is with the white space after it.
 func entryLabel(s string) (string, int) {
-	if s[0] != '[' {
+	name := enclosed(s, '[', ']', citeBytes)
+	if name == "" || citeKey(name) == "" {
 		return "", 0
 	}
-	end := strings.IndexByte(s[:min(len(s), citeBytes)], ']')
-	if end < 2 || citeKey(s[1:end]) == "" {
-		return "", 0
-	}
-	return s[1:end], spaces(s, end+1)
+	return name, spaces(s, len(name)+2)
 }

@@ -27,7 +27,7 @@ func (s *scope) complete() {
 	found := false
 	for from := 0; from < len(elements); {
 		to := from + 1
-		for to < len(elements) && s.goesOn(elements[to-1], elements[to]) {
+		for to < len(elements) && s.countsOn(elements[to-1], elements[to]) {
 			to++
 		}
 		if run := elements[from:to]; mostlyCalled(run) {
@@ -74,17 +74,17 @@ func (s *scope) elements() []element {
 	return out
 }
 
-// goesOn reports whether e begins with the label after that of the element before.
-func (s *scope) goesOn(before, e element) bool {
+// countsOn reports whether e begins with the label after that of the element before.
+func (s *scope) countsOn(before, e element) bool {
 	label, form := s.labelOf(before)
 	next, same := s.labelOf(e)
 	return form != entryNone && form == same && next == nextOf(label)
 }
 
-// listGoesOn reports whether p begins with the label after that of the scope's
+// listCountsOn reports whether p begins with the label after that of the scope's
 // last note, so that it may be one that nothing calls.
-func (s *scope) listGoesOn(p *para) bool {
-	return s.goesOn(element{note: len(s.notes) - 1}, element{note: -1, para: p, mark: p.entry()})
+func (s *scope) listCountsOn(p *para) bool {
+	return s.countsOn(element{note: len(s.notes) - 1}, element{note: -1, para: p, mark: p.entry()})
 }
 
 // labelOf returns the label of an element and the form in which it shows it.

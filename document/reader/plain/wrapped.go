@@ -223,11 +223,11 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 		return true
 	case note.form == formBare && w.notes.follows(s, note):
 		return true
-	case countsOn(text[ls[0].from:ls[0].to], s):
+	case lineCountsOn(text[ls[0].from:ls[0].to], s):
 		return true
 	case note.n > 0:
 		return false
-	case itemBegins(text, ls, n), listBegins(text, ls, n):
+	case itemBegins(text, ls, n), listBeginsAt(text, ls, n):
 		return true
 	}
 	return w.indented(text, ls, n)

@@ -24,60 +24,85 @@ var answerable = []struct {
 // wrapped text may begin with anything; a row of stars is an ellipsis, and "(1)"
 // counts the points of an argument.
 func forms(text string, ls []textLine) (h, guests habit, dialect string) {
-	seen := make(map[called]int)
-	var answered, signs, starts [families]int
-	pages := 0
-	var mem memory
-	var x crossings
+	t := formTally{seen: make(map[called]int)}
 	for i := range ls {
 		l := &ls[i]
 		if l.blank() {
 			continue
 		}
+		first := i == 0 || ls[i-1].blank()
 		s := text[l.from:l.to]
-		if i == 0 || ls[i-1].blank() {
-			n, label, fam := noteMark(s)
-			if n > 0 && seen[called{fam, label}] > 0 {
-				seen[called{fam, label}]--
-				answered[fam]++
-			}
+		if first {
+			t.note(s)
 		}
-		if n := symbolRun(s); n > 0 {
-			starts[famSymbol]++
-		}
-		x.list(s, i == 0 || ls[i-1].blank() || l.feed)
-		p := para{text: s, mem: &mem}
-		p.scan(allForms | glued)
-		x.call(&p)
-		for k := range p.signs {
-			g := &p.signs[k]
-			switch {
-			case g.page && s[g.from] == '{':
-				pages++
-			case g.page || g.from == 0 || isSpaced(s, g.from) && g.family != famBracket:
-			default:
-				seen[called{g.family, g.calls[0].Label}]++
-				signs[g.family]++
-			}
+		t.crossings.list(s, first || l.feed)
+		t.call(s)
+	}
+	h, dialect = t.habits()
+	return h, t.crossings.forms(), dialect
+}
+
+// A formTally counts, form by form, the signs of a text and what answers them.
+type formTally struct {
+	seen      map[called]int // signs that nothing has answered yet
+	signs     [families]int
+	answered  [families]int
+	starts    int // lines that begin with a printers' sign
+	pages     int // numbers in braces
+	crossings crossings
+	mem       memory
+}
+
+// note takes the first line of a paragraph for the answer to a sign, if it can be one.
+func (t *formTally) note(line string) {
+	n, label, fam := noteMark(line)
+	if k := (called{fam, label}); n > 0 && t.seen[k] > 0 {
+		t.seen[k]--
+		t.answered[fam]++
+	}
+}
+
+// call counts the signs of a line.
+func (t *formTally) call(line string) {
+	if symbolRun(line) > 0 {
+		t.starts++
+	}
+	p := para{text: line, mem: &t.mem}
+	p.scan(allForms | glued)
+	t.crossings.call(&p)
+	for k := range p.signs {
+		g := &p.signs[k]
+		switch {
+		case g.page && line[g.from] == '{':
+			t.pages++
+		case g.page || g.from == 0 || isSpaced(line, g.from) && g.family != famBracket:
+		default:
+			t.seen[called{g.family, g.calls[0].Label}]++
+			t.signs[g.family]++
 		}
 	}
+}
+
+// habits returns the forms that count, and the dialect that they make.
+func (t *formTally) habits() (h habit, dialect string) {
 	h, dialect = brackets, "plain"
-	if signs[famBracket]+signs[famBracketLetter]+signs[famBracketSign] > 0 {
+	if t.signs[famBracket]+t.signs[famBracketLetter]+t.signs[famBracketSign] > 0 {
 		dialect = "brackets"
 	}
 	for _, f := range answerable {
-		if f.family == famSymbol && starts[famSymbol] > 2*signs[famSymbol] {
+		signs, answered := t.signs[f.family], t.answered[f.family]
+		if f.family == famSymbol && t.starts > 2*signs {
 			continue // the points of a list
 		}
-		if answered[f.family] >= f.least && answered[f.family]*3 >= signs[f.family] || f.alone > 0 && signs[f.family] >= f.alone {
+		if answered >= f.least && answered*3 >= signs || f.alone > 0 && signs >= f.alone {
 			h |= f.form
-			if signs[f.family] > signs[famBracket] {
+			if signs > t.signs[famBracket] {
 				dialect = f.dialect
 			}
 		}
 	}
-	if pages > 2 {
+	if t.pages > 2 {
 		h |= braces
 	}
-	return h, x.forms(), dialect
+	return h, dialect
 }

@@ -102,18 +102,14 @@ func itemBegins(text string, ls []textLine, n int) bool {
 // longestItem is how many lines an item may have that is told by the one after it.
 const longestItem = 40
 
-// listBegins reports whether line n of a group that began otherwise is the first item of
+// listBeginsAt reports whether line n of a group that began otherwise is the first item of
 // a list: its marker is the first of a series, what stands before it is at an
 // end, and a line further on, set in as far, has the next marker. Prose that counts
 // its points would mislead it, if the lines happened to break before them.
-func listBegins(text string, ls []textLine, n int) bool {
+func listBeginsAt(text string, ls []textLine, n int) bool {
 	s := text[ls[n].from:ls[n].to]
-	k := listMarker(s)
-	if k == 0 || !pauses(text[ls[n-1].from:ls[n-1].to]) {
-		return false
-	}
-	next := followingMarker(s[:k])
-	if next == "" {
+	next := secondMarker(s)
+	if next == "" || !pauses(text[ls[n-1].from:ls[n-1].to]) {
 		return false
 	}
 	for m := n + 1; m < len(ls) && m <= n+longestItem; m++ {
@@ -130,10 +126,15 @@ func pauses(s string) bool {
 	return s != "" && strings.IndexByte(".:;,?!", s[len(s)-1]) >= 0
 }
 
-// followingMarker returns the second marker of a list, by its first, "" where s is the
-// first of none: "b)" for "a)", "(ii)" for "(i)", and the same again for a bullet.
-func followingMarker(s string) string {
-	s = strings.TrimRight(s, " ")
+// secondMarker returns the second marker of a list, with a space, by the line of its
+// first item: "b) " for "a) …", "(ii) " for "(i) …", and the same again for a bullet. It
+// is "" where the line is the first item of none.
+func secondMarker(line string) string {
+	k := listMarker(line)
+	if k == 0 {
+		return ""
+	}
+	s := strings.TrimRight(line[:k], " ")
 	label := strings.Trim(s, "().")
 	for _, x := range [...]struct{ first, next string }{{"1", "2"}, {"a", "b"}, {"A", "B"}, {"i", "ii"}, {"I", "II"}} {
 		if label == x.first {
