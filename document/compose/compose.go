@@ -51,14 +51,16 @@ type frame struct {
 	joined bool // white space is dropped until text follows
 	signed bool // a reference came after that white space
 	pre    bool // white space is kept
-	marks  []document.Mark
-	refs   []pendingRef
-	links  []pendingLink
-	pages  []pendingPage // waiting for the text that follows them
-	keys   []pendingKey
-	cuts   []document.Mark // of a block that held nothing else, for the next
-	styles []openStyle     // those open where a note began
-	link   *openLink
+
+	printed bool // the block's label is text
+	marks   []document.Mark
+	refs    []pendingRef
+	links   []pendingLink
+	pages   []pendingPage // waiting for the text that follows them
+	keys    []pendingKey
+	cuts    []document.Mark // of a block that held nothing else, for the next
+	styles  []openStyle     // those open where a note began
+	link    *openLink
 }
 
 type openStyle struct {
@@ -130,7 +132,7 @@ func (w *Writer) Empty() bool { return len(w.frame.text) == 0 && len(w.frame.ref
 func (w *Writer) OpenBlock(kind document.Kind, level uint8) {
 	w.CloseBlock()
 	f := w.frame
-	f.open, f.ended, f.joined, f.signed = true, false, false, false
+	f.open, f.ended, f.joined, f.signed, f.printed = true, false, false, false, false
 	f.block = document.Block{Kind: kind, Level: level}
 	f.pre = kind == document.Code
 	f.marks = append(f.marks, f.cuts...)
@@ -153,6 +155,13 @@ func (w *Writer) SetKind(kind document.Kind, level uint8) {
 func (w *Writer) SetLabel(s string) {
 	w.ensure()
 	w.frame.block.Label = source.Clean(s)
+}
+
+// PrintLabel is SetLabel for a label that is text of the source, and no sign that stands
+// for a number or nothing: it is the text of the block if no other comes.
+func (w *Writer) PrintLabel(s string) {
+	w.SetLabel(s)
+	w.frame.printed = true
 }
 
 // SetHead sets how many rows at the top of the open table are its head.
@@ -222,6 +231,10 @@ func (w *Writer) CloseBlock() {
 		f.text = f.text[:0]
 	default:
 		f.text = bytes.TrimRight(f.text, "\n")
+	}
+	if f.printed && len(f.text) == 0 && len(f.refs) == 0 {
+		f.text = append(f.text, f.block.Label...)
+		f.block.Label = ""
 	}
 	for _, o := range w.styles {
 		w.markStyle(o)

@@ -248,3 +248,20 @@ func TestSplit(t *testing.T) {
 		}
 	}
 }
+
+// TestPrintLabel keeps a label that is text of the source where no other text comes.
+func TestPrintLabel(t *testing.T) {
+	d := compose(func(w *Writer) {
+		for _, text := range []string{"sense", ""} {
+			w.OpenBlock(document.Item, 1)
+			w.PrintLabel("ibid.")
+			w.Text(text)
+		}
+		w.OpenBlock(document.Item, 1)
+		w.SetLabel("1.")
+	})
+	want := []document.Block{{Kind: document.Item, Level: 1, Label: "ibid.", Text: "sense"}, {Kind: document.Item, Level: 1, Text: "ibid."}}
+	if !reflect.DeepEqual(d.Blocks, want) {
+		t.Errorf("blocks %+v, want %+v", d.Blocks, want)
+	}
+}

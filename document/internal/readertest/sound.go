@@ -150,6 +150,16 @@ func (c Census) TakeAll(d *document.Document) {
 	}
 }
 
+// Whole reports the first thing that is wrong with a document: what Sound reports, or a letter or
+// digit that the source says and the document does not hold.
+func Whole(d *document.Document, said Census) error {
+	if err := Sound(d); err != nil {
+		return err
+	}
+	said.TakeAll(d)
+	return said.Lost()
+}
+
 // Lost reports a character of which more was added than taken off.
 func (c Census) Lost() error {
 	for r, n := range c {

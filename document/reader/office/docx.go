@@ -81,7 +81,7 @@ func ReadDOCX(ctx context.Context, in *source.Input, b *document.Builder, opt Op
 		return err
 	}
 	w := newDocxWalk(ctx, d)
-	w.read(text)
+	w.readAll(text)
 	w.rest()
 	d.readFurniture(main)
 	w.w.Finish()

@@ -84,6 +84,15 @@ func (w *docxWalk) read(src string) {
 	w.src, w.s = outerSrc, outer
 }
 
+// readAll walks over the main part or a note, and ends what is still open at its end.
+func (w *docxWalk) readAll(src string) {
+	w.read(src)
+	w.settleFields()
+	for w.deleted > 0 {
+		w.endDeletion()
+	}
+}
+
 func (w *docxWalk) start(local string) {
 	if w.startInline(local) {
 		return

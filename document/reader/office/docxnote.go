@@ -105,7 +105,7 @@ func (w *docxWalk) note(id noteID, note *docxNote, label, custom string) {
 	place := w.place
 	w.place = place.inside(w.w, w.lim, note.rels)
 	w.mark = custom
-	w.read(note.xml)
+	w.readAll(note.xml)
 	w.w.EndNote()
 	w.place = place
 }

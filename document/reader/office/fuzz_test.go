@@ -3,13 +3,13 @@ package office
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"ibid/document"
 	"ibid/document/internal/readertest"
 	"ibid/document/reader/xmlscan"
 	"ibid/document/source"
@@ -33,60 +33,70 @@ func bare(t *testing.T, main, text string) []byte {
 	return buf.Bytes()
 }
 
-// FuzzText puts any bytes where the main text of each format stands: what
-// is read is sound, and holds all that the text says.
-func FuzzText(f *testing.F) {
+// A main is the main text of a document of testdata.
+type main struct {
+	text string
+	word bool
+}
+
+func mains(tb testing.TB) (out []main) {
+	tb.Helper()
 	for _, pattern := range []string{"docx/*/word/document.xml", "odt/*/content.xml"} {
 		names, err := filepath.Glob(filepath.Join("..", "..", "..", "testdata", filepath.FromSlash(pattern)))
 		if err != nil || len(names) == 0 {
-			f.Fatal(pattern, err)
+			tb.Fatal(pattern, err)
 		}
 		for _, name := range names {
 			b, err := os.ReadFile(name)
 			if err != nil {
-				f.Fatal(err)
+				tb.Fatal(err)
 			}
-			f.Add(string(b), strings.HasPrefix(pattern, "docx"))
+			out = append(out, main{string(b), strings.HasPrefix(pattern, "docx")})
 		}
 	}
+	return out
+}
+
+// FuzzText puts any bytes where the main text of each format stands: what
+// is read is sound, and holds all that the text says.
+func FuzzText(f *testing.F) {
+	for _, m := range mains(f) {
+		f.Add(m.text, m.word)
+	}
 	f.Fuzz(func(t *testing.T, text string, word bool) {
-		kept(t, text, word)
-		main, read := "content.xml", readFunc(ReadODT)
-		if word {
-			main, read = docxMain, ReadDOCX
+		if err := kept(t, text, word); err != nil {
+			t.Errorf("%v\n%s", err, text)
 		}
-		readertest.Linear(t, text, func(text string) { parse("fuzz", bare(t, main, text), read) })
+		readertest.Linear(t, text, func(text string) { readMain(t, text, word) })
 	})
 }
 
-// kept fails where what is read of a main text is not sound, or is not all.
-func kept(t *testing.T, text string, word bool) {
-	t.Helper()
-	main, read := "content.xml", readFunc(ReadODT)
+// readMain reads a document of nothing but a main text.
+func readMain(t *testing.T, text string, word bool) (*document.Document, error) {
 	if word {
-		main, read = docxMain, ReadDOCX
+		return parse("fuzz", bare(t, docxMain, text), ReadDOCX)
 	}
-	d, err := parse("fuzz", bare(t, main, text), read)
+	return parse("fuzz", bare(t, "content.xml", text), ReadODT)
+}
+
+// kept reports where what is read of a main text is not sound, or is not all.
+func kept(t *testing.T, text string, word bool) error {
+	t.Helper()
+	d, err := readMain(t, text, word)
 	if err != nil {
-		return
-	}
-	if err := readertest.Sound(d); err != nil {
-		t.Fatalf("%v\n%s", err, text)
+		return nil
 	}
 	src, _, err := xmlscan.Decode([]byte(text), "")
 	if err != nil {
-		return
+		return nil
 	}
-	count := readertest.Census{}
+	said := readertest.Census{}
 	if word {
-		saidInWord(count, src)
+		saidInWord(said, src)
 	} else {
-		saidInText(count, src)
+		saidInText(said, src)
 	}
-	count.TakeAll(d)
-	if err := count.Lost(); err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
+	return readertest.Whole(d, said)
 }
 
 // Properties, alternatives, and what is about the text.
@@ -96,7 +106,8 @@ var (
 )
 
 // apartFromText are the elements that hold paragraphs of their own within one.
-var apartFromText = map[string]bool{"note": true, "annotation": true, "text-box": true, "custom-shape": true}
+var apartFromText = map[string]bool{"note": true, "annotation": true, "text-box": true, "custom-shape": true, "rect": true, "ellipse": true, "circle": true,
+	"line": true, "path": true, "polygon": true, "polyline": true, "caption": true}
 
 // saidInWord counts the text of a WordprocessingML part.
 func saidInWord(count readertest.Census, src string) {
@@ -141,34 +152,56 @@ func saidInText(count readertest.Census, src string) {
 
 // TestRandomTrees reads documents in which any element may stand in any other.
 func TestRandomTrees(t *testing.T) {
-	word := strings.Fields("p p p r r t t t t pPr rPr tbl tr tc txbxContent hyperlink ins del moveFrom moveTo delText fldSimple ruby rt rubyBase sdt sdtContent br tab vanish sup sub den AlternateContent Fallback")
-	text := strings.Fields("p p p h span span a list list-item list-header table table-row table-cell note note-citation note-body annotation frame text-box custom-shape ruby ruby-base ruby-text section s tab line-break soft-page-break bookmark-ref")
+	inWord := prefixed("w:", "p p p r r t t t t pPr rPr tbl tr tc txbxContent hyperlink ins del moveFrom moveTo delText fldSimple ruby rt rubyBase sdt sdtContent br tab vanish sup sub den AlternateContent Fallback")
+	inText := prefixed("x:", "p p p h span span a list list-item list-header table table-row table-cell note note-citation note-body annotation creator date frame title desc text-box custom-shape ruby ruby-base ruby-text section s tab line-break soft-page-break bookmark-ref")
 	for seed := range uint64(3000) {
 		r := rand.New(rand.NewPCG(seed, 0))
-		kept(t, `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`+tree(r, "w", word)+`</w:body></w:document>`, true)
-		kept(t, `<office:text xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">`+tree(r, "x", text)+`</office:text>`, false)
+		word := `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + readertest.Tree(r, inWord, nil) + `</w:body></w:document>`
+		text := `<office:text xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">` + readertest.Tree(r, inText, nil) + `</office:text>`
+		for _, text := range []string{word, text} {
+			if err := kept(t, text, text == word); err != nil {
+				t.Fatalf("seed %d: %v\n%s", seed, err, text)
+			}
+		}
 	}
 }
 
-// tree makes a random tree of elements and words.
-func tree(r *rand.Rand, prefix string, names []string) string {
-	var b strings.Builder
-	var open []string
-	for range 5 + r.IntN(60) {
-		switch n := r.IntN(10); {
-		case n < 5:
-			name := prefix + ":" + names[r.IntN(len(names))]
-			fmt.Fprintf(&b, "<%s>", name)
-			open = append(open, name)
-		case n < 8:
-			fmt.Fprintf(&b, " w%d ", r.IntN(1000))
-		case len(open) > 0:
-			fmt.Fprintf(&b, "</%s>", open[len(open)-1])
-			open = open[:len(open)-1]
+func prefixed(prefix, names string) []string {
+	all := strings.Fields(names)
+	for i := range all {
+		all[i] = prefix + all[i]
+	}
+	return all
+}
+
+// TestDamaged reads the documents of testdata with tags missing, doubled, exchanged and misspelt.
+func TestDamaged(t *testing.T) {
+	for i, m := range mains(t) {
+		for seed := range uint64(150) {
+			text := readertest.Damage(rand.New(rand.NewPCG(seed, uint64(i))), m.text)
+			wrong := func(text string) error { return kept(t, text, m.word) }
+			if wrong(text) != nil {
+				t.Fatal(readertest.Shrink(text, wrong))
+			}
 		}
 	}
-	for i := len(open) - 1; i >= 0; i-- {
-		fmt.Fprintf(&b, "</%s>", open[i])
+}
+
+// TestCutOff holds what damaged documents lost before: text in an element that is about the
+// text and does not end, or in a field or a deletion that does not.
+func TestCutOff(t *testing.T) {
+	const odt = `<office:text xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">`
+	for _, text := range []string{
+		`<w:fldChar w:fldCharType="begin"/><w:t>in a field`,
+		`<w:trPr><w:del/></w:trPr><w:t>in a row that was deleted`,
+		odt + `<text:p>a<text:note><text:note-citation>1<text:note-body><text:p>in a label</text:p>`,
+		odt + `<text:p>a<office:annotation><dc:creator>An Editor<text:p>in a name</text:p><dc:date>2020<text:p>in a date</text:p>`,
+		odt + `<text:p><draw:frame><svg:title>a ship<text:p>in a description</text:p></draw:frame></text:p>`,
+		odt + `<text:p><draw:frame><svg:title>a ship</svg:title><text:p/></draw:frame>`,
+		odt + `<text:p>The <text:title>title in a field</text:title></text:p>`,
+	} {
+		if err := kept(t, text, strings.HasPrefix(text, "<w:")); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
 	}
-	return b.String()
 }

@@ -25,6 +25,15 @@ type odtWalk struct {
 	counters            map[string]*counter
 	page                int
 	comments            int
+	held                *holding
+}
+
+// A holding takes the text of an element that is about the text: the label of a
+// note, who made a comment and when, what a picture shows.
+type holding struct {
+	depth int // of the element
+	text  strings.Builder
+	done  func(w *odtWalk, text string) // nil where it is not wanted
 }
 
 // An odtPlace is what the walk knows of where it stands, put aside while it
@@ -64,6 +73,7 @@ func (w *odtWalk) walk(src string, inText bool) {
 		switch {
 		case !inText:
 			inText = k == xmlscan.Start && local == "text" && strings.Contains(w.s.Space(), ":office:")
+		case w.held != nil && w.hold(k, local):
 		case k == xmlscan.Start:
 			w.start(local)
 		case k == xmlscan.End:
@@ -71,6 +81,35 @@ func (w *odtWalk) walk(src string, inText bool) {
 		case k == xmlscan.Text && w.text > 0:
 			w.w.Text(w.s.Text())
 		}
+	}
+	w.endHold()
+}
+
+// beginHold holds the text of the element that begins.
+func (w *odtWalk) beginHold(done func(w *odtWalk, text string)) {
+	w.held = &holding{depth: w.s.Depth(), done: done}
+}
+
+// hold treats an event inside the element whose text is held, and reports false for one that
+// is not of it: no paragraph stands there, and one that does is where a damaged file goes on.
+func (w *odtWalk) hold(k xmlscan.Kind, local string) bool {
+	h := w.held
+	switch {
+	case k == xmlscan.Text:
+		h.text.WriteString(w.s.Text())
+		return true
+	case k == xmlscan.End && w.s.Depth() > h.depth, k == xmlscan.Start && local != "p" && local != "h":
+		return true
+	}
+	w.endHold()
+	return k == xmlscan.End && w.s.Depth() == h.depth
+}
+
+func (w *odtWalk) endHold() {
+	h := w.held
+	w.held = nil
+	if h != nil && h.done != nil {
+		h.done(w, source.Clean(h.text.String()))
 	}
 }
 
@@ -111,9 +150,14 @@ func (w *odtWalk) start(local string) {
 	case "image", "object", "object-ole", "plugin":
 		w.pictured = true
 	case "note-citation":
-		w.citation()
+		if n := len(w.outer); n > 0 && w.outer[n-1].ref.Label == "" {
+			w.beginHold((*odtWalk).cite)
+		}
 	case "title", "desc":
-		w.describe()
+		if !strings.HasPrefix(w.s.Name(), "text:") { // those are fields
+			w.described = true
+			w.beginHold((*odtWalk).describe)
+		}
 	}
 }
 
@@ -152,13 +196,14 @@ func (w *odtWalk) startInline(local string) bool {
 	case "ruby-text":
 		w.w.Text("(")
 	case "creator":
-		if w.commenting() {
-			w.signComment()
+		if w.commenting() && w.text == 0 {
+			w.beginHold((*odtWalk).signComment)
 		}
-	case "date", "date-string", "annotation-end", "binary-data", "sender-initials", "creator-initials":
-		if local == "date" && !w.commenting() {
-			return true
+	case "date":
+		if w.commenting() && w.text == 0 {
+			w.beginHold(nil)
 		}
+	case "date-string", "annotation-end", "binary-data", "sender-initials", "creator-initials":
 		w.s.Skip()
 	default:
 		return false
@@ -232,6 +277,7 @@ func (w *odtWalk) readBoxes() {
 
 func (w *odtWalk) openParagraph(heading bool) {
 	w.text++
+	w.w.Cut(w.image) // of a paragraph that did not end
 	w.image = ""
 	if w.inTable() {
 		return
@@ -392,9 +438,12 @@ func (w *odtWalk) openComment() {
 }
 
 // signComment gives the open comment the initials of its author for a label.
-func (w *odtWalk) signComment() {
+func (w *odtWalk) signComment(author string) {
+	if !w.commenting() {
+		return
+	}
 	label := ""
-	for _, name := range strings.Fields(textOf(w.s)) {
+	for _, name := range strings.Fields(author) {
 		c, _ := utf8.DecodeRuneInString(name)
 		label += string(unicode.ToUpper(c))
 	}
@@ -416,10 +465,9 @@ func (w *odtWalk) push(ref document.Ref, key, series, label string) {
 	w.outer[len(w.outer)-1].ref.Note = w.w.BeginNote(document.Note{Label: label, Series: series}, key)
 }
 
-// citation reads the label of the open note, where it has none yet.
-func (w *odtWalk) citation() {
-	if n := len(w.outer); n > 0 && w.outer[n-1].ref.Label == "" {
-		label := textOf(w.s)
+// cite gives the open note its label.
+func (w *odtWalk) cite(label string) {
+	if n := len(w.outer); n > 0 {
 		w.outer[n-1].ref.Label = label
 		w.w.SetNoteLabel(label)
 	}
@@ -451,15 +499,14 @@ func (w *odtWalk) turnPage() {
 }
 
 // describe keeps the description of a picture.
-func (w *odtWalk) describe() {
-	w.described = true
-	depth := w.s.Depth()
-	for k := w.s.Next(); k != xmlscan.EOF && (k != xmlscan.End || w.s.Depth() > depth); k = w.s.Next() {
-		if t := source.Clean(w.s.Text()); k == xmlscan.Text && t != "" && !strings.Contains(w.image, t) {
-			if w.image != "" {
-				t = w.image + "; " + t
-			}
-			w.image = t
-		}
+func (w *odtWalk) describe(text string) {
+	switch {
+	case text == "":
+	case w.image == "":
+		w.image = text
+	case strings.Contains(w.image, text):
+		w.w.Cut(text)
+	default:
+		w.image += "; " + text
 	}
 }

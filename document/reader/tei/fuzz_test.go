@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
-	"strings"
 	"testing"
 
 	"ibid/document/reader/xmlscan"
@@ -35,14 +34,7 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		d, err := read("fuzz", raw, Options{})
-		if err != nil {
-			return
-		}
-		if err := readertest.Sound(d); err != nil {
-			t.Errorf("%q: %v", raw, err)
-		}
-		if err := lost(raw); err != nil {
+		if err := kept(raw); err != nil {
 			t.Errorf("%q: %v", raw, err)
 		}
 		readertest.Linear(t, string(raw), func(text string) { read("fuzz", []byte(text), Options{}) })
@@ -59,74 +51,73 @@ func TestRandomTrees(t *testing.T) {
 	}
 	sort.Strings(names)
 	for seed := range uint64(3000) {
-		raw := randomTree(rand.New(rand.NewPCG(seed, 0)), names)
-		d, err := read("random", []byte(raw), Options{})
+		raw := "<TEI>" + readertest.Tree(rand.New(rand.NewPCG(seed, 0)), names, attributes) + "</TEI>"
+		if err := kept([]byte(raw)); err != nil {
+			t.Fatalf("seed %d: %v\n%s", seed, err, raw)
+		}
+	}
+}
+
+func attributes(r *rand.Rand) string {
+	s := ""
+	for _, attr := range []string{"n", "xml:id", "target", "next", "prev", "type", "corr"} {
+		if r.IntN(8) == 0 {
+			s += fmt.Sprintf(" %s='%s'", attr, []string{"a", "b", "#a", "#b", "1", "notes", "inline"}[r.IntN(7)])
+		}
+	}
+	return s
+}
+
+// TestDamaged reads the documents of testdata with tags missing, doubled, exchanged and misspelt.
+func TestDamaged(t *testing.T) {
+	names, err := filepath.Glob("../../../testdata/tei/*.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range names {
+		raw, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := readertest.Sound(d); err != nil {
-			t.Fatalf("seed %d: %v\n%s", seed, err, raw)
-		}
-		if err := lost([]byte(raw)); err != nil {
-			t.Fatalf("seed %d: %v\n%s", seed, err, raw)
-		}
-	}
-}
-
-func randomTree(r *rand.Rand, names []string) string {
-	var b strings.Builder
-	b.WriteString("<TEI>")
-	var open []string
-	for range 5 + r.IntN(60) {
-		switch n := r.IntN(10); {
-		case n < 4:
-			name := names[r.IntN(len(names))]
-			fmt.Fprintf(&b, "<%s", name)
-			for _, attr := range []string{"n", "xml:id", "target", "next", "prev", "type", "corr"} {
-				if r.IntN(8) == 0 {
-					fmt.Fprintf(&b, " %s='%s'", attr, []string{"a", "b", "#a", "#b", "1", "notes"}[r.IntN(6)])
-				}
+		for seed := range uint64(150) {
+			text := readertest.Damage(rand.New(rand.NewPCG(seed, uint64(i))), string(raw))
+			wrong := func(text string) error { return kept([]byte(text)) }
+			if wrong(text) != nil {
+				t.Fatal(readertest.Shrink(text, wrong))
 			}
-			b.WriteString(">")
-			open = append(open, name)
-		case n < 7:
-			fmt.Fprintf(&b, " w%d ", r.IntN(1000))
-		case len(open) > 0:
-			fmt.Fprintf(&b, "</%s>", open[len(open)-1])
-			open = open[:len(open)-1]
 		}
 	}
-	for i := len(open) - 1; i >= 0; i-- {
-		fmt.Fprintf(&b, "</%s>", open[i])
-	}
-	return b.String() + "</TEI>"
 }
 
-// lost compares the letters and digits of the source's text with those that
-// the document shows or keeps as cuts, labels and furniture. Text that a
-// silent element or the header holds is not asked for.
-func lost(raw []byte) error {
+// kept reports where what is read is not sound, or does not hold the letters and digits of the
+// source's text as what it shows or as cuts, labels and furniture. Text that a silent element or
+// the header holds is not asked for.
+func kept(raw []byte) error {
+	d, err := read("kept", raw, Options{})
+	if err != nil {
+		return nil
+	}
 	src, _, err := xmlscan.Decode(raw, "")
 	if err != nil {
 		return nil
 	}
-	d, err := read("lost", raw, Options{})
-	if err != nil {
-		return err
-	}
-	want := readertest.Census{}
+	said := readertest.Census{}
 	s := xmlscan.New(src, source.DefaultLimits())
-	quiet := map[string]bool{"teiHeader": true}
-	for _, name := range silent {
-		quiet[name] = true
-	}
 	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
 		if k == xmlscan.Start && quiet[s.Local()] {
 			s.Skip()
 		} else if k == xmlscan.Text {
-			want.Add(s.Text())
+			said.Add(s.Text())
 		}
 	}
-	want.TakeAll(d)
-	return want.Lost()
+	return readertest.Whole(d, said)
 }
+
+// quiet are the elements whose text is not read.
+var quiet = func() map[string]bool {
+	names := map[string]bool{"teiHeader": true}
+	for _, name := range silent {
+		names[name] = true
+	}
+	return names
+}()

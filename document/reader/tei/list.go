@@ -121,8 +121,12 @@ func startItem(r *reader, e *element) {
 	case l.bulleted:
 		marker = "•"
 	}
+	if l.label != "" {
+		r.w.PrintLabel(marker)
+	} else {
+		r.w.SetLabel(marker)
+	}
 	l.label = ""
-	r.w.SetLabel(marker)
 }
 
 // longestSpan is the most rows that a cell may claim.

@@ -223,7 +223,7 @@ func TestNothingIsLost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := lost(raw); err != nil {
+		if err := kept(raw); err != nil {
 			t.Errorf("%s: %v", filepath.Base(name), err)
 		}
 	}
