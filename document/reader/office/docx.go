@@ -306,7 +306,7 @@ func readMeta(src string, lim source.Limits, m *document.Meta) {
 			case in == "language":
 				m.Language = text
 			case in == "created" || in == "creation-date":
-				m.Date = text
+				m.Date, _, _ = strings.Cut(text, "T") // the day alone, of ISO 8601
 			case in == "identifier":
 				m.Identifiers = append(m.Identifiers, text)
 			}

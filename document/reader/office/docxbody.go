@@ -344,7 +344,7 @@ func (w *docxWalk) setParagraph(p paragraphProps) {
 	name := ""
 	id := p.style
 	chain(w.d.styles, p.style, func(at string, s *style) bool {
-		if name == "" || kindOf(name) == document.Paragraph {
+		if name == "" || kindOf(name) == document.Paragraph && s.name != "title" { // a subtitle is based on that, and is none
 			name = s.name
 		}
 		if p.outline < 0 {
@@ -382,6 +382,9 @@ func (w *docxWalk) setParagraph(p paragraphProps) {
 		depth = uint8(p.level + 1) // it goes on in the item before
 	}
 	w.w.SetKind(kind, depth)
+	if kind == document.Code {
+		w.w.Preformatted(true)
+	}
 	if label != "" {
 		w.w.SetLabel(label)
 	}

@@ -18,6 +18,7 @@ type odt struct {
 	lim    source.Limits
 	opt    Options
 	text   map[string]odtStyle
+	auto   bool // the styles at hand are those of single places
 	lists  map[string]*[maxLevels]odtLevel
 	struck map[string]string // change id to deleted text
 
@@ -33,6 +34,8 @@ type odtStyle struct {
 	outline   int // 0 where none is said
 	list      string
 	set, mask document.Style
+	auto      bool // of a single place: what it is called says nothing
+	hidden    bool
 }
 
 // An odtLevel is how a level of a list is numbered.
@@ -129,6 +132,8 @@ func (d *odt) readStyles(src string) {
 			continue
 		}
 		switch s.Local() {
+		case "automatic-styles", "styles":
+			d.auto = s.Local() != "styles"
 		case "style":
 			d.readStyle(s)
 		case "list-style":
@@ -143,7 +148,7 @@ func (d *odt) readStyles(src string) {
 
 func (d *odt) readStyle(s *xmlscan.Scanner) {
 	name := s.Attr("name")
-	x := odtStyle{parent: s.Attr("parent-style-name"), outline: number(s.Attr("default-outline-level"), 0), list: s.Attr("list-style-name")}
+	x := odtStyle{parent: s.Attr("parent-style-name"), outline: number(s.Attr("default-outline-level"), 0), list: s.Attr("list-style-name"), auto: d.auto}
 	if x.name = s.Attr("display-name"); x.name == "" {
 		x.name = name
 	}
@@ -172,6 +177,7 @@ func (x *odtStyle) properties(s *xmlscan.Scanner) {
 			x.set |= bit
 		}
 	}
+	x.hidden = x.hidden || s.Attr("display") == "none"
 	say(document.Italic, s.Attr("font-style"), "normal")
 	say(document.Bold, s.Attr("font-weight"), "", "bold", "600", "700", "800", "900")
 	say(document.SmallCaps, s.Attr("font-variant"), "normal")
@@ -259,7 +265,11 @@ func (d *odt) readChange(s *xmlscan.Scanner) {
 			info = info || s.Local() == "change-info"
 		case k == xmlscan.End && s.Local() == "change-info":
 			info = false
-		case k == xmlscan.End && s.Local() == "p":
+		case k == xmlscan.Start && s.Local() == "note":
+			b.WriteString(" [")
+		case k == xmlscan.End && s.Local() == "note":
+			b.WriteByte(']')
+		case k == xmlscan.End && (s.Local() == "p" || s.Local() == "note-citation"):
 			b.WriteByte(' ')
 		case k == xmlscan.Text && deletion && !info:
 			b.WriteString(s.Text())

@@ -45,6 +45,7 @@ type odtPlace struct {
 	key     string
 	text    int // paragraphs and headings around, a text box's inside another; characters count in them
 	spans   []bool
+	hidden  int // the spans from this one on are not shown, 0 where all are
 	lists   []odtList
 	item    bool // the next paragraph is the first of a list item
 	image   string
@@ -78,6 +79,8 @@ func (w *odtWalk) walk(src string, inText bool) {
 			w.start(local)
 		case k == xmlscan.End:
 			w.end(local)
+		case k == xmlscan.Text && w.hidden > 0:
+			w.w.Cut(w.s.Text())
 		case k == xmlscan.Text && w.text > 0:
 			w.w.Text(w.s.Text())
 		}
@@ -165,7 +168,7 @@ func (w *odtWalk) start(local string) {
 func (w *odtWalk) startInline(local string) bool {
 	switch local {
 	case "s":
-		w.w.Text(" ")
+		w.w.Text(strings.Repeat(" ", min(max(number(w.s.Attr("c"), 1), 0), longestSpace)))
 	case "tab":
 		w.w.Text(" ")
 	case "line-break":
@@ -176,6 +179,8 @@ func (w *odtWalk) startInline(local string) bool {
 		w.openSpan()
 	case "a":
 		w.openLink(w.s.Attr("href"))
+	case "sequence":
+		w.w.Anchor("name:" + w.s.Attr("ref-name"))
 	case "bookmark", "bookmark-start", "reference-mark", "reference-mark-start":
 		w.w.Anchor("name:" + w.s.Attr("name"))
 	case "bookmark-ref", "reference-ref", "sequence-ref":
@@ -227,6 +232,9 @@ func (w *odtWalk) end(local string) {
 				w.w.PopStyle()
 			}
 			w.spans = w.spans[:n-1]
+			if len(w.spans) < w.hidden {
+				w.hidden = 0
+			}
 		}
 	case "list":
 		if n := len(w.lists); n > 0 {
@@ -253,6 +261,9 @@ func (w *odtWalk) end(local string) {
 		w.pictured = false
 	}
 }
+
+// longestSpace is the most spaces that one element stands for.
+const longestSpace = 256
 
 // openBox puts a text box that is anchored in a paragraph aside until its end.
 func (w *odtWalk) openBox() {
@@ -284,14 +295,17 @@ func (w *odtWalk) openParagraph(heading bool) {
 	}
 	name := w.s.Attr("style-name")
 	kind, depth, label := document.Paragraph, uint8(0), ""
+	titled := true // no style with a name was met
 	w.d.ancestry(name, func(x odtStyle) {
+		own := titled
+		titled = titled && x.auto
 		switch {
 		case kind != document.Paragraph:
 		case x.name == "quotations" || x.name == "quotation":
 			kind, depth = document.Quote, 1
 		case x.name == "preformatted text":
 			kind = document.Code
-		case x.name == "title":
+		case x.name == "title" && own: // a subtitle is based on it, and is none
 			kind, depth = document.Heading, 1
 		}
 	})
@@ -308,6 +322,11 @@ func (w *odtWalk) openParagraph(heading bool) {
 		}
 	}
 	w.item = false
+	if kind == document.Code && w.w.Ended() && w.w.BlockKind() == document.Code {
+		w.w.Resume()
+		w.w.Break()
+		return
+	}
 	w.w.OpenBlock(kind, depth)
 	if label != "" {
 		w.w.SetLabel(label)
@@ -401,11 +420,16 @@ func (w *odtWalk) number(style string, levels *[maxLevels]odtLevel, at, start in
 
 func (w *odtWalk) openSpan() {
 	var set, mask document.Style
+	hidden := false
 	w.d.ancestry(w.s.Attr("style-name"), func(x odtStyle) {
 		set |= x.set &^ mask
 		mask |= x.mask
+		hidden = hidden || x.hidden
 	})
 	w.spans = append(w.spans, set != 0)
+	if hidden && w.hidden == 0 {
+		w.hidden = len(w.spans)
+	}
 	if set != 0 {
 		w.w.PushStyle(set)
 	}

@@ -206,7 +206,11 @@ func (f *flow) closeParagraph() {
 		f.w.Text(" ")
 		return
 	}
-	f.w.CloseBlock()
+	if f.w.BlockKind() == document.Code {
+		f.w.EndBlock() // where a line is a paragraph, the next one goes on in it
+	} else {
+		f.w.CloseBlock()
+	}
 	if f.w.InNote() {
 		return
 	}

@@ -33,13 +33,16 @@ func parse(name string, raw []byte, read readFunc) (*document.Document, error) {
 func TestGolden(t *testing.T) {
 	for format, read := range map[string]readFunc{"docx": ReadDOCX, "odt": ReadODT} {
 		t.Run(format, func(t *testing.T) {
-			readertest.Golden(t, "../../../testdata/"+format+"/*", func(t *testing.T, dir string) (*document.Document, error) {
+			cases := "../../../testdata/" + format + "/*"
+			readCase := func(t *testing.T, dir string) (*document.Document, error) {
 				d, err := parse(filepath.Base(dir)+"."+format, readertest.Packed(t, dir), read)
 				if err == nil {
 					d.Source.Bytes = 0 // how well it is packed is not the matter
 				}
 				return d, err
-			})
+			}
+			readertest.Golden(t, cases, readCase)
+			readertest.Marks(t, cases, readCase)
 		})
 	}
 }
