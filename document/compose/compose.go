@@ -22,6 +22,9 @@ type Writer struct {
 	Depth uint8
 	// Outline makes every heading a section.
 	Outline bool
+	// Volume says that the text holds several documents, so that what refers to the
+	// one before or after leads somewhere.
+	Volume bool
 	// Deleted lets text that was struck or replaced be read, in that style.
 	Deleted bool
 

@@ -24,10 +24,9 @@ func (w *Writer) crossRefs(text string) {
 		return
 	}
 	d := w.b.Draft()
-	volume := w.b.Part || slices.ContainsFunc(d.Sections, func(s document.Section) bool { return s.Document })
 	links, taken := f.links, settledRuns(f.marks)
 	for _, c := range found {
-		if c.Elsewhere(d, volume) || widened(links, f.marks, c) {
+		if c.Elsewhere(d, w.b.Part || w.Volume) || widened(links, f.marks, c) {
 			continue
 		}
 		for len(taken) > 0 && taken[0].to <= c.From {

@@ -2,6 +2,7 @@ package export
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,7 +11,8 @@ import (
 )
 
 // TEI writes a document as TEI P5: note and pb for the apparatus, ref for what
-// calls a note and for cross references, nested divs by the levels of headings.
+// calls a note and for cross references, nested divs by the levels of headings; those that
+// are documents of a volume say so.
 // The notes stand together in the back, for several references may call one,
 // and their labels may differ from those in the text.
 //
@@ -18,10 +20,14 @@ import (
 func TEI(w io.Writer, d *document.Document) error {
 	t := new(tei)
 	t.markup = markup{output: newOutput(w), d: d, sink: t, idName: "xml:id", note: document.Body}
-	t.anchors = newAnchors(d, t.calls)
+	t.anchors = newAnchors(d, func(document.Link) bool { return false })
+	if slices.ContainsFunc(d.Sections, func(s document.Section) bool { return s.Document }) {
+		t.sections = d.Sections
+	}
 	t.header()
 	t.put("<text>\n<body>\n")
 	t.blocks(d.Blocks)
+	t.divide(len(d.Blocks), new(document.Block))
 	t.leaveDivs(0)
 	t.put("</body>\n")
 	if len(d.Notes) > 0 {
@@ -38,10 +44,14 @@ func TEI(w io.Writer, d *document.Document) error {
 // A tei is a document on its way to TEI.
 type tei struct {
 	markup
-	divs  int
-	rows  int
-	head  int
-	begun bool // the line holds text
+	divs int
+	// Of a volume, the sections that are still to come, and the level of the
+	// document that is open, 0 outside all.
+	sections []document.Section
+	part     int
+	rows     int
+	head     int
+	begun    bool // the line holds text
 }
 
 func (t *tei) header() {
@@ -124,6 +134,50 @@ func (t *tei) leaveDivs(n int) {
 	}
 }
 
+// enterDiv begins a div at a level of the outline.
+func (t *tei) enterDiv(level int, attributes string) {
+	level = min(max(level, 1), 6)
+	t.leaveDivs(level - 1)
+	for ; t.divs < level-1; t.divs++ {
+		t.put("<div>\n")
+	}
+	t.put("<div", attributes, ">\n")
+	t.divs++
+}
+
+// divide begins the divs of the sections that begin with a block of the body. Outside volumes
+// the levels of headings are those of sections. In one, a document may begin before its
+// heading, and the headings of a file say nothing of where it stands in the volume.
+func (t *tei) divide(i int, b *document.Block) {
+	begun := false
+	for ; len(t.sections) > 0 && t.sections[0].Block <= i; t.sections = t.sections[1:] {
+		s := t.sections[0]
+		if !s.Document && b.Kind != document.Heading {
+			continue // it has its name from elsewhere
+		}
+		t.leave(0)
+		begun = true
+		attributes := ""
+		if s.Level <= t.part {
+			t.part = 0
+		}
+		if s.Document {
+			t.part = s.Level
+			attributes = attribute("type", "document") + attribute("n", s.Number)
+		}
+		t.enterDiv(s.Level, attributes)
+	}
+	switch {
+	case b.Kind != document.Heading || begun:
+	case t.part > 0:
+		t.leave(0)
+		t.enterDiv(max(int(b.Level), t.part+1), "")
+	default:
+		t.leave(0)
+		t.enterDiv(int(b.Level), "")
+	}
+}
+
 // longestMarker is the longest label, in bytes, that readers take for an item's marker.
 const longestMarker = 12
 
@@ -155,14 +209,10 @@ func (t *tei) enter(b *document.Block, level int) {
 }
 
 func (t *tei) block(i int, b *document.Block) {
-	if b.Kind == document.Heading && t.note == document.Body {
-		t.leave(0)
-		level := min(max(int(b.Level), 1), 6)
-		t.leaveDivs(level - 1)
-		for ; t.divs < level; t.divs++ {
-			t.put("<div>\n")
-		}
-	} else {
+	if t.note == document.Body {
+		t.divide(i, b)
+	}
+	if b.Kind != document.Heading || t.note != document.Body {
 		t.enter(b, t.levels[i])
 	}
 	id := t.id(i)
@@ -259,16 +309,19 @@ func (t *tei) open(s document.Style, _, _ int) { t.put(highlights[s][0]) }
 func (t *tei) close(s document.Style)          { t.put(highlights[s][1]) }
 
 func (t *tei) links(i int) bool {
-	l := t.d.Links[i]
-	return t.anchors.target(t.d, l) != "" && !t.calls(l)
+	return t.anchors.target(t.d, t.d.Links[i]) != ""
 }
 
 func (t *tei) openLink(i int) {
-	t.put("<ref", attribute("target", t.anchors.target(t.d, t.d.Links[i])), ">")
+	l, kind := t.d.Links[i], ""
+	if t.calls(l) {
+		kind = "crossref"
+	}
+	t.put("<ref", attribute("type", kind), attribute("target", t.anchors.target(t.d, l)), ">")
 }
 
 // calls reports whether readers would take a cross reference for what calls a
-// note: one to a note with no more than a label for text.
+// note, if its type did not say otherwise: one to a note with no more than a label for text.
 func (t *tei) calls(l document.Link) bool {
 	if l.Kind != document.LinkNote || l.To < 0 {
 		return false

@@ -24,12 +24,15 @@ func startDivision(r *reader, e *element) {
 	if sub := r.s.Attr("subtype"); kind == "textpart" && sub != "" {
 		kind = sub
 	}
-	d := division{letter: kind == "document" || kind == "letter", number: n}
-	if kind != "" && n != "" && len(kind)+len(n) < 40 {
-		d.name = clone(kind) + " " + n
+	d := division{letter: isDocument(kind), number: n}
+	if kind != "" && (n != "" || d.letter) && len(kind)+len(n) < 40 {
+		d.name = strings.TrimSpace(clone(kind) + " " + n)
 	}
 	r.divide(e, d)
 }
+
+// isDocument reports whether divisions of a type are documents of a volume.
+func isDocument(kind string) bool { return kind == "document" || kind == "letter" }
 
 // divide opens a division, which the element's end closes.
 func (r *reader) divide(e *element, d division) {
@@ -63,7 +66,7 @@ func (r *reader) section(ended bool) {
 		return
 	}
 	title := joined(d.titles)
-	if title == "" && !ended {
+	if title == "" && (!ended || d.letter) {
 		title = d.name
 		d.block = r.w.NextBlock()
 		if r.w.InBlock() && !r.w.Empty() {

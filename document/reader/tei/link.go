@@ -87,11 +87,14 @@ func (r *reader) target() string {
 }
 
 // callText tells by a ref or ptr whether it calls the note it points at: its
-// type says so, it is raised or empty, or it is as short as a label. Of a
+// type says so (what ibid writes tells a cross reference by it), it is raised or empty, or it is as short as a label. Of a
 // longer one it returns the text: that may be the note's label, while "see note
 // 5" is a cross reference.
 func callText(s *xmlscan.Scanner, src string) (sure bool, text string) {
 	kind := strings.ToLower(s.Attr("type"))
+	if kind == "crossref" {
+		return false, ""
+	}
 	if strings.Contains(kind, "note") || s.Local() == "ptr" || s.Local() == "xptr" || strings.HasPrefix(s.Attr("rend"), "sup") {
 		return true, ""
 	}

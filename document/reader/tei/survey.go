@@ -23,6 +23,7 @@ type survey struct {
 	later   map[int]bool
 	lineate bool // lb stands at every line of the source
 	single  bool // all page breaks are of one edition
+	letters int  // documents of a volume
 }
 
 // A calling is a note that is called where its target stands.
@@ -125,6 +126,14 @@ func (v *surveyor) element(src string) {
 		if id := fragment(v.s.Attr("target")); id != "" {
 			sure, text := callText(v.s, src)
 			v.pointers = append(v.pointers, pointer{id, sure, text})
+		}
+	case "TEI", "TEI.2":
+		if strings.HasPrefix(v.s.Parent(), "teiCorpus") {
+			v.letters++
+		}
+	case "div", "div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7":
+		if isDocument(v.s.Attr("type")) {
+			v.letters++
 		}
 	case "app":
 		if from := fragment(v.s.Attr("from")); from != "" && v.s.Parent() == "listApp" {

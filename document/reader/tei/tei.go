@@ -146,7 +146,9 @@ type element struct {
 
 func newReader(src string, lim source.Limits, b *document.Builder, opt Options) *reader {
 	s := xmlscan.New(src, lim)
-	return &reader{w: compose.New(b, lim), s: s, src: src, lim: lim, all: opt.All, survey: look(src, lim), publish: firstSnapshot}
+	r := &reader{w: compose.New(b, lim), s: s, src: src, lim: lim, all: opt.All, survey: look(src, lim), publish: firstSnapshot}
+	r.w.Volume = r.survey.letters > 1
+	return r
 }
 
 // firstSnapshot is how many bytes are read before the first snapshot, some
