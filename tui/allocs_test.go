@@ -13,7 +13,7 @@ const maxAllocs = 5
 // TestKeysAllocateLittle holds keys that go there and back to that, in a document of which
 // far more is laid out than is seen.
 func TestKeysAllocateLittle(t *testing.T) {
-	d := long(10_000)
+	d := long(1000)
 	for _, c := range []struct {
 		name  string
 		begin []string
@@ -32,7 +32,7 @@ func TestKeysAllocateLittle(t *testing.T) {
 	} {
 		for _, size := range [][2]int{{120, 40}, {80, 24}, {50, 20}} {
 			s := open(t, d, size[0], size[1], Options{}).press("5", "0", "%").press(c.begin...)
-			got := testing.AllocsPerRun(100, func() {
+			got := testing.AllocsPerRun(20, func() {
 				for _, msg := range c.round {
 					s.m.Update(msg)
 					s.m.View()
