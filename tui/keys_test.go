@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -211,6 +210,25 @@ func TestMouse(t *testing.T) {
 	}
 }
 
+// TestClickBesideANote clicks on words while a note pops up.
+func TestClickBesideANote(t *testing.T) {
+	s := open(t, seed(t), 50, 20, Options{}).press("tab", "tab", "enter")
+	popup := s.m.popupRows()
+	s.send(tea.MouseClickMsg{X: 20, Y: popup.y, Button: tea.MouseLeft})
+	if !s.m.panel.focus {
+		t.Errorf("a click on the edge of a note closes it:\n%s", s.screen())
+	}
+	s.send(tea.MouseClickMsg{X: 20, Y: popup.y - 2, Button: tea.MouseLeft})
+	if s.m.panel.focus || s.m.ref != 1 {
+		t.Errorf("a click beside a note that pops up does not close it, or its reference is not active:\n%s", s.screen())
+	}
+	s = open(t, seed(t), 120, 40, Options{}).press("tab", "enter")
+	s.send(tea.MouseClickMsg{X: 20, Y: 20, Button: tea.MouseLeft})
+	if !s.m.panel.focus {
+		t.Error("a click on words leaves a note beside the text")
+	}
+}
+
 func TestBrowse(t *testing.T) {
 	var opened []string
 	opt := Options{Browse: func(url string) error { opened = append(opened, url); return errors.New("no browser") }}
@@ -251,48 +269,6 @@ func TestBrowse(t *testing.T) {
 	}
 	if len(opened) != 1 {
 		t.Errorf("opened %q", opened[1:])
-	}
-}
-
-func TestEditAndReload(t *testing.T) {
-	d := letters(t)
-	var at document.Loc
-	opt := Options{
-		Edit:   func(l document.Loc) (*exec.Cmd, error) { at = l; return nil, errors.New("no editor") },
-		Reopen: func(context.Context) (Reading, error) { return whole{seed(t)}, nil },
-	}
-	s := open(t, d, 100, 30, opt).press(`"13gp`, "e")
-	if at.Block < 11 || !strings.Contains(s.screen(), "no editor") {
-		t.Errorf("edited at %v:\n%s", at, s.screen())
-	}
-	s.press("R")
-	if s.m.doc == d || !strings.Contains(s.screen(), "read again") {
-		t.Errorf("not read again:\n%s", s.screen())
-	}
-}
-
-// TestReloadKeepsThePlace reads a source again to which paragraphs were added before the place.
-func TestReloadKeepsThePlace(t *testing.T) {
-	paragraphs := func(from int) *document.Document {
-		b := document.NewBuilder()
-		for i := from; i < 60; i++ {
-			b.AddBlock(document.Block{Text: fmt.Sprintf("Paragraph %d is here.", i)})
-		}
-		return b.Finish()
-	}
-	opt := Options{Reopen: func(context.Context) (Reading, error) { return whole{paragraphs(0)}, nil }}
-	s := open(t, paragraphs(20), 80, 20, opt).press(`"12j`, "m", "a")
-	want := strings.Split(s.screen(), "\n")[0]
-	s.press("R")
-	if got := strings.Split(s.screen(), "\n")[0]; got != want {
-		t.Errorf("read again the screen begins with %q, want %q", got, want)
-	}
-	s.press("g", "g", "backspace")
-	if got := strings.Split(s.screen(), "\n")[0]; got != want {
-		t.Errorf("back from the beginning of the new reading the screen begins with %q, want %q", got, want)
-	}
-	if got := s.press("G", "'", "a").screen(); !strings.Contains(got, want) {
-		t.Errorf("the mark leads to\n%s\nwant %q", got, want)
 	}
 }
 
@@ -498,30 +474,4 @@ func TestKeysAreNamedAsBound(t *testing.T) {
 			t.Errorf("after %q the screen does not show %q\n%s", c.key, c.shows, got)
 		}
 	}
-}
-
-// TestReloadKeepsTheJumps goes back after the source was read again, with paragraphs added
-// before the place.
-func TestReloadKeepsTheJumps(t *testing.T) {
-	paragraphs := func(from int) *document.Document {
-		b := document.NewBuilder()
-		for i := from; i < 90; i++ {
-			b.AddBlock(document.Block{Text: fmt.Sprintf("Paragraph %d is here.", i)})
-		}
-		return b.Finish()
-	}
-	opt := Options{Reopen: func(context.Context) (Reading, error) { return whole{paragraphs(0)}, nil }}
-	s := open(t, paragraphs(20), 80, 20, opt).press(`"24j`)
-	want := strings.Split(s.screen(), "\n")[0]
-	s.press("G", "R", "backspace")
-	if got := strings.Split(s.screen(), "\n")[0]; got != want {
-		t.Errorf("back the screen begins with %q, want %q", got, want)
-	}
-	end := s.press("alt+right").screen()
-	if !strings.Contains(end, "Paragraph 89") {
-		t.Errorf("forward is\n%s", end)
-	}
-	opt.Reopen = func(context.Context) (Reading, error) { return whole{paragraphs(88)}, nil }
-	s = open(t, paragraphs(20), 80, 20, opt).press(`"24j`, "G", "R", "backspace")
-	s.check("what is gone back to is there no more")
 }

@@ -82,6 +82,7 @@ func (m *Model) wheelNote(slot, rows int) bool {
 }
 
 // click opens the note of a reference, or follows a link; in a note it goes to the reference.
+// Beside a note that pops up it closes that.
 func (m *Model) click(e tea.Mouse) tea.Cmd {
 	m.freshen()
 	m.endHints()
@@ -108,7 +109,12 @@ func (m *Model) click(e tea.Mouse) tea.Cmd {
 	if !text.has(e.X, e.Y) || e.Y >= len(m.lines) || m.popupRows().has(e.Y) {
 		return nil
 	}
-	return m.clickSpan(document.Body, spanAt(m.lines[e.Y].row, e.X-m.screen.body.x))
+	span := spanAt(m.lines[e.Y].row, e.X-m.screen.body.x)
+	if m.screen.dock == dockPopup && m.panel.focus && (span == nil || targetOf(span) == noTarget) {
+		m.unfocus()
+		return nil
+	}
+	return m.clickSpan(document.Body, span)
 }
 
 // clickSpan follows a span of the body or of a note. A click beside what can be followed does nothing.
