@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
 
+	"ibid/document/internal/readertest"
 	"ibid/document/source"
 )
 
@@ -165,6 +167,26 @@ func TestNotAnArchive(t *testing.T) {
 			t.Errorf("error %v", err)
 		}
 	}
+}
+
+// TestLinear holds an archive to work that grows as the number of its parts does.
+func TestLinear(t *testing.T) {
+	readertest.Linear(t, "a part's name or a little more\n", func(text string) {
+		var parts []entry
+		for i, line := range strings.Split(text, "\n") {
+			parts = append(parts, entry{fmt.Sprintf("%d.xhtml", i), line})
+		}
+		a, err := Open(source.FromBytes("f.zip", pack(t, parts...), source.DefaultLimits()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range a.Names() {
+			if _, err := a.Read(name); err != nil {
+				t.Fatal(err)
+			}
+			a.Find(strings.ToUpper(name))
+		}
+	})
 }
 
 func FuzzArchive(f *testing.F) {

@@ -95,7 +95,21 @@ func FuzzChapter(f *testing.F) {
 		if err := truth.Lost(d, pages...); err != nil {
 			t.Error(err)
 		}
+		readertest.Linear(t, pages[0], func(text string) { read(t, "f.epub", bound(t, []string{text, pages[1]})) })
 	})
+}
+
+// TestLinear holds the reading of a book to work that grows as its chapters do.
+func TestLinear(t *testing.T) {
+	for _, text := range []string{
+		"<p>Words<a href='#n'>1</a> and <b>more</b>.</p>",
+		"<p><a id='page_1'></a>Words.</p>",
+		"<aside epub:type='footnote'><p>1. A note.</p></aside>",
+		"<p><a href='b.xhtml#n1'>1</a></p>",
+		"<hr/>", "<h2><p>x</p>", "<del>x</del> ", "<svg><text>x</text></svg>",
+	} {
+		readertest.Linear(t, text, func(text string) { read(t, "f.epub", bound(t, []string{text, "<p id='n1'>1. A note.</p>"})) })
+	}
 }
 
 // bound makes a book of two chapters.
