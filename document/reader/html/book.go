@@ -48,6 +48,7 @@ type Book struct {
 	called map[int32]ref                  // links before it that were taken for references
 	ahead  func(id string) (*page, int32) // finds places that are not parsed yet
 
+	anchored  bool               // anchors named for pages are page breaks
 	screen    int                // blocks at which the next snapshot is made
 	flattened int                // elements deeper than the limit
 	places    map[string][]Entry // Contents by key

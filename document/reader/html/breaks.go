@@ -1,6 +1,7 @@
 package html
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -47,9 +48,10 @@ func (b *Book) findBreaks(p *page) {
 			p.addBreak(i, pageBreak{label: label})
 		}
 	}
-	if len(p.breaks) > 0 || len(b.Pages) > 0 || len(anchors) < minAnchors {
+	if len(p.breaks) > 0 || len(b.Pages) > 0 || len(anchors) < minAnchors && !b.anchored && !p.follow(anchors) {
 		return
 	}
+	b.anchored = b.anchored || len(anchors) > 0
 	for _, i := range anchors {
 		p.addBreak(i, pageBreak{label: p.anchored(i)})
 	}
@@ -70,9 +72,23 @@ func (p *page) addBreak(i int32, br pageBreak) {
 	p.nodes[i].flags |= flagBreak
 }
 
-// minAnchors is how many anchors must be named for pages before any of them
-// is taken for a page break: one or two may be the target of any link.
+// minAnchors is how many anchors of a file must be named for pages before any of them
+// is taken for a page break: one or two may be the target of any link. In a book of
+// which a file has so many, those of later files are page breaks too.
 const minAnchors = 4
+
+// follow reports whether anchors, three at least, are named for pages that follow one another.
+func (p *page) follow(anchors []int32) bool {
+	last := 0
+	for i, n := range anchors {
+		number, err := strconv.Atoi(p.anchored(n))
+		if err != nil || i > 0 && number != last+1 {
+			return false
+		}
+		last = number
+	}
+	return len(anchors) >= 3
+}
 
 func (p *page) breakAt(i int32) (pageBreak, bool) {
 	tagged := means(p.meaning(i), "pagebreak")
