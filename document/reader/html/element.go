@@ -381,7 +381,7 @@ func (p *page) blankText(n int32) bool {
 }
 
 // formula returns a formula as text: what the author gives to be read in
-// its place, its TeX, or the characters in it.
+// its place, its TeX, or what is in it as it is typed in one line.
 func (p *page) formula(n int32) string {
 	if s := p.attr(n, attrAltText); s != "" {
 		return s
@@ -392,7 +392,11 @@ func (p *page) formula(n int32) string {
 			return trim(p.textOf(i, p.nodes[i].end, noteBytes))
 		}
 	}
-	return strings.Join(strings.Fields(p.textOf(n, end, noteBytes)), " ")
+	s := p.textOf(n, end, noteBytes)
+	if len(s) <= noteBytes {
+		s = p.linear(n, 0)
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // separators drops the commas and brackets that stand between the signs of one superscript.

@@ -261,7 +261,10 @@ func (p *parser) tagName(skip int) atom.Atom {
 	n := 0
 	for _, c := range []byte(p.src[min(p.at+skip, len(p.src)):min(p.at+skip+len(name), len(p.src))]) {
 		if isSpace(c) || c == '/' || c == '>' {
-			return atom.Lookup(name[:n])
+			if tag := atom.Lookup(name[:n]); tag != 0 || n == 0 || name[0] != 'm' {
+				return tag
+			}
+			return mathTags[string(name[:n])]
 		}
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'

@@ -1,0 +1,105 @@
+package html
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+)
+
+// The elements of MathML that set their children above, below or over one
+// another (MathML Core, sections 3.3 and 3.4). Package atom has no names for them; values so high are none of its own.
+const (
+	mathSup atom.Atom = 0xffffff00 + iota
+	mathSub
+	mathSubSup
+	mathFrac
+	mathSqrt
+	mathRoot
+	mathUnder
+	mathOver
+	mathUnderOver
+)
+
+var mathTags = map[string]atom.Atom{
+	"msup": mathSup, "msub": mathSub, "msubsup": mathSubSup, "mfrac": mathFrac, "msqrt": mathSqrt, "mroot": mathRoot,
+	"munder": mathUnder, "mover": mathOver, "munderover": mathUnderOver,
+}
+
+// mathDepth bounds how deep a formula is followed; what is deeper is read as its characters.
+const mathDepth = 64
+
+// linear writes an element of a formula in one line, as it is typed: x^2, a_i,
+// (a+b)/c, √(x+1).
+func (p *page) linear(n int32, depth int) string {
+	x := &p.nodes[n]
+	switch {
+	case !x.elem:
+		return x.text
+	case x.flags&flagSkip != 0:
+		return ""
+	case depth == mathDepth:
+		return p.textOf(n, x.end, noteBytes)
+	}
+	apart := x.tag >= mathSup
+	var parts []string
+	p.children(n, func(c int32) bool {
+		switch part := p.linear(c, depth+1); {
+		case !apart:
+			parts = append(parts, part)
+		case p.nodes[c].elem:
+			parts = append(parts, strings.TrimSpace(part))
+		}
+		return true
+	})
+	if !apart || x.tag == mathSqrt {
+		s := strings.Join(parts, "")
+		if x.tag == mathSqrt {
+			s = "√" + grouped(s)
+		}
+		return s
+	}
+	return stacked(x.tag, parts)
+}
+
+// mathSigns are what stands before each part of an element in one line.
+var mathSigns = map[atom.Atom][]string{
+	mathSup: {"", "^"}, mathSub: {"", "_"}, mathSubSup: {"", "_", "^"}, mathFrac: {"", "/"},
+	mathUnder: {"", "_"}, mathOver: {"", "^"}, mathUnderOver: {"", "_", "^"},
+}
+
+// stacked joins the parts of an element that sets them above or below one another.
+func stacked(tag atom.Atom, parts []string) string {
+	signs := mathSigns[tag]
+	if tag == mathRoot && len(parts) == 2 {
+		return "√[" + parts[1] + "]" + grouped(parts[0])
+	}
+	if len(parts) != len(signs) {
+		return strings.Join(parts, " ")
+	}
+	s := grouped(parts[0])
+	for i, part := range parts[1:] {
+		if tag != mathFrac && !strings.ContainsFunc(part, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || c == '∞' }) {
+			s += part // an accent, a prime or a star
+			continue
+		}
+		s += signs[i+1] + grouped(part)
+	}
+	if tag == mathUnder || tag == mathUnderOver {
+		s += " " // what is summed stands apart from the bound above it
+	}
+	return s
+}
+
+// grouped puts parentheses around what is more than a number, a sign or a name; two letters are
+// a product.
+func grouped(s string) string {
+	s = strings.TrimSpace(s)
+	number := strings.Trim(s, "0123456789.") == ""
+	name := !strings.ContainsFunc(s, func(c rune) bool { return !unicode.IsLetter(c) })
+	if n := utf8.RuneCountInString(s); number || n == 1 || name && n > 2 {
+		return s
+	}
+	return "(" + s + ")"
+}
