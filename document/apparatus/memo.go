@@ -256,11 +256,11 @@ func SectionNumber(title string) string {
 // manySections is how many sections NumbersSections looks at.
 const manySections = 64
 
-// NumbersSections reports whether a document, as far as it was read, numbers its
+// numbersSections reports whether a document, as far as it was read, numbers its
 // sections: one of the first is numbered 1, or two have numbers. In others,
 // "Section 22" is a section of a statute. One heading with a number may be that
 // of a document of a volume.
-func NumbersSections(d *document.Document) bool {
+func numbersSections(d *document.Document) bool {
 	found := 0
 	for _, s := range d.Sections[:min(len(d.Sections), manySections)] {
 		if s.Document {
@@ -276,8 +276,8 @@ func NumbersSections(d *document.Document) bool {
 	return found > 1
 }
 
-// Foreign reports whether c may be to a section of a statute: its number has no
+// foreign reports whether c may be to a section of a statute: its number has no
 // parts, and the document that it stands in does not number its sections.
-func (c CrossRef) Foreign(numbered bool) bool {
+func (c CrossRef) foreign(numbered bool) bool {
 	return c.Kind == document.LinkSection && !numbered && !strings.Contains(c.Target, ".")
 }

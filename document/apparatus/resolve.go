@@ -333,8 +333,8 @@ const (
 	infra = "infra"
 )
 
-// Neighbour reports whether c leads to the document before or after its own.
-func (c CrossRef) Neighbour() bool {
+// neighbour reports whether c leads to the document before or after its own.
+func (c CrossRef) neighbour() bool {
 	return c.Kind == document.LinkDocument && (c.Target == supra || c.Target == infra)
 }
 
@@ -342,7 +342,7 @@ func (c CrossRef) Neighbour() bool {
 // place that could be here and is no link: the document before or after in what is no
 // volume, a section that may be a statute's. What may be here is a link, found or not.
 func (c CrossRef) Elsewhere(d *document.Document, volume bool) bool {
-	return c.Neighbour() && !volume || c.Kind == document.LinkSection && c.Foreign(NumbersSections(d))
+	return c.neighbour() && !volume || c.Kind == document.LinkSection && c.foreign(numbersSections(d))
 }
 
 // Relative reports whether the target of a link to a note depends on the

@@ -159,7 +159,7 @@ func TestNumbersSections(t *testing.T) {
 		for _, title := range tt.titles {
 			d.Sections = append(d.Sections, document.Section{Title: title})
 		}
-		if got := NumbersSections(&d); got != tt.want {
+		if got := numbersSections(&d); got != tt.want {
 			t.Errorf("%q: %v", tt.titles, got)
 		}
 	}

@@ -114,8 +114,9 @@ func (a *Archive) list(f *zip.File) {
 }
 
 // local returns an entry's name, rooted in the archive and without a leading
-// slash. A name that is not UTF-8 is in the code page of the IBM PC (APPNOTE, appendix D). Archivers of older Windows wrote backslashes. Names of drives, hosts
-// and directories, and those that climb out, are no parts.
+// slash. A name that is not UTF-8 is in the code page of the IBM PC (APPNOTE,
+// appendix D). Archivers of older Windows wrote backslashes. Names of drives, hosts and
+// directories, and those that climb out, are no parts.
 func local(name string) (string, bool) {
 	if !utf8.ValidString(name) {
 		name, _ = charmap.CodePage437.NewDecoder().String(name)
