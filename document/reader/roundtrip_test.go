@@ -76,14 +76,7 @@ func TestRoundTripVolume(t *testing.T) {
 	for _, names := range [][]string{
 		{"../../testdata/frus"}, {"../../testdata/tei/volume.xml", "../../testdata/tei/corpus.xml"}, {"../../testdata/markdown", "../../testdata/html"},
 	} {
-		r, err := reader.ReadVolume(t.Context(), names, source.DefaultLimits(), reader.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		d, err := r.Wait(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := readVolume(t, names...)
 		first := written(t, export.TEI, d)
 		again, err := readAs("tei", "x.xml", first)
 		if err != nil {

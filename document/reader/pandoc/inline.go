@@ -46,7 +46,7 @@ func (r *reader) inline(v value) {
 		r.w.Text(c.at(1).text)
 		r.w.PopStyle()
 	case "Math":
-		r.w.Text(c.at(1).text)
+		r.math(c)
 	case "RawInline":
 		r.raw(c)
 	case "Link":
@@ -64,6 +64,18 @@ func (r *reader) style(s document.Style, list []value) {
 	r.w.PushStyle(s)
 	r.push(step{do: endStyle})
 	r.each(inline, list)
+}
+
+// math writes an equation, one that is displayed in lines of its own.
+func (r *reader) math(c value) {
+	apart := c.at(0).tag() == "DisplayMath" && r.cells == 0
+	if apart && !r.w.Empty() {
+		r.w.Break()
+	}
+	r.w.Text(c.at(1).text)
+	if apart {
+		r.w.Break()
+	}
 }
 
 // raw keeps what was written for one output format alone; a break of the line

@@ -3,6 +3,7 @@ package pandoc
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -23,13 +24,16 @@ func readText(text string) (*document.Document, error) {
 }
 
 func TestGolden(t *testing.T) {
-	readertest.Golden(t, "../../../testdata/pandoc/*.json", func(_ *testing.T, name string) (*document.Document, error) {
+	cases := "../../../testdata/pandoc/*.json"
+	readCase := func(_ *testing.T, name string) (*document.Document, error) {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
 		return readText(string(text))
-	})
+	}
+	readertest.Golden(t, cases, readCase)
+	readertest.Marks(t, cases, readCase)
 }
 
 func TestIs(t *testing.T) {
@@ -153,7 +157,44 @@ func FuzzRead(f *testing.F) {
 		if err := readertest.Sound(d); err != nil {
 			t.Fatal(err)
 		}
+		var whole struct{ Blocks []json.RawMessage }
+		if json.Unmarshal(text, &whole) == nil {
+			for _, b := range whole.Blocks {
+				linear(t, string(b))
+			}
+		}
 	})
+}
+
+// linear fails where reading a block many times over takes more than its share of work.
+func linear(t *testing.T, block string) {
+	t.Helper()
+	readertest.Linear(t, block+",", func(text string) {
+		if _, err := readText(wrap(strings.TrimSuffix(text, ","))); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestLinear reads each block of testdata many times over.
+func TestLinear(t *testing.T) {
+	names, err := filepath.Glob("../../../testdata/pandoc/*.json")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var whole struct{ Blocks []json.RawMessage }
+		if err := json.Unmarshal(text, &whole); err != nil || len(whole.Blocks) == 0 {
+			t.Fatalf("%s: %d blocks, %v", name, len(whole.Blocks), err)
+		}
+		for _, b := range whole.Blocks {
+			linear(t, string(b))
+		}
+	}
 }
 
 func BenchmarkRead(b *testing.B) {

@@ -158,6 +158,22 @@ func (r *reader) meta(v value) {
 	m.Title, m.Date, m.Language = one("title"), one("date"), one("lang")
 	m.Publisher, m.Edition = one("publisher"), one("edition")
 	m.Creators, m.Identifiers = many("author"), many("identifier")
+	r.abstract(v.member("abstract"))
+}
+
+// abstract writes the abstract, which pandoc's own formats print before the text.
+func (r *reader) abstract(v value) {
+	list := v.content().list
+	switch v.tag() {
+	case "MetaInlines":
+		list = []value{{kind: object, text: "Para", list: []value{v.content()}}}
+	case "MetaBlocks":
+	default:
+		return
+	}
+	r.enter(true)
+	r.each(block, list)
+	r.run()
 }
 
 // plain returns the words in a value.

@@ -333,7 +333,7 @@ func (r *reader) pageOf(attr value, content string) bool {
 	if attribute(attr, "role") != "doc-pagebreak" && !has(attr, "pagebreak", "page-break", "pagenum", "page-number", "pagenumber", "newpage", "pb") {
 		return false
 	}
-	label := strings.Trim(content, "[]{}() ")
+	label := strings.Trim(strings.ReplaceAll(content, "\u00a0", " "), "[]{}() ") // pandoc ties "p." to the number
 	for _, name := range []string{"aria-label", "title", "n", "label"} {
 		if label == "" {
 			label = attribute(attr, name)
