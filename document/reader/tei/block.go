@@ -20,7 +20,7 @@ func (r *reader) openAt(kind document.Kind, level uint8) {
 	}
 	r.w.OpenBlock(kind, level)
 	r.opens++
-	r.spoken, r.stanza = false, false
+	r.spoken, r.stanza, r.taken = false, false, ""
 	r.from = r.s.Offset()
 	calls := r.waiting
 	r.waiting = nil

@@ -38,8 +38,9 @@ func startHeader(r *reader, _ *element) {
 			case "language":
 				h.language(cmp.Or(ident, r.s.Attr("id")), r.s.Attr("usage"))
 			case "application": // TEI P5, 2.3.11
-				// What ibid wrote has no lb but where a line of the text ends.
-				r.survey.lineate = r.survey.lineate && ident != "ibid"
+				// What ibid wrote has no lb but where a line of the text ends, and all labels in @n.
+				r.exported = r.exported || ident == "ibid"
+				r.survey.lineate = r.survey.lineate && !r.exported
 			}
 			continue
 		case xmlscan.Text:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ibid/document"
+	"ibid/document/internal/label"
 )
 
 // A listing is a list that is open.
@@ -15,6 +16,7 @@ type listing struct {
 	count    int
 	label    string // of the item to come
 	labelled bool   // the item to come has begun with its label
+	printed  int    // the last number that the text of an item began with, 0 for none
 }
 
 func startList(r *reader, e *element) {
@@ -111,6 +113,11 @@ func startItem(r *reader, e *element) {
 		marker = clone(n)
 	}
 	number, err := strconv.Atoi(marker)
+	if marker == "" && !r.exported {
+		if marker = r.printedMarker(l); marker != "" {
+			l.count = l.printed
+		}
+	}
 	switch {
 	case l.ordered && err == nil: // the others are counted on from it
 		l.count = number
@@ -121,12 +128,77 @@ func startItem(r *reader, e *element) {
 	case l.bulleted:
 		marker = "•"
 	}
-	if l.label != "" {
+	if l.label != "" || r.taken != "" {
 		r.w.PrintLabel(marker)
 	} else {
 		r.w.SetLabel(marker)
 	}
 	l.label = ""
+}
+
+// printedMarker returns the number or letter, "a." or "(1)", that the text of the item which
+// begins has as printed, and leaves it out of the text. In a list whose numbers nothing tags, an
+// item's words begin with them. Evidence is the order: a letter may be an initial, "C. Burke
+// Elbrick", unless it is the one after that of the item before, or the first and the next item
+// has the second.
+func (r *reader) printedMarker(l *listing) string {
+	rest := r.src[min(r.s.EndOffset(), len(r.src)):]
+	marker, ok := enumerator(rest)
+	number := 0
+	switch {
+	case !ok:
+	case enumerates(marker, l.printed+1) && (l.printed > 0 || sureFirst(marker, rest)):
+		number = l.printed + 1
+	default:
+		number, _ = strconv.Atoi(strings.Trim(marker, "()."))
+	}
+	l.printed = number
+	if number == 0 {
+		return ""
+	}
+	r.taken = marker
+	return marker
+}
+
+// sureFirst reports whether the first marker of a list is one: it is a figure, or the next
+// item has the second.
+func sureFirst(marker, rest string) bool {
+	if marker = strings.Trim(marker, "()."); marker == "1" {
+		return true
+	}
+	_, next, ok := strings.Cut(rest[:min(len(rest), longestFirst)], "<item")
+	if !ok {
+		return false
+	}
+	_, next, _ = strings.Cut(next, ">")
+	second, ok := enumerator(next)
+	return ok && enumerates(second, 2)
+}
+
+// longestFirst is how many bytes after the first item's beginning the second is looked for in.
+const longestFirst = 4 << 10
+
+// enumerator returns the number or letter with a full stop or bracket that words begin with.
+func enumerator(text string) (string, bool) {
+	text = strings.TrimPrefix(strings.TrimLeft(text, " \t\r\n"), "<p>")
+	text = strings.TrimLeft(text, " \t\r\n")
+	n := strings.IndexAny(text[:min(len(text), longestMarker)], " \t\r\n\u00a0<&")
+	if n < 2 || text[n] == '<' || text[n] == '&' {
+		return "", false
+	}
+	word := strings.TrimPrefix(text[:n], "(")
+	core := strings.TrimRight(word, ".)")
+	figures := strings.Trim(core, "0123456789") == ""
+	if len(word)-len(core) != 1 || core == "" || figures && len(core) > 3 {
+		return "", false
+	}
+	return text[:n], true
+}
+
+// enumerates reports whether a marker is the number n in figures, letters or Roman numerals.
+func enumerates(marker string, n int) bool {
+	marker = strings.ToLower(strings.Trim(marker, "()."))
+	return marker == strconv.Itoa(n) || marker == label.Letters(n) || marker == label.Roman(n)
 }
 
 // longestSpan is the most rows that a cell may claim.

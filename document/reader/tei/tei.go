@@ -93,17 +93,18 @@ type reader struct {
 	place
 	outer []place // where the text goes on after the notes that are open
 
-	divs    []division
-	lists   []listing
-	tables  []tabling
-	opens   int  // blocks opened so far
-	skipped bool // the handler of a start tag read to the element's end
-	headed  bool // a teiHeader was read
-	mixed   bool // it names several languages
-	crowded bool // a table was too wide or too long
-	noted   bool // there were too many notes
-	deep    bool // elements were nested too deep
-	publish int  // offset at which the next snapshot is due
+	divs     []division
+	lists    []listing
+	tables   []tabling
+	opens    int  // blocks opened so far
+	skipped  bool // the handler of a start tag read to the element's end
+	headed   bool // a teiHeader was read
+	mixed    bool // it names several languages
+	exported bool // it says that ibid wrote the document
+	crowded  bool // a table was too wide or too long
+	noted    bool // there were too many notes
+	deep     bool // elements were nested too deep
+	publish  int  // offset at which the next snapshot is due
 }
 
 // A place is what governs the text of the body or of one note.
@@ -113,6 +114,7 @@ type place struct {
 	spoken  bool          // the open block holds the name of a speaker, and the speech is to come
 	stanza  bool          // a line of verse that comes goes on in the open block
 	waiting []pendingCall // references that wait for a block
+	taken   string        // the marker that the text of the open item begins with
 }
 
 // A setting is what an element may change for what it holds.
@@ -277,6 +279,10 @@ func (r *reader) text(t string) {
 			return
 		}
 		r.open(r.kind)
+	}
+	if r.taken != "" && strings.TrimLeft(t, " \t\n") != "" {
+		t = strings.TrimPrefix(strings.TrimLeft(t, " \t\n"), r.taken)
+		r.taken = ""
 	}
 	r.w.Text(t)
 }
