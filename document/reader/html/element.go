@@ -299,6 +299,10 @@ func (e *emitter) image(i int32) {
 	if alt = trim(alt); dummy(alt) {
 		alt = ""
 	}
+	if tex := plainTeX(alt); tex != alt { // a picture of a formula
+		e.text(tex)
+		return
+	}
 	if e.inLine(i, alt) {
 		if alt == "" && (!ok || e.p.attr(i, attrAlt) != "") {
 			e.b.unseen.pictures++
@@ -384,12 +388,12 @@ func (p *page) blankText(n int32) bool {
 // its place, its TeX, or what is in it as it is typed in one line.
 func (p *page) formula(n int32) string {
 	if s := p.attr(n, attrAltText); s != "" {
-		return s
+		return plainTeX(trim(s))
 	}
 	end := p.nodes[n].end
 	for i := n + 1; i < end; i++ {
 		if p.nodes[i].nattr > 0 && strings.Contains(p.attr(i, attrEncoding), "tex") {
-			return trim(p.textOf(i, p.nodes[i].end, noteBytes))
+			return plainTeX(trim(p.textOf(i, p.nodes[i].end, noteBytes)))
 		}
 	}
 	s := p.textOf(n, end, noteBytes)

@@ -103,3 +103,14 @@ func grouped(s string) string {
 	}
 	return "(" + s + ")"
 }
+
+// plainTeX takes off the group in which MediaWiki puts every formula to say how large it is to be
+// set.
+func plainTeX(s string) string {
+	for _, style := range []string{`{\displaystyle `, `{\textstyle `} {
+		if rest, ok := strings.CutPrefix(s, style); ok && strings.HasSuffix(rest, "}") {
+			return strings.TrimSpace(strings.TrimSuffix(rest, "}"))
+		}
+	}
+	return s
+}
