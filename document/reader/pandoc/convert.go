@@ -74,11 +74,11 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 	return nil
 }
 
-// prepared returns the text of a document, its notes as pandoc knows them.
+// prepared returns the text of a document, its notes and works as pandoc knows them.
 func prepared(in *source.Input, format string) (io.Reader, error) {
 	if format == "jats" {
 		src, _, err := xmlscan.Read(in, "")
-		return strings.NewReader(callNotes(src, in.Limits)), err
+		return strings.NewReader(known(src, in.Limits)), err
 	}
 	text, _, err := in.Text("")
 	if err == nil && format == "rtf" {

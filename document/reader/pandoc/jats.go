@@ -2,6 +2,7 @@ package pandoc
 
 import (
 	"cmp"
+	"html"
 	"slices"
 	"strings"
 
@@ -19,12 +20,14 @@ type edit struct {
 	text     string
 }
 
-// callNotes puts each note of a JATS article, which stands at the end of the article or
-// below its table, in the place of the first reference that calls it. Pandoc's reader knows
-// a note only there, and takes the others for paragraphs.
-func callNotes(article string, lim source.Limits) string {
+// known writes of a JATS article what pandoc's reader does not know as it does. Each note,
+// which stands at the end of the article or below its table, is put in the place of the first
+// reference that calls it: others it takes for paragraphs. And a work that is cited in words
+// as they are printed, which it leaves out, becomes one that has these words for a title.
+func known(article string, lim source.Limits) string {
 	found := make(map[string]edit) // notes, by their id
 	var calls []edit               // text is what they refer to
+	var edits []edit
 	s := xmlscan.New(article, lim)
 	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
 		from := s.Offset()
@@ -38,9 +41,11 @@ func callNotes(article string, lim source.Limits) string {
 		case s.Local() == "xref" && callTypes[s.Attr("ref-type")] && rid != "":
 			s.Skip()
 			calls = append(calls, edit{from, s.EndOffset(), rid})
+		case s.Local() == "mixed-citation" && s.Parent() == "ref":
+			title := html.EscapeString(words(s))
+			edits = append(edits, edit{from, s.EndOffset(), "<element-citation><article-title>" + title + "</article-title></element-citation>"})
 		}
 	}
-	var edits []edit
 	for _, call := range calls {
 		var notes strings.Builder
 		for id := range strings.FieldsSeq(call.text) {
@@ -55,6 +60,24 @@ func callNotes(article string, lim source.Limits) string {
 		}
 	}
 	return edited(article, edits)
+}
+
+// words passes over the element that s is at and returns the text in it.
+func words(s *xmlscan.Scanner) string {
+	var b strings.Builder
+	for depth := s.Depth(); ; {
+		switch s.Next() {
+		case xmlscan.Text:
+			b.WriteString(s.Text())
+		case xmlscan.End:
+			if s.Depth() > depth {
+				continue
+			}
+			fallthrough
+		case xmlscan.EOF:
+			return strings.Join(strings.Fields(b.String()), " ")
+		}
+	}
 }
 
 // edited returns a text after edits. One that overlaps an earlier one is left out.

@@ -50,6 +50,7 @@ func read(ctx context.Context, name string, src []byte, b *document.Builder, lim
 	if errors.Is(err, errSyntax) && r.blocks == 0 {
 		return &source.Error{Name: name, What: "is no JSON of pandoc's", Hint: fmt.Sprintf("byte %d cannot be read", s.i), Err: err}
 	}
+	r.bibliography()
 	w.Finish()
 	if err != nil {
 		r.problem(fmt.Sprintf("%v: what follows byte %d was left out", err, s.i))
@@ -158,6 +159,7 @@ func (r *reader) meta(v value) {
 	m.Title, m.Date, m.Language = one("title"), one("date"), one("lang")
 	m.Publisher, m.Edition = one("publisher"), one("edition")
 	m.Creators, m.Identifiers = many("author"), many("identifier")
+	r.unlisted = r.listed(v.member("references"))
 	r.abstract(v.member("abstract"))
 }
 

@@ -15,6 +15,8 @@ type reader struct {
 	w     *compose.Writer
 	lim   source.Limits
 	works map[string]bool
+	// unlisted are the works of the metadata that the text does not list.
+	unlisted []value
 
 	steps   []step
 	level   int    // of lists and quotations around the place
