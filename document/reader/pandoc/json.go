@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -96,6 +97,8 @@ type scanner struct {
 	i     int
 	known map[string]string // short strings that were met
 	stack []opened
+
+	elements []value // of the arrays that are open, each copied where its length is known
 }
 
 // next skips white space and returns the byte there, 0 at the end.
@@ -124,11 +127,13 @@ func (s *scanner) accept(c byte) bool {
 type opened struct {
 	value
 	name string
+	from int // where its elements begin, of an array
 }
 
 // value reads a value with all it holds.
 func (s *scanner) value() (value, error) {
 	stack := s.stack[:0]
+	s.elements = s.elements[:0]
 	defer func() { s.stack = stack }()
 	for {
 		if n := len(stack); n > 0 && stack[n-1].kind == object {
@@ -142,7 +147,7 @@ func (s *scanner) value() (value, error) {
 			return v, err
 		}
 		if open && !s.accept(closing(v.kind)) {
-			stack = append(stack, opened{value: v})
+			stack = append(stack, opened{value: v, from: len(s.elements)})
 			continue
 		}
 		for len(stack) > 0 {
@@ -150,7 +155,7 @@ func (s *scanner) value() (value, error) {
 			if top.kind == object {
 				top.add(top.name, v)
 			} else {
-				top.list = append(top.list, v)
+				s.elements = append(s.elements, v)
 			}
 			if s.accept(',') {
 				break
@@ -158,7 +163,10 @@ func (s *scanner) value() (value, error) {
 			if !s.accept(closing(top.kind)) {
 				return value{}, s.fail()
 			}
-			v = top.value
+			if v = top.value; v.kind == array {
+				v.list = slices.Clone(s.elements[top.from:])
+				s.elements = s.elements[:top.from]
+			}
 			stack = stack[:len(stack)-1]
 		}
 		if len(stack) == 0 {
