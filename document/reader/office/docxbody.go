@@ -343,7 +343,9 @@ func (w *docxWalk) setParagraph(p paragraphProps) {
 	}
 	name := ""
 	id := p.style
+	contents := uint8(0)
 	chain(w.d.styles, p.style, func(at string, s *style) bool {
+		contents = max(contents, contentsLevel(s.name, "toc "))
 		if name == "" || kindOf(name) == document.Paragraph && s.name != "title" { // a subtitle is based on that, and is none
 			name = s.name
 		}
@@ -378,6 +380,8 @@ func (w *docxWalk) setParagraph(p paragraphProps) {
 	case kind != document.Paragraph:
 	case label != "":
 		kind, depth = document.Item, uint8(p.level+1)
+	case contents > 0:
+		kind, depth = document.Item, contents
 	case w.d.lists[p.num] != nil && p.level >= 0 && !w.merging():
 		depth = uint8(p.level + 1) // it goes on in the item before
 	}
@@ -406,6 +410,16 @@ func kindOf(name string) document.Kind {
 		return document.Code
 	}
 	return document.Paragraph
+}
+
+// contentsLevel returns the level that the name of a style has in tables of contents, 0 where it is
+// of none. Entries are items, or else each would stand alone as a paragraph does.
+func contentsLevel(name, prefix string) uint8 {
+	n, ok := strings.CutPrefix(name, prefix)
+	if !ok || len(n) != 1 || n[0] < '1' || n[0] > '9' {
+		return 0
+	}
+	return n[0] - '0'
 }
 
 // outlineOf tells the outline level, from 0, from the name of a built-in style

@@ -305,6 +305,8 @@ func (w *odtWalk) openParagraph(heading bool) {
 			kind, depth = document.Quote, 1
 		case x.name == "preformatted text":
 			kind = document.Code
+		case contentsLevel(x.name, "contents ") > 0:
+			kind, depth = document.Item, contentsLevel(x.name, "contents ")
 		case x.name == "title" && own: // a subtitle is based on it, and is none
 			kind, depth = document.Heading, 1
 		}
