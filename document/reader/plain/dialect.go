@@ -63,7 +63,11 @@ func (r *reader) choose(head string) string {
 			return d.name
 		}
 	}
+	if noProse(head) {
+		return "plain"
+	}
 	e := look(head)
+	r.bare = e.lists == 0 && e.pages == 0
 	r.habit = e.habits()
 	name := e.name(r.habit)
 	guests := e.crossings.forms()
@@ -75,6 +79,14 @@ func (r *reader) choose(head string) string {
 		name = r.withoutBrackets(name)
 	}
 	return name
+}
+
+// noProse reports whether a text that begins with head is none that anybody writes
+// notes to: a program in PostScript, or a list of copyrights for a machine (Debian's
+// copyright-format 1.0), in which the terms of licences are numbered.
+func noProse(head string) bool {
+	first, _, _ := strings.Cut(head, "\n")
+	return strings.HasPrefix(first, "%!") || strings.HasPrefix(first, "Format:") && strings.Contains(first, "/copyright-format/")
 }
 
 // withoutBrackets takes the numbers in brackets for those of paragraphs, and

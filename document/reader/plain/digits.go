@@ -60,7 +60,7 @@ func (n numeral) touching() bool { return n.j-n.i == 2 && n.s[n.i+1] == n.s[n.i]
 // whole weighs the digits as a label, all of them.
 func (n numeral) whole(h habit) (float32, string) {
 	w, why := n.glue(h)
-	if w > 0 && (n.prev == '.' || unicode.IsLetter(n.prev)) && inName(n.s[:n.i]) {
+	if w > 0 && (n.prev == '.' || n.prev == ':' || unicode.IsLetter(n.prev)) && inName(n.s[:n.i]) {
 		w, why = w-inNameCost, "a number within a name"
 	}
 	if w <= hopeless {
@@ -95,7 +95,7 @@ func (n numeral) tail() float32 {
 		return -1
 	case unicode.IsLetter(r):
 		return -5
-	case strings.ContainsRune(`@_=\<>|~`, r):
+	case strings.ContainsRune(`@_=\<>|~+*`, r):
 		return -6
 	}
 	return -1
@@ -249,7 +249,7 @@ func (n numeral) afterStop() float32 {
 		return n.afterFigure(n.j - n.i)
 	}
 	if n.prev != '.' {
-		return 4
+		return pick(q == ':', -6, 4) // "::1"
 	}
 	w := word(n.s, n.i-1)
 	p := before(n.s, n.i-1-len(w))

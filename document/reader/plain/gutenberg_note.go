@@ -153,9 +153,17 @@ func bareMark(s string) mark {
 	return mark{n: spaces(s, i+1), label: s[:i], form: formBare, family: famBracket}
 }
 
+// manyOpen is how often one printers' sign may be met before its first note: they
+// are used where the notes are at hand, and begin again with each page.
+const manyOpen = 12
+
 // waits reports whether a sign with the label of m waits for its note.
 func (f *footnotes) waits(m mark) bool {
-	return m.n > 0 && f.open[called{m.family, m.label}] > 0
+	if m.n == 0 {
+		return false
+	}
+	open := f.open[called{m.family, m.label}]
+	return open > 0 && (m.family != famSymbol || open <= manyOpen)
 }
 
 // starts reports whether a line begins a note of the form "[1] …", for which a
@@ -358,8 +366,12 @@ func (f *footnotes) count(p *para) {
 			continue // "[1] …" may be a note that no sign of its form calls
 		}
 		switch f.inner[g.family] = f.inner[g.family] || g.from > 0; {
+		case g.tags(p.text):
+			continue
 		case !f.inner[g.family]:
 			continue // "[1] …" may be a note, called by signs of another form
+		case g.family == famParen && g.calls[0].Weight < -1, g.family == famSymbol && isSpaced(p.text, g.from):
+			continue // "(1)" counts what follows, and "*" multiplies or points
 		case isSpaced(p.text, g.from):
 			f.spaced++
 			// Where most signs stand after a space, the space says nothing.
@@ -382,7 +394,7 @@ const wideWeight = 0
 // wideLabel reports whether s may be a label of a form that few books have: a
 // Roman number, "12-1", "*871", "3*".
 func wideLabel(s string) bool {
-	if len(s) < 2 || len(s) > 7 {
+	if len(s) < 2 || len(s) > 7 || s == "0-9" {
 		return false
 	}
 	if label.IsLowRoman(s) || strings.ToUpper(s) == s && label.IsLowRoman(strings.ToLower(s)) {

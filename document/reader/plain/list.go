@@ -47,11 +47,44 @@ func keyOf(label string) (k labelKey) {
 // several of its lists have, at most. What is met more often is a word.
 const mostCalls = 4
 
-// inName reports whether s ends within a file's name, an address or the like,
-// to which figures belong.
+// inName reports whether s ends within a file's name, an address, a checksum or
+// the like, to which figures belong.
 func inName(s string) bool {
 	token := s[strings.LastIndexAny(s, " \t\n")+1:]
-	return strings.ContainsAny(token, `/\@<>_=*`)
+	return strings.ContainsAny(token, `/\@<>_=*~`) || fileName(token) || mingled(token)
+}
+
+// fileName reports whether token ends in the beginning of a suffix: "aclocal.m" of
+// "aclocal.m4". A sentence that lost the space before it begins with a capital.
+func fileName(token string) bool {
+	i := strings.LastIndexByte(token, '.')
+	return i > 2 && i+1 < len(token) && len(token)-i <= 4 && lowerOnly(token[i+1:]) && lowerByte(token[i-1]) && lowerByte(token[i-2])
+}
+
+func lowerByte(c byte) bool { return c >= 'a' && c <= 'z' }
+
+func lowerOnly(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !lowerByte(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// mingled reports whether letters and figures take turns in token more than once,
+// and it ends in a letter: a checksum, the name of a version.
+func mingled(token string) bool {
+	if token == "" || !letterByte(token[len(token)-1]) {
+		return false
+	}
+	turns := 0
+	for i := 1; i < len(token); i++ {
+		if figure := token[i] >= '0' && token[i] <= '9'; figure && letterByte(token[i-1]) || letterByte(token[i]) && token[i-1] >= '0' && token[i-1] <= '9' {
+			turns++
+		}
+	}
+	return turns >= 3
 }
 
 // judgeList decides whether the numbered list that the text before has come to
@@ -83,7 +116,10 @@ func (r *reader) judgeList(ends bool) {
 // that are strong by themselves, or half by fair ones. At the end, and where
 // pages are marked, signs whose labels count up for half as long as the list say
 // as much, for one that was numbered anew need not have the labels of the text.
-// Both together do, for an edition that shows its pages shows its notes. A text
+// A list in the middle of the text must be called by strong signs that count up,
+// and these must be many of those there are: a long text about programs has
+// figures at the ends of words all over it, and some that count up by chance.
+// Both together, the end and the pages, do, for an edition that shows its pages shows its notes. A text
 // that marks its pages and ends in numbered points would mislead it.
 func (r *reader) ofNotes(items []noteParas, ends bool) bool {
 	fair, strong := 0, 0
@@ -97,6 +133,9 @@ func (r *reader) ofNotes(items []noteParas, ends bool) bool {
 		}
 	}
 	n := len(items)
+	if !r.paged && items[0].label != "" && !r.called(n, ends) {
+		return false
+	}
 	switch {
 	case 4*strong >= n, strong > 0 && 2*fair >= n, ends && r.paged:
 		return true
@@ -104,6 +143,47 @@ func (r *reader) ofNotes(items []noteParas, ends bool) bool {
 		return false
 	}
 	return 2*r.steps.longest >= n && r.steps.longest >= min(2, n) || n <= fewNotes && fair > 0 && 2*fair >= n
+}
+
+// called reports whether the figures of the text before a list of n items, which
+// may end the text, are those of signs: not too many beside those that count up,
+// and in the middle of the text half as many as the items.
+func (r *reader) called(n int, ends bool) bool {
+	if fair := r.steps.inStep + 1; n > 1 && fair >= n && r.steps.all <= n+2 {
+		return true
+	}
+	steps := r.strong.inStep + 1
+	if r.strong.all > manyFigures+3*steps {
+		return false
+	}
+	return ends || steps >= min(2, n) && (2*steps >= n || steps >= heldNotes/2)
+}
+
+// manyFigures is how many strong signs a text may have beside those that count up.
+const manyFigures = 3
+
+// belongs reports whether the figures at s[i] are part of a name.
+func belongs(s string, i int) bool { return inName(s[:i]) || numbers(s, i) }
+
+// stemBytes is how far from a number glued to a word another of the same word is
+// looked for.
+const stemBytes = 24
+
+// numbers reports whether the figures at s[i] number things of one name: the word
+// before them stands with other figures nearby, "libgcc1, libgcc2".
+func numbers(s string, i int) bool {
+	stem := word(s, i)
+	if len(stem) < 2 {
+		return false
+	}
+	near := s[max(0, i-stemBytes):min(len(s), i+stemBytes)]
+	seen := 0
+	for at := strings.Index(near, stem); at >= 0; at = strings.Index(near, stem) {
+		if near = near[at+len(stem):]; near != "" && near[0] >= '0' && near[0] <= '9' {
+			seen++
+		}
+	}
+	return seen > 1
 }
 
 // fewNotes is how many notes a list may have for which signs of half of its
@@ -114,6 +194,8 @@ const fewNotes = 3
 type steps struct {
 	runs    map[int]int // by label, how many counted up to it
 	longest int
+	// all labels, the last of them, and how many in a row came one after the other
+	all, last, inStep int
 }
 
 // mostLabel is the highest label that steps follow.
@@ -122,7 +204,13 @@ const mostLabel = 1 << 12
 // add takes up the next label.
 func (s *steps) add(label string) {
 	k, err := strconv.Atoi(label)
-	if err != nil || k > mostLabel {
+	if s.all++; err != nil {
+		return
+	}
+	if k == s.last+1 {
+		s.inStep++
+	}
+	if s.last = k; k > mostLabel {
 		return
 	}
 	if s.runs == nil {
@@ -135,7 +223,7 @@ func (s *steps) add(label string) {
 // clear begins anew.
 func (s *steps) clear() {
 	clear(s.runs)
-	s.longest = 0
+	s.longest, s.all, s.last, s.inStep = 0, 0, 0, 0
 }
 
 // items makes a note into the item of a list, and what else it has into

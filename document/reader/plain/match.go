@@ -133,6 +133,9 @@ func (l *roll) covers(c *series, f family, known bool) int {
 	if len(c.calls) == 0 || !l.items[0].fits(f) {
 		return 0
 	}
+	if few := len(l.items) < 5 && l.items[0].label != "1"; few && (f == famParen || f == famList) {
+		return 0 // "chown(2)" and a second point
+	}
 	m := l.match(c)
 	lost := len(l.items) - m.matched
 	if m.matched == 0 || lost*5 > m.matched || m.passed*4 > m.matched || m.weak*2 > m.matched {

@@ -57,6 +57,8 @@ type reader struct {
 	// list of notes.
 	labels map[labelKey]sightings
 	steps  steps // of those labels
+	strong steps // of those of strong signs
+	bare   bool  // the beginning of the text shows neither lists of notes nor pages
 	paged  bool  // a page mark was met
 	// numbered is set where the paragraphs are numbered in brackets.
 	numbered bool
@@ -193,7 +195,7 @@ func (r *reader) paragraph(p *para) {
 			r.opensDocument(p)
 		}
 		if p.role == roleBody {
-			r.judgeList(p.opens)
+			r.judgeList(p.opens || p.number != "")
 		}
 		if r.closes(p) {
 			r.flush(false)
@@ -273,7 +275,7 @@ func (r *reader) sight(p *para) {
 	for i := range p.signs {
 		g := &p.signs[i]
 		r.paged = r.paged || g.page
-		if g.page || len(g.calls) == 0 {
+		if g.page || len(g.calls) == 0 || g.tags(p.text) {
 			continue
 		}
 		if r.guests&formOf[g.family] != 0 && g.family != famList {
@@ -284,13 +286,16 @@ func (r *reader) sight(p *para) {
 			continue
 		}
 		for _, c := range g.calls {
-			if c.Weight < fairWeight || c.Why == afterCode || inName(p.text[:c.From]) {
+			if c.Weight < fairWeight || c.Why == afterCode || belongs(p.text, c.From) {
 				continue
 			}
 			for _, label := range [...]string{c.Label, c.Then} {
 				if label != "" {
 					r.sighted(label, c.Weight)
 					r.steps.add(label)
+					if c.Weight >= strongWeight {
+						r.strong.add(label)
+					}
 				}
 			}
 		}
@@ -331,6 +336,7 @@ func (r *reader) flush(forced bool) {
 	if !forced {
 		clear(r.labels)
 		r.steps.clear()
+		r.strong.clear()
 	}
 	for i := range s.notes {
 		if s.notes[i].paras != nil {

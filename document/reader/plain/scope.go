@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"ibid/document"
 	"ibid/document/apparatus"
@@ -208,7 +209,7 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 		return
 	}
 	entries := a.entries
-	if len(entries) == 0 && r.guests&formOf[f] != 0 {
+	if len(entries) == 0 && (r.guests&formOf[f] != 0 || f == famBracket && a.indexes(s)) {
 		r.refuse(s, verdicts)
 		return
 	}
@@ -216,12 +217,35 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 	if virtual {
 		entries = r.expected(f, len(a.signs))
 	}
+	if len(entries) == 0 && f == famList && r.bare && !r.paged {
+		r.refuse(s, verdicts)
+		return
+	}
 	loosen(entries, s.past)
 	matches := a.Pair(a.signs, entries)
 	if virtual {
 		r.consume(matches)
 	}
 	r.settle(s, f, matches, forced, verdicts)
+}
+
+// indexes reports whether the signs that were gathered count the elements of
+// things: most stand after the very word that the one before stood after.
+func (a *pairing) indexes(s *scope) bool {
+	same, last := 0, ""
+	for _, at := range a.places {
+		if at.para < 0 {
+			continue
+		}
+		p := s.body[at.para]
+		before := p.text[:p.signs[at.sign].from]
+		w := before[strings.LastIndexAny(before, " \t\n(,")+1:]
+		if w != "" && w == last {
+			same++
+		}
+		last = w
+	}
+	return same >= 3 && 2*same > len(a.places)
 }
 
 // unanswered is why signs are refused whose form no list of notes has shown.

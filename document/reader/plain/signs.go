@@ -164,6 +164,12 @@ func (p *para) bracket(h habit, i int) int {
 	return end
 }
 
+// tags reports whether a sign is letters in brackets before a paragraph, which say
+// what the paragraph is about, "[Qt] Fix a leak", or begin a note.
+func (g *sign) tags(text string) bool {
+	return g.from == 0 && g.family == famBracketLetter && g.to < len(text) && text[g.to] == ' '
+}
+
 // operand reports whether what stands before s is part of an expression: an
 // operator or a bracket of arguments follows.
 func operand(s string) bool {
@@ -209,6 +215,9 @@ func (p *para) slash(i int) int {
 	if n == 0 {
 		return i + 1
 	}
+	if r := after(s, i+n); unicode.IsLetter(r) && i > 0 && inName(s[:i]) {
+		return i + n - 1 // a path
+	}
 	if k, _ := slashed(s[i+n-1:]); k > 0 && unicode.IsDigit(before(s, i)) {
 		return i + n - 1 // "13/3/1/": the first slash belongs to the number
 	}
@@ -232,7 +241,7 @@ func (p *para) parenthesis(i int) int {
 		weight = -6
 	case unicode.IsSpace(q):
 		weight = -2
-	case unicode.IsDigit(q):
+	case !unicode.IsLetter(q) && !strings.ContainsRune(".,;:!?)]’”'\"»…", q):
 		weight = -3
 	}
 	p.call(i, i+end+1, famParen, s[i+1:i+end], "a label in parentheses", weight, false)

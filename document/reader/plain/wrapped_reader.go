@@ -30,8 +30,10 @@ func (r *reader) layWrapped(head string) {
 		dialect := &r.w.b.Source().Dialect
 		before, name := r.habit&^(glued|spaced), *dialect
 		var guests habit
-		r.habit, guests, *dialect = forms(head, w.ls)
-		if !w.m.isWrapped() && before != 0 {
+		if r.habit, guests, *dialect = forms(head, w.ls); noProse(head) {
+			r.habit, guests, *dialect = 0, 0, "plain"
+		}
+		if !w.m.isWrapped() && before != 0 && !noProse(head) {
 			// A short text has no more than a sign or two of any form.
 			r.habit, *dialect = r.habit|before, name
 		}
