@@ -117,6 +117,19 @@ func TestOpenAwaited(t *testing.T) {
 	}
 }
 
+// Where it is not known how much there is to read, that it goes on is said once.
+func TestReadingWithoutEnd(t *testing.T) {
+	half, _ := halves(t)
+	half.Source.Bytes = 0
+	s := &session{TB: t, m: New(t.Context(), Options{Reading: whole{half}}, 100, 16)}
+	for range 2 {
+		if got := s.screen(); strings.Count(got, "reading…") != 1 {
+			t.Errorf("slow %v:\n%s", s.m.slow, got)
+		}
+		s.send(slowMsg{session: s.m.session})
+	}
+}
+
 // How far the reading is is shown when it lasts, in the status line and by the terminal.
 func TestReadingProgress(t *testing.T) {
 	half, all := halves(t)

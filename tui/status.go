@@ -140,7 +140,9 @@ func (m *Model) where() []part {
 	if s := m.noteOf(); s != "" {
 		parts = append(parts, part{3, theme.Status, s})
 	}
-	parts = append(parts, part{4, theme.Status, m.progress()})
+	if !m.slow || m.length() != boundless { // of which reads says the same
+		parts = append(parts, part{4, theme.Status, m.progress()})
+	}
 	if m.screen.width >= titledWidth && m.helpKey != "" {
 		parts = append(parts, help)
 	}
