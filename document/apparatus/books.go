@@ -83,6 +83,7 @@ func (r *refScanner) pages(i int) {
 		}
 	}
 	r.add(c)
+	r.more(c.End, document.LinkPage)
 }
 
 // placed reports whether the words before a page end with one that places it in

@@ -87,7 +87,7 @@ func (r *refScanner) start(i int) {
 			r.series(i)
 		}
 	case 'n':
-		if strings.HasPrefix(rest, "note ") {
+		if strings.HasPrefix(rest, "note ") || strings.HasPrefix(rest, "notes ") {
 			r.note(i)
 		}
 	case 'v':
@@ -221,6 +221,20 @@ func (r *refScanner) document(i int) {
 	r.add(CrossRef{From: i, End: end, Kind: document.LinkDocument, Target: number})
 }
 
+// more reads the other numbers of a row or range that goes on at end, each a
+// reference of its own, and returns where they end.
+func (r *refScanner) more(end int, kind document.LinkKind) int {
+	for {
+		from := r.another(end)
+		k := r.number(from)
+		if k < 0 || strings.HasPrefix(r.s[k:], "/") {
+			return end
+		}
+		r.add(CrossRef{From: from, End: k, Kind: kind, Target: r.s[from:k]})
+		end = k
+	}
+}
+
 // footnote reads "footnote 3", "footnote 3, Document 235", "footnote 3 to
 // Document 235", "footnote 2, supra", "footnotes 2 and 3, Document 117".
 func (r *refScanner) footnote(i int) {
@@ -232,14 +246,31 @@ func (r *refScanner) footnote(i int) {
 		return
 	}
 	r.add(r.inDocument(CrossRef{From: i, End: end, Kind: document.LinkNote, Target: label}))
-	if strings.HasPrefix(r.s[end:], " and ") {
-		from := end + len(" and ")
-		if k := r.number(from); k > 0 {
-			if c := r.inDocument(CrossRef{From: from, End: k, Kind: document.LinkNote, Target: r.s[from:k]}); c.Document != "" {
-				r.add(c)
-			}
+	plural := strings.HasPrefix(r.s[i+1:], "ootnotes")
+	for {
+		from := r.another(end)
+		k := r.number(from)
+		if k < 0 {
+			return
+		}
+		c := r.inDocument(CrossRef{From: from, End: k, Kind: document.LinkNote, Target: r.s[from:k]})
+		if !plural && c.Document == "" {
+			return
+		}
+		r.add(c)
+		end = k
+	}
+}
+
+// another returns where the next number of a row or the end of a range begins, "3"
+// of "2, 3", "2 and 3" and "2–3", -1 where none follows.
+func (r *refScanner) another(end int) int {
+	for _, sep := range []string{", and ", " and ", " or ", ", ", "–", "-"} {
+		if strings.HasPrefix(r.s[end:], sep) {
+			return end + len(sep)
 		}
 	}
+	return -1
 }
 
 // note reads "see note 3", "note 3 above" and "note 3, supra"; a note of another kind is not
@@ -248,16 +279,29 @@ func (r *refScanner) note(i int) {
 	if !r.starts(i) {
 		return
 	}
-	end, label := r.numbered(i, "note")
+	end, label := r.numbered(i, "notes", "note")
 	if end < 0 {
 		return
 	}
-	rest := strings.TrimPrefix(r.s[end:], ",")
-	see := strings.HasSuffix(r.s[:i], "see ") || strings.HasSuffix(r.s[:i], "See ")
 	c := r.inDocument(CrossRef{From: i, End: end, Kind: document.LinkNote, Target: label})
-	if see || c.Document == supra || c.Document == infra || strings.HasPrefix(rest, " above") || strings.HasPrefix(rest, " below") {
-		r.add(c)
+	first := len(r.found)
+	if r.add(c); strings.HasPrefix(r.s[i:], "notes") {
+		end = r.more(end, document.LinkNote)
 	}
+	rest := strings.TrimPrefix(r.s[end:], ",")
+	if !(sent(r.s[:i]) || c.Document == supra || c.Document == infra || strings.HasPrefix(rest, " above") || strings.HasPrefix(rest, " below")) {
+		r.found = r.found[:first]
+	}
+}
+
+// sent reports whether the words before a note send the reader to it.
+func sent(before string) bool {
+	for _, w := range []string{"see ", "See ", "cf. ", "Cf. ", "compare ", "Compare "} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // inDocument reads on from a footnote to the document that it is said to be in.

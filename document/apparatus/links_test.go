@@ -13,8 +13,12 @@ func TestCrossRefs(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"See Document 52.", "Document 52=document:52"},
 		{"Documents 130–133 and 135", "Documents 130=document:130"},
+		{"See notes 3-5; cf. note 7, and notes 8 and 9 above, but notes 10 and 11 say", "notes 3=note:3 | 5=note:5 | note 7=note:7 | notes 8=note:8 | 9=note:9"},
+		{"ante, pp. 881, 883 and 890", "pp. 881=page:881 | 883=page:883 | 890=page:890"},
 		{"See footnote 3, Document 235.", "footnote 3, Document 235=note:3, Document 235"},
 		{"see footnotes 2 and 3, Document 117", "footnotes 2=note:2 | 3, Document 117=note:3, Document 117"},
+		{"footnotes 2 and 3 above, footnotes 4–6, and 9.", "footnotes 2=note:2 | 3=note:3 | footnotes 4=note:4 | 6=note:6 | 9=note:9"},
+		{"In footnote 3, 9 men; in footnote 4 and 5 more", "footnote 3=note:3 | footnote 4=note:4"},
 		{"In the letter (see footnote 3 above)", "footnote 3=note:3"},
 		{"See note 1 above, but note 4 says", "note 1=note:1"},
 		{"footnote 2, supra", "footnote 2=note:2, Document supra"},
