@@ -26,10 +26,9 @@ type Texts struct {
 
 // Sizes of allocations in bytes: the first is small, for there may be thousands of Texts.
 const (
-	least    = 4 << 10
-	most     = 256 << 10
-	expected = 4 << 20 // where at least a quarter of it is expected
-	long     = 32 << 20
+	least = 4 << 10
+	most  = 256 << 10
+	long  = 4 << 20 // where at least a quarter of it is expected
 )
 
 // Expect says that about n more bytes of texts will come.
@@ -52,8 +51,8 @@ func (t *Texts) KeepBytes(s []byte) string { return t.Keep(String(s)) }
 func (t *Texts) room(n int) int {
 	if cap(t.b)-len(t.b) < n {
 		t.size = min(max(2*t.size, least), most)
-		if t.expected >= expected/4 {
-			t.size = max(expected, min(t.expected, long))
+		if t.expected >= long/4 {
+			t.size = long
 		}
 		t.b = Bytes(max(t.size, n))[:0]
 		t.expected -= cap(t.b)
