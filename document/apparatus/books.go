@@ -144,7 +144,7 @@ func dated(before string) bool {
 	return len(month) >= 3 && slices.ContainsFunc(months, func(m string) bool { return strings.HasPrefix(m, month) })
 }
 
-var months = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "Sept", "October", "November", "December"}
+var months = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
 // series reads a citation of a volume of Foreign Relations of the United
 // States: years, volume, part, title, document.

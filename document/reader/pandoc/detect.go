@@ -46,11 +46,13 @@ const (
 // which names NLM's DTD of articles by that (JATS 1.3) and DocBook's (before version 5) as
 // "DTD DocBook". The name alone, "article" or "book", would be that of both.
 func vocabulary(head []byte) string {
-	if !bytes.Contains(head, []byte("<")) && !bytes.Contains(head, []byte{'<', 0}) {
+	// A byte order mark may stand before the first character; that of UTF-16 is no UTF-8, as
+	// U+FFFD says here, and zeros stand beside its characters.
+	if first := bytes.TrimLeft(head, "\ufeff\ufffd\x00 \t\r\n"); len(first) == 0 || first[0] != '<' {
 		return ""
 	}
 	src, _, err := xmlscan.Decode(head, "")
-	if err != nil || !strings.HasPrefix(strings.TrimLeft(src, "\ufeff \t\r\n"), "<") {
+	if err != nil {
 		return ""
 	}
 	s := xmlscan.New(src, source.DefaultLimits())

@@ -7,11 +7,12 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// noteMarks are the bytes that begin each note in formats whose notes pandoc does not
-// know wherever they stand.
+// noteMarks are what begins each note in formats whose notes pandoc does not know wherever
+// they stand. What follows one is no letter and no hyphen: "<footnoteref" and "<fn-group" are
+// other elements.
 var noteMarks = map[string]string{
 	"docbook": "<footnote",
-	"jats":    "<fn ",
+	"jats":    "<fn",
 	"rtf":     `{\footnote`,
 }
 
@@ -23,11 +24,22 @@ type notes struct {
 }
 
 func (c *notes) Write(p []byte) (int, error) {
-	if c.mark != "" {
-		c.tail = append(c.tail, p...)
-		c.n += bytes.Count(c.tail, []byte(c.mark))
-		c.tail = append(c.tail[:0], c.tail[max(0, len(c.tail)-len(c.mark)+1):]...)
+	if c.mark == "" {
+		return len(p), nil
 	}
+	c.tail = append(c.tail, p...)
+	rest := c.tail
+	for {
+		i := bytes.Index(rest, []byte(c.mark)) + len(c.mark)
+		if i < len(c.mark) || i == len(rest) {
+			break
+		}
+		if next := rest[i]; next != '-' && (next|0x20 < 'a' || next|0x20 > 'z') {
+			c.n++
+		}
+		rest = rest[i:]
+	}
+	c.tail = append(c.tail[:0], rest[max(0, len(rest)-len(c.mark)):]...)
 	return len(p), nil
 }
 

@@ -25,14 +25,19 @@ func TestPlainNotes(t *testing.T) {
 }
 
 func TestNotesAreCounted(t *testing.T) {
-	const text = `<fn id="1"/><fn-group><fn id="2"/><fnord/><fn `
-	for size := 1; size <= len(text); size++ {
-		c := notes{mark: noteMarks["jats"]}
-		for i := 0; i < len(text); i += size {
-			io.WriteString(&c, text[i:min(i+size, len(text))])
-		}
-		if c.n != 3 {
-			t.Errorf("%d bytes at a time: %d notes", size, c.n)
+	for format, text := range map[string]string{
+		"jats":    `<fn id="1"/><fn-group><fn id="2"/><fnord/><fn `,
+		"docbook": "<footnote><para/></footnote><footnoteref linkend='a'/><footnote id='a'/><footnotes><footnote\n>",
+		"rtf":     `{\footnote a}{\footnotes}{\footnote\pard b}{\footnote{c}}`,
+	} {
+		for size := 1; size <= len(text); size++ {
+			c := notes{mark: noteMarks[format]}
+			for i := 0; i < len(text); i += size {
+				io.WriteString(&c, text[i:min(i+size, len(text))])
+			}
+			if c.n != 3 {
+				t.Errorf("%s, %d bytes at a time: %d notes", format, size, c.n)
+			}
 		}
 	}
 }
