@@ -211,6 +211,14 @@ func (w *Writer) BlockTail(n int) string {
 	return string(t[max(0, len(t)-n):])
 }
 
+// BlockSize returns how many bytes BlockText has.
+func (w *Writer) BlockSize() int { return len(w.frame.text) }
+
+// BlockFrom returns BlockText from an offset on.
+func (w *Writer) BlockFrom(offset int) string {
+	return string(w.frame.text[min(max(offset, 0), len(w.frame.text)):])
+}
+
 // BlockText returns the reading text of the open block so far.
 func (w *Writer) BlockText() string { return string(w.frame.text) }
 

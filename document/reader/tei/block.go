@@ -324,8 +324,11 @@ func startGraphic(r *reader, _ *element) {
 	url := r.s.Attr("url")
 	if r.running() && r.w.BlockKind() == document.Figure {
 		r.w.SetLabel(clone(url))
-	} else {
-		r.w.Cut(url)
+		return
+	}
+	r.w.Cut(url)
+	if p := r.parent(); p == nil || p.name != "figure" {
+		r.pictures++
 	}
 }
 

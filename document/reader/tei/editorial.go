@@ -1,6 +1,7 @@
 package tei
 
 import (
+	"strconv"
 	"strings"
 
 	"ibid/document"
@@ -17,6 +18,7 @@ func styled(s document.Style) handler {
 
 // startChoice begins alternatives, of which one is read.
 func startChoice(_ *reader, e *element) {
+	e.bare = true
 	e.end = func(r *reader, e *element) {
 		if !e.shown {
 			r.text(e.hidden)
@@ -187,7 +189,98 @@ func startDeleted(r *reader, e *element) {
 		return
 	}
 	r.hold(e)
-	e.end = func(r *reader, e *element) { r.leave(e.held.String()) }
+	e.end = func(r *reader, e *element) {
+		if t := e.held.String(); strings.TrimSpace(t) != "" {
+			r.struck++
+			r.leave(t)
+		}
+	}
+}
+
+// A reaching is a deletion or an addition that crosses elements (TEI P5, 11.3.1.4): it reaches from
+// where it stands to what it names.
+type reaching struct {
+	end   int // offset of what it reaches to, 0 where none is open
+	style document.Style
+	notes int             // notes that were open where it began: what others hold is none of it
+	text  strings.Builder // what is left out
+}
+
+// startSpan is a delSpan or addSpan. One that names nothing which comes after it has no end, and
+// is not heeded.
+func startSpan(r *reader, _ *element) {
+	style, ends := document.Deleted, r.survey.struck
+	if r.s.Local() == "addSpan" {
+		style, ends = document.Inserted, r.survey.added
+	}
+	end := ends[r.s.Offset()]
+	if end == 0 {
+		return
+	}
+	r.endSpan()
+	r.across = reaching{end: end, style: style, notes: len(r.outer)}
+}
+
+func (r *reader) endSpan() {
+	if t := r.across.text.String(); strings.TrimSpace(t) != "" {
+		r.struck++
+		r.w.Struck(t)
+	}
+	r.across = reaching{}
+}
+
+// startSurplus is what an editor holds to be too much, which stands in braces (the Leiden
+// conventions; TEI P5, 11.3.3.1).
+func startSurplus(r *reader, e *element) {
+	if strings.HasSuffix(r.w.BlockTail(1), "{") || strings.HasPrefix(r.src[min(r.s.EndOffset(), len(r.src)):], "{") {
+		return
+	}
+	r.text("{")
+	e.end = func(r *reader, _ *element) { r.text("}") }
+}
+
+// widestSpace is the most cells that a space of the source takes.
+const widestSpace = 8
+
+// startSpace shows a blank that the writer left.
+func startSpace(r *reader, _ *element) {
+	if !r.running() || r.capture != nil {
+		return
+	}
+	n, _ := strconv.Atoi(r.s.Attr("quantity"))
+	if n <= 0 || !strings.HasPrefix(r.s.Attr("unit"), "char") {
+		n = 4
+	}
+	r.w.Text(strings.Repeat("\u00a0", min(n, widestSpace)))
+	r.w.Cut(strings.TrimSpace("space " + r.s.Attr("quantity") + " " + r.s.Attr("unit")))
+}
+
+// startCaesura parts the halves of a line of verse.
+func startCaesura(r *reader, _ *element) {
+	if r.running() {
+		r.text(" \u2003 ")
+	}
+}
+
+// startHand keeps who goes on to write.
+func startHand(r *reader, _ *element) {
+	if hand := strings.TrimPrefix(r.s.Attr("new"), "#"); hand != "" && r.running() {
+		r.w.Cut("hand " + hand)
+	}
+}
+
+// startSourceDoc is a transcription of the pages as they are, which is read where there is no
+// text beside it (TEI P5, 11.1).
+func startSourceDoc(r *reader, e *element) {
+	if r.survey.traced {
+		startSilent(r, e)
+	}
+}
+
+// startRubyText is the reading of characters, in brackets after them.
+func startRubyText(r *reader, e *element) {
+	r.text("(")
+	e.end = func(r *reader, _ *element) { r.text(")") }
 }
 
 // startGlyph is a character without a code. Its text is read where it has

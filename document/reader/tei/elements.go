@@ -22,21 +22,24 @@ func init() { // the handlers refer to the table in turn
 		"person": startParagraph, "place": startParagraph, "org": startParagraph, "event": startParagraph,
 		"eg": startCode, "egXML": startExample,
 
-		"head": startHead, "sp": startSpeech, "speaker": startSpeaker, "stage": startStage, "label": startLabel,
+		"head": startHead, "sp": startSpeech, "speaker": startSpeaker, "stage": startStage, "camera": startStage, "sound": startStage, "tech": startStage, "view": startStage, "label": startLabel,
 		"quote": startQuote, "q": startQuote, "said": startQuote, "soCalled": startQuote, "cit": startQuote, "epigraph": startQuote, "floatingText": startQuote,
 		"lg": startStanza, "l": startLine,
 		"list": startList, "item": startItem, "headLabel": startListHead, "headItem": startListHead,
 		"table": startTable, "row": startRow, "cell": startCell,
-		"figure": startFigure, "figDesc": startFigureText, "graphic": startGraphic, "lb": startLineBreak,
+		"figure": startFigure, "figDesc": startFigureText, "graphic": startGraphic, "media": startGraphic, "rt": startRubyText, "lb": startLineBreak,
 
-		"note": startNote, "app": startApparatus, "lem": startLemma, "rdg": startReading,
+		"note": startNote, "app": startApparatus, "lem": startLemma, "rdg": startReading, "rdgGrp": startReadings,
+		"wit": startWitnesses, "witDetail": startWitnessDetail, "witStart": startCue, "witEnd": startCue, "lacunaStart": startCue, "lacunaEnd": startCue,
 		"ref": startRef, "ptr": startRef, "xref": startRef, "xptr": startRef,
-		"pb": startPage, "fw": startForme, "milestone": startMilestone, "cb": startColumn,
+		"pb": startPage, "fw": startForme, "milestone": startMilestone, "cb": startColumn, "gb": startColumn,
 
 		"choice": startChoice, "sic": startSic, "abbr": startAbbr, "orig": startOrig,
 		"corr": startReplacement, "expan": startReplacement, "reg": startReplacement, "unclear": startUnclear,
 		"seg": startSegment, "am": startMarks, "ex": startExpansion, "metamark": startMetamark,
 		"gap": startGap, "supplied": startSupplied, "del": startDeleted, "g": startGlyph,
+		"surplus": startSurplus, "secl": startSurplus, "delSpan": startSpan, "addSpan": startSpan, "subst": startReadings,
+		"space": startSpace, "caesura": startCaesura, "handShift": startHand, "sourceDoc": startSourceDoc,
 
 		"hi": startHighlight, "emph": startHighlight, "title": startTitle,
 		"foreign": styled(document.Italic), "term": styled(0), "mentioned": styled(document.Italic),
@@ -47,7 +50,7 @@ func init() { // the handlers refer to the table in turn
 		elements[name] = startDivision
 	}
 	for _, name := range silent {
-		elements[name] = func(r *reader, _ *element) { r.skip() }
+		elements[name] = startSilent
 	}
 }
 
@@ -55,5 +58,5 @@ func init() { // the handlers refer to the table in turn
 // links between elements, pictures of the pages.
 var silent = []string{
 	"index", "interp", "interpGrp", "fs", "fLib", "fvLib", "link", "linkGrp", "join", "joinGrp", "alt", "altGrp",
-	"certainty", "precision", "respons", "timeline", "facsimile", "xenoData", "listPrefixDef",
+	"certainty", "precision", "respons", "timeline", "facsimile", "binaryObject", "xenoData", "listPrefixDef",
 }

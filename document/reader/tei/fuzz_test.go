@@ -115,7 +115,7 @@ func kept(raw []byte) error {
 
 // quiet are the elements whose text is not read.
 var quiet = func() map[string]bool {
-	names := map[string]bool{"teiHeader": true}
+	names := map[string]bool{"teiHeader": true, "sourceDoc": true}
 	for _, name := range silent {
 		names[name] = true
 	}

@@ -20,11 +20,14 @@ type header struct {
 	lang   string // the language that most of the text is in
 	usage  int    // per cent of the text that are in it, 0 where nothing says
 	langs  int    // how many there are
+	// The apparatus: the id of the witness that is described, and the sigla of all.
+	witness string
+	sigla   map[string]string
 }
 
 // startHeader reads a teiHeader to its end. The first one of a corpus counts.
 func startHeader(r *reader, _ *element) {
-	h := header{titles: map[string]string{}, found: map[string][]string{}}
+	h := header{titles: map[string]string{}, found: map[string][]string{}, sigla: map[string]string{}}
 	for depth := r.s.Depth(); ; {
 		switch r.s.Next() {
 		case xmlscan.Start:
@@ -37,6 +40,13 @@ func startHeader(r *reader, _ *element) {
 			switch ident := r.s.Attr("ident"); r.s.Local() {
 			case "language":
 				h.language(cmp.Or(ident, r.s.Attr("id")), r.s.Attr("usage"))
+			case "witness":
+				h.witness = strings.Clone(r.s.Attr("id"))
+				h.siglum(r.s.Attr("n"))
+			case "variantEncoding": // TEI P5, 12.2
+				if m := r.s.Attr("method"); m == "location-referenced" || m == "double-end-point" {
+					r.located = true
+				}
 			case "application": // TEI P5, 2.3.11
 				// What ibid wrote has no lb but where a line of the text ends, and all labels in @n.
 				r.exported = r.exported || ident == "ibid"
@@ -61,6 +71,7 @@ func startHeader(r *reader, _ *element) {
 		break
 	}
 	r.skipped = true
+	r.sigla = h.sigla
 	if p := r.parent(); p != nil && p.name != "teiCorpus" && len(r.divs) == 1 && r.headed {
 		r.divs[0].name = h.title()
 	}
@@ -76,6 +87,13 @@ func (h *header) language(name, usage string) {
 	n, _ := strconv.Atoi(usage)
 	if h.langs++; h.lang == "" || n > h.usage {
 		h.lang, h.usage = strings.Clone(name), n
+	}
+}
+
+// siglum takes the sign for the witness that is described.
+func (h *header) siglum(s string) {
+	if s != "" && h.witness != "" {
+		h.sigla[h.witness] = source.Clean(strings.Clone(s))
 	}
 }
 
@@ -102,6 +120,8 @@ func (h *header) end() {
 	}
 	switch {
 	case text == "":
+	case h.kinds[n] == "siglum":
+		h.siglum(text)
 	case name == "title" && parent == "titleStmt":
 		if kind := h.kinds[n]; h.titles[kind] == "" {
 			h.titles[kind] = text

@@ -92,8 +92,13 @@ func ruled(rend string) bool {
 	return false
 }
 
+// startColumn is a column or gathering that begins.
 func startColumn(r *reader, _ *element) {
+	what := "column "
+	if r.s.Local() == "gb" {
+		what = "gathering "
+	}
 	if n := r.s.Attr("n"); n != "" && r.running() {
-		r.w.Cut("column " + n)
+		r.w.Cut(what + n)
 	}
 }

@@ -24,10 +24,23 @@ type survey struct {
 	lineate bool // lb stands at every line of the source
 	single  bool // all page breaks are of one edition
 	letters int  // documents of a volume
+	// Of entries of an apparatus that stand apart from the text: what is called at the end of the
+	// element that begins at an offset, and the words of the text that an entry is about, by its offset.
+	places map[int][]calling
+	lemmas map[int]string
+	struck map[int]int // where a delSpan begins, and what it reaches to
+	added  map[int]int // the same for addSpan
+	traced bool        // there is a text beside the transcription of its source
 }
 
 // A calling is a note that is called where its target stands.
 type calling struct{ key, label string }
+
+// A citedEntry is an entry of an apparatus that names its place by a citation.
+type citedEntry struct {
+	calling
+	start int
+}
 
 type loose struct {
 	label string
@@ -40,6 +53,7 @@ type span struct{ start, end int }
 type surveyor struct {
 	survey
 	s          *xmlscan.Scanner
+	lim        source.Limits
 	depth      int // past which elements are looked through
 	editions   map[string]bool
 	lines, all int
@@ -53,6 +67,15 @@ type surveyor struct {
 	nests      map[string]bool // parts with parts of other notes in them
 	within     [][2]string     // notes with notes in them: the ids of both
 	open       []openPart
+	locs       map[string][]citedEntry
+	spans      []*lemmaSpan
+	reaches    map[string][]reach // additions and deletions that are open, by the id they reach to
+}
+
+// A reach is a delSpan or addSpan that begins.
+type reach struct {
+	start int
+	into  map[int]int
 }
 
 // A pointer is a ref or ptr that may call a note.
@@ -70,17 +93,17 @@ type openPart struct {
 
 func look(src string, lim source.Limits) survey {
 	v := surveyor{
-		s: xmlscan.New(src, lim), depth: lim.Depth, editions: map[string]bool{}, targets: map[string][]calling{}, aims: map[string][]int{},
+		s: xmlscan.New(src, lim), lim: lim, depth: lim.Depth, locs: map[string][]citedEntry{}, reaches: map[string][]reach{}, editions: map[string]bool{}, targets: map[string][]calling{}, aims: map[string][]int{},
 		next: map[string]string{}, parts: map[string]span{}, nests: map[string]bool{},
 	}
 	v.survey = survey{
 		ids: map[string]bool{}, pages: map[string]string{}, wanted: map[string]bool{}, loose: map[string]loose{}, called: map[int]bool{}, at: map[string][]calling{},
-		chains: map[string][]span{}, later: map[int]bool{},
+		chains: map[string][]span{}, later: map[int]bool{}, places: map[int][]calling{}, lemmas: map[int]string{}, struck: map[int]int{}, added: map[int]int{},
 	}
 	for {
 		switch v.s.Next() {
 		case xmlscan.EOF:
-			return v.finish()
+			return v.finish(src)
 		case xmlscan.Start:
 			if unread[v.s.Local()] {
 				v.s.Skip()
@@ -112,7 +135,7 @@ func (v *surveyor) element(src string) {
 		case "target", "from":
 			v.point(v.s.Value(a))
 		case "id":
-			v.ids[v.s.Value(a)] = true
+			v.identify(v.s.Value(a))
 		case "next":
 			v.follow(v.s.Attr("id"), fragment(v.s.Value(a)))
 		case "prev":
@@ -136,10 +159,13 @@ func (v *surveyor) element(src string) {
 			v.letters++
 		}
 	case "app":
-		if from := fragment(v.s.Attr("from")); from != "" && v.s.Parent() == "listApp" {
-			v.targets[from] = append(v.targets[from], calling{key: noteKey(v.s)})
-			v.aims[from] = append(v.aims[from], v.s.Offset())
-		}
+		v.entry()
+	case "delSpan":
+		v.reach(v.struck)
+	case "addSpan":
+		v.reach(v.added)
+	case "text":
+		v.traced = v.traced || strings.HasPrefix(v.s.Parent(), "TEI")
 	case "lb":
 		v.lines++
 	case "p", "l", "head", "item", "cell":
@@ -149,6 +175,48 @@ func (v *surveyor) element(src string) {
 			v.pages[id], _ = pageLabel(v.s.Attr("n"))
 		}
 		v.editions[v.s.Attr("ed")] = true
+	}
+}
+
+// identify keeps an id, which an addition or deletion may reach to.
+func (v *surveyor) identify(id string) {
+	v.ids[id] = true
+	for _, x := range v.reaches[id] {
+		x.into[x.start] = v.s.Offset()
+	}
+	delete(v.reaches, id)
+}
+
+func (v *surveyor) reach(into map[int]int) {
+	if to := fragment(v.s.Attr("spanTo")); to != "" {
+		v.reaches[to] = append(v.reaches[to], reach{v.s.Offset(), into})
+	}
+}
+
+// entry keeps where an entry of the apparatus that stands apart from the text belongs: at the end of
+// its lemma, or of the line that it names.
+func (v *surveyor) entry() {
+	start := v.s.Offset()
+	from, to, loc := fragment(v.s.Attr("from")), fragment(v.s.Attr("to")), citation(v.s.Attr("loc"))
+	at := to
+	if at == "" {
+		at = from
+	}
+	list := v.s.Parent() == "listApp"
+	switch {
+	case at != "" && list:
+		v.wanted[at] = true
+		v.targets[at] = append(v.targets[at], calling{key: noteKey(v.s)})
+		v.aims[at] = append(v.aims[at], start)
+	case len(loc) > 0 && list:
+		key := strings.Join(loc, " ")
+		v.locs[key] = append(v.locs[key], citedEntry{calling{key: noteKey(v.s)}, start})
+	}
+	if from != "" {
+		if list && to == "" {
+			to = from
+		}
+		v.spans = append(v.spans, &lemmaSpan{app: start, from: from, to: to})
 	}
 }
 
@@ -201,7 +269,7 @@ func (v *surveyor) follow(id, next string) {
 	}
 }
 
-func (v *surveyor) finish() survey {
+func (v *surveyor) finish(src string) survey {
 	for id, keys := range v.targets {
 		if v.ids[id] {
 			v.at[id] = keys
@@ -216,6 +284,7 @@ func (v *surveyor) finish() survey {
 		}
 	}
 	v.chain()
+	v.locate(src)
 	v.lineate = v.lines > 3*v.all
 	v.single = len(v.editions) == 1
 	return v.survey

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"sort"
 	"strings"
 
 	"ibid/document"
@@ -98,13 +99,19 @@ type reader struct {
 	tables   []tabling
 	opens    int  // blocks opened so far
 	skipped  bool // the handler of a start tag read to the element's end
-	headed   bool // a teiHeader was read
-	mixed    bool // it names several languages
-	exported bool // it says that ibid wrote the document
-	crowded  bool // a table was too wide or too long
-	noted    bool // there were too many notes
-	deep     bool // elements were nested too deep
-	publish  int  // offset at which the next snapshot is due
+	across   reaching
+	sigla    map[string]string // of witnesses, by id
+	located  bool              // entries of the apparatus keep their lemma apart from the text
+	unshown  map[string]int    // elements that were passed over, by name
+	pictures int               // without a description
+	struck   int               // deletions that are left out
+	headed   bool              // a teiHeader was read
+	mixed    bool              // it names several languages
+	exported bool              // it says that ibid wrote the document
+	crowded  bool              // a table was too wide or too long
+	noted    bool              // there were too many notes
+	deep     bool              // elements were nested too deep
+	publish  int               // offset at which the next snapshot is due
 }
 
 // A place is what governs the text of the body or of one note.
@@ -140,10 +147,10 @@ type element struct {
 	calls  []calling                   // notes to be called where it ends
 	opens  int                         // reader.opens where it began
 	attr   string                      // an attribute that is needed later
-	shown  bool                        // of choice and app: a reading was shown
+	shown  bool                        // of choice: a reading was shown
 	hidden string                      // of choice: the reading that was not
-	noted  bool                        // of app: the note of variants is open
-	note   int                         // index of that note
+	app    *variation                  // of app
+	bare   bool                        // white space in it is none of the text: it holds elements alone
 }
 
 func newReader(src string, lim source.Limits, b *document.Builder, opt Options) *reader {
@@ -165,6 +172,7 @@ func (r *reader) read(ctx context.Context) error {
 		}
 		switch r.s.Next() {
 		case xmlscan.EOF:
+			r.endSpan()
 			r.section(true)
 			r.flushCalls()
 			r.w.Finish()
@@ -174,7 +182,7 @@ func (r *reader) read(ctx context.Context) error {
 		case xmlscan.End:
 			r.end()
 		case xmlscan.Text:
-			r.text(r.s.Text())
+			r.words(r.s.Text())
 		}
 	}
 }
@@ -192,7 +200,7 @@ func (r *reader) within(start, end int) {
 		case xmlscan.End:
 			r.end()
 		case xmlscan.Text:
-			r.text(r.s.Text())
+			r.words(r.s.Text())
 		}
 	}
 }
@@ -205,12 +213,18 @@ func (r *reader) start() {
 		r.deep = true
 		return
 	}
+	if r.across.end > 0 && r.s.Offset() >= r.across.end {
+		r.endSpan()
+	}
 	e := element{name: r.s.Local(), saved: r.setting, opens: r.opens}
 	id := r.s.Attr("id")
 	if r.survey.wanted[id] && id != "" && e.name != "note" && e.name != "pb" {
 		r.w.Anchor(id)
 		e.calls = r.survey.at[id]
 		delete(r.survey.at, id) // an id that stands twice is the first one's
+	}
+	if len(r.survey.places) > 0 {
+		e.calls = append(e.calls[:len(e.calls):len(e.calls)], r.survey.places[r.s.Offset()]...)
 	}
 	r.part(e.name)
 	if open := elements[e.name]; open != nil && (r.capture == nil || capturable[e.name]) {
@@ -247,6 +261,35 @@ func (r *reader) skip() {
 	r.skipped = true
 }
 
+// startSilent passes over an element that is about the text. One that says something or shows a picture is counted.
+func startSilent(r *reader, _ *element) {
+	name, start := r.s.Local(), r.s.EndOffset()
+	r.skip()
+	inner := r.src[start:max(start, min(r.s.Offset(), len(r.src)))]
+	if speaks(inner) || strings.Contains(inner, "<graphic") {
+		r.leaveOut(name)
+	}
+}
+
+func (r *reader) leaveOut(name string) {
+	if r.unshown == nil {
+		r.unshown = map[string]int{}
+	}
+	r.unshown[strings.Clone(name)]++
+}
+
+// speaks reports whether a piece of markup holds text.
+func speaks(markup string) bool {
+	for markup != "" {
+		text, rest, _ := strings.Cut(markup, "<")
+		if strings.TrimLeft(text, " \t\r\n") != "" {
+			return true
+		}
+		_, markup, _ = strings.Cut(rest, ">")
+	}
+	return false
+}
+
 // parent returns the element around the one whose handler runs, nil where there is none.
 func (r *reader) parent() *element {
 	if n := len(r.stack); n > 0 {
@@ -266,6 +309,26 @@ func (r *reader) style(e *element, s document.Style) {
 	if s != 0 && r.capture == nil {
 		r.w.PushStyle(s)
 		e.styles++
+	}
+}
+
+// words reads text of the source.
+func (r *reader) words(t string) {
+	if p := r.parent(); p != nil && p.bare && strings.TrimLeft(t, " \t\r\n") == "" {
+		return
+	}
+	switch x := &r.across; {
+	case x.end == 0 || r.capture != nil || len(r.outer) != x.notes:
+		r.text(t)
+	case x.style == document.Deleted && !r.all:
+		x.text.WriteString(t)
+	case r.running() || strings.TrimLeft(t, " \t\r\n") != "":
+		if !r.running() {
+			r.open(r.kind)
+		}
+		r.w.PushStyle(x.style)
+		r.text(t)
+		r.w.PopStyle()
 	}
 }
 
@@ -312,7 +375,28 @@ func (r *reader) report() {
 	if r.deep {
 		b.Report(document.Shortened, fmt.Sprintf("elements are nested more than %d deep; the text of those below is shown without their markup", r.lim.Depth))
 	}
+	r.reportUnshown()
 	if r.crowded {
 		b.Report(document.Shortened, "a table has too many cells; those past the limit are shown as running text")
 	}
+}
+
+// reportUnshown counts what is not shown.
+func (r *reader) reportUnshown() {
+	b := r.w.Builder()
+	if r.struck > 0 {
+		b.Report(document.Shortened, fmt.Sprintf("deletions of the writer are left out: %d", r.struck))
+	}
+	if r.pictures > 0 {
+		b.Report(document.Shortened, fmt.Sprintf("pictures without a description are not shown: %d", r.pictures))
+	}
+	if len(r.unshown) == 0 {
+		return
+	}
+	var list []string
+	for name, n := range r.unshown {
+		list = append(list, fmt.Sprintf("%s %d", name, n))
+	}
+	sort.Strings(list)
+	b.Report(document.Shortened, "elements that are about the text are not shown: "+source.Clean(strings.Join(list, ", ")))
 }
