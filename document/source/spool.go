@@ -30,6 +30,7 @@ type spool struct {
 	size int64    // bytes kept
 	high int64    // bytes that have been read
 	done bool
+	shut bool   // closed: nothing more is kept
 	err  error  // what ended the stream, nil at its end
 	cut  string // why the stream was left before its end, "" where it was not
 }
@@ -86,6 +87,9 @@ func (s *spool) write(b []byte) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.shut {
+		return os.ErrClosed
+	}
 	if s.file == nil {
 		s.mem = append(s.mem, b...)
 	}
@@ -102,14 +106,26 @@ func (s *spool) spill() error {
 		return err
 	}
 	os.Remove(f.Name())
-	if _, err := f.WriteAt(s.mem, 0); err != nil {
-		f.Close()
-		return err
-	}
+	_, err = f.WriteAt(s.mem, 0)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.shut {
+		err = os.ErrClosed
+	}
+	if err != nil {
+		discard(f)
+		return err
+	}
 	s.file, s.mem = f, nil
 	return nil
+}
+
+// discard closes a temporary file and removes it where that was not possible while it
+// was open.
+func discard(f *os.File) error {
+	err := f.Close()
+	os.Remove(f.Name())
+	return err
 }
 
 func (s *spool) end(err error, cut string) {
@@ -118,6 +134,9 @@ func (s *spool) end(err error, cut string) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.shut {
+		return
+	}
 	s.done, s.err, s.cut = true, err, cut
 	s.more.Broadcast()
 }
@@ -230,13 +249,18 @@ func (s *spool) grows(d time.Duration) bool {
 	return s.size > size || s.done
 }
 
+// close ends the wait of all readers. What fills the spool may be waiting for the stream
+// still; it ends when that says something.
 func (s *spool) close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.shut = true
+	if !s.done {
+		s.done, s.err = true, os.ErrClosed
+		s.more.Broadcast()
+	}
 	if s.file == nil {
 		return nil
 	}
-	err := s.file.Close()
-	os.Remove(s.file.Name()) // where a file that is open cannot be removed
-	return err
+	return discard(s.file)
 }

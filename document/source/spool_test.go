@@ -105,6 +105,29 @@ func TestStreamThatCannotBeKept(t *testing.T) {
 	}
 }
 
+// TestStreamThatIsClosed ends the wait of a reader for a stream that says nothing more, and
+// keeps no temporary file for what such a stream still says.
+func TestStreamThatIsClosed(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	r, w := io.Pipe()
+	in := FromStream("-", struct{ io.Reader }{r}, DefaultLimits())
+	done := make(chan error)
+	go func() {
+		_, err := in.Bytes()
+		done <- err
+	}()
+	if err := in.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := <-done; !errors.Is(err, os.ErrClosed) {
+		t.Errorf("reading what was closed ends with %v", err)
+	}
+	w.Write(make([]byte, 1))
+	if err := in.spool.write(make([]byte, spoolMemory+1)); !errors.Is(err, os.ErrClosed) || in.spool.file != nil {
+		t.Errorf("a closed stream is kept in a file, %v", err)
+	}
+}
+
 // TestFilePastItsLimit reads as much of a file as the limit says, and tells.
 func TestFilePastItsLimit(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "long")
