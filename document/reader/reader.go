@@ -116,12 +116,18 @@ func (r *Reading) run(ctx context.Context, f format, in *source.Input, opt Optio
 		return
 	}
 	b.Source().Bytes = max(in.Size(), 0)
+	check(in, b)
+	b.Finish()
+	r.finish(nil)
+}
+
+// check reports what is wrong with a document that was read to its end, first that
+// this was not the end of its source.
+func check(in *source.Input, b *document.Builder) {
 	if cut := in.Cut(); cut != "" {
 		b.AddProblem(document.Problem{Kind: document.Shortened, At: last(b), Message: cut})
 	}
 	apparatus.Check(b)
-	b.Finish()
-	r.finish(nil)
 }
 
 // last returns the last block of the body that has been read.

@@ -130,7 +130,7 @@ func (v *volume) document(ctx context.Context, f file) (err error) {
 	if err := form.read(ctx, in, sub, v.opt); err != nil {
 		return err
 	}
-	apparatus.Check(sub)
+	check(in, sub)
 	sub.Finish()
 	v.b.Source().Bytes += max(in.Size(), 0)
 	switch {

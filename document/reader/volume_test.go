@@ -307,3 +307,21 @@ func TestVolumeOfMemos(t *testing.T) {
 		t.Errorf("links lead to %q, want %s", got, want)
 	}
 }
+
+// TestVolumeOfWhatIsCut says of each file that it is not shown whole.
+func TestVolumeOfWhatIsCut(t *testing.T) {
+	dir := folder(t, map[string]string{"a.txt": "1. One\n\nA paragraph of a text that goes on and on.\n", "b.txt": "2. Two\n\nAnother.\n"})
+	lim := source.DefaultLimits()
+	lim.Input = 30
+	r, err := reader.ReadVolume(t.Context(), []string{dir}, lim, reader.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := r.Wait(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Problems) != 1 || d.Problems[0].Kind != document.Shortened || d.Sections[d.SectionAt(d.Problems[0].At.Block)].Number != "1" {
+		t.Errorf("problems %+v", d.Problems)
+	}
+}
