@@ -2,6 +2,7 @@ package apparatus
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,8 +28,8 @@ func (r *refScanner) page(i int) {
 	if of, ok := strings.CutPrefix(r.s[end:], " of "); ok && !strings.HasPrefix(of, "this ") {
 		return // "p. 3 of the first edition"
 	}
-	if r.ownPage(i) {
-		r.add(CrossRef{From: i, End: end, Kind: document.LinkPage, Target: r.s[from:end]})
+	if own, alone := r.ownPage(i); own {
+		r.add(CrossRef{From: i, End: end, Kind: document.LinkPage, Target: r.s[from:end], alone: alone})
 	}
 }
 
@@ -106,26 +107,48 @@ func placed(before string) bool {
 // ownPage reports whether the sentence before s[i] names no other book, and sends the
 // reader to the page or names something that an edition of documents prints.
 // Of a page without such words, "Letters, p. 12", nothing says that it is one of this
-// book, and mostly it is not.
-func (r *refScanner) ownPage(i int) bool {
+// book, and mostly it is not. Of one that stands alone in parentheses the sentence says
+// nothing either way.
+func (r *refScanner) ownPage(i int) (own, alone bool) {
 	before := r.s[max(0, i-citation):i]
 	if k := strings.LastIndex(before, ". See "); k >= 0 {
 		before = before[k+len(". "):]
 	}
 	if k := strings.LastIndexAny(before, ";("); k >= 0 {
 		if before = before[k+1:]; before == "" && r.s[i-1] == '(' {
-			return true
+			return true, true
 		}
 	}
 	if placed(before) {
-		return true
+		return true, false
 	}
 	if namesBook(before) {
-		return false
+		return false, false
 	}
 	see := max(strings.LastIndex(before, "see"), strings.LastIndex(before, "See"))
 	return see >= 0 && !strings.Contains(before[see:], ",") ||
-		(see >= 0 || strings.Contains(before, ",")) && (hasWord(before, ownDocuments) || dated(before))
+		(see >= 0 || strings.Contains(before, ",")) && (hasWord(before, ownDocuments) || dated(before)), false
+}
+
+// firstPages bounds how many pages are looked at for the first that has a number.
+const firstPages = 64
+
+// reaches reports whether page may be one of those that a document prints, of which these
+// were read so far: there are some, and the first does not come after it. An author
+// who writes about a book cites it by the page alone, "(p. 4)"; in an edition that prints
+// its pages this is one of them, unless the edition begins on a later page.
+func reaches(pages []document.Page, page string) bool {
+	n, err := strconv.Atoi(page)
+	for _, p := range pages[:min(len(pages), firstPages)] {
+		first, bad := strconv.Atoi(p.Label)
+		switch {
+		case err != nil:
+			return true
+		case bad == nil:
+			return first <= n
+		}
+	}
+	return len(pages) > firstPages
 }
 
 // dated reports whether words end with the day of a month, "Aug. 15, ": editions of documents

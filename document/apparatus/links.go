@@ -17,6 +17,8 @@ type CrossRef struct {
 	Kind      document.LinkKind
 	Target    string // label of the note or page, number of the document, URL
 	Document  string // the document that the note is in, "" for this one
+
+	alone bool // a page in parentheses of its own, of this book or of one that is spoken of
 }
 
 // CrossRefs finds the cross references of a text, in order. It knows the ways

@@ -340,9 +340,11 @@ func (c CrossRef) neighbour() bool {
 
 // Elsewhere reports whether c, in a document of which d was read so far, leads to no
 // place that could be here and is no link: the document before or after in what is no
-// volume, a section that may be a statute's. What may be here is a link, found or not.
+// volume, a section that may be a statute's, a page in parentheses that may be of the book that
+// is spoken of. What may be here is a link, found or not.
 func (c CrossRef) Elsewhere(d *document.Document, volume bool) bool {
-	return c.neighbour() && !volume || c.Kind == document.LinkSection && c.foreign(numbersSections(d))
+	return c.neighbour() && !volume || c.Kind == document.LinkSection && c.foreign(numbersSections(d)) ||
+		c.alone && !reaches(d.Pages, c.Target)
 }
 
 // Relative reports whether the target of a link to a note depends on the
