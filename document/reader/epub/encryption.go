@@ -1,6 +1,10 @@
 package epub
 
-import "ibid/document/reader/xmlscan"
+import (
+	"strings"
+
+	"ibid/document/reader/xmlscan"
+)
 
 // The algorithms that only hide fonts from being copied out of a book
 // (EPUB 3.3, section 4.3; Adobe's is older). Text is never under them.
@@ -38,8 +42,31 @@ func (r *reader) protected() error {
 	}
 	for _, it := range r.pack.spine {
 		if it.name != "" && encrypted[it.name] {
-			return r.refuse("is protected (DRM)", "read it in the program it was bought for", nil)
+			by, hint := r.scheme()
+			return r.refuse("is protected by "+by+" (DRM)", hint, nil)
 		}
 	}
 	return nil
+}
+
+// schemes are the parts by which the makers of encrypted books say how to come by the
+// key, a word in each that tells makers apart who name theirs alike, and who that is.
+var schemes = []struct{ part, word, by string }{
+	{"META-INF/rights.xml", "ns.adobe.com/adept", "Adobe ADEPT"},
+	{"META-INF/rights.xml", "kdrm", "Kobo"},
+	{"META-INF/sinf.xml", "", "Apple FairPlay"},
+}
+
+// scheme returns whose protection an encrypted book is under and what would open it.
+func (r *reader) scheme() (by, hint string) {
+	const bought = "read it in the program it was bought for"
+	if _, ok := r.a.Find("META-INF/license.lcpl"); ok { // Readium LCP 1.0, section 2.1
+		return "Readium LCP", "read it in a program that knows LCP, with its passphrase"
+	}
+	for _, s := range schemes {
+		if src, err := r.text(s.part); err == nil && strings.Contains(src, s.word) {
+			return s.by, bought
+		}
+	}
+	return "a scheme it does not name", bought
 }
