@@ -55,46 +55,88 @@ func grows(tb testing.TB, before, after *document.Document) {
 }
 
 func TestGolden(t *testing.T) {
-	readertest.Golden(t, testdata+"/*", func(t *testing.T, dir string) (*document.Document, error) {
+	read := func(t *testing.T, dir string) (*document.Document, error) {
 		return read(t, filepath.Base(dir)+".epub", readertest.Packed(t, dir))
-	})
+	}
+	readertest.Golden(t, testdata+"/*", read)
+	readertest.Marks(t, testdata+"/*", read)
 }
 
-func TestRefuse(t *testing.T) {
+// folder copies the case epub3 and returns what packs it, a function that changes one
+// of its parts and one that adds a part.
+func folder(t *testing.T) (pack func() []byte, change func(name, old, new string), add func(name, text string)) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(testdata+"/epub3")); err != nil {
 		t.Fatal(err)
 	}
-	change := func(name, old, new string) func(t *testing.T) {
-		return func(t *testing.T) {
-			path := filepath.Join(dir, filepath.FromSlash(name))
-			text, err := os.ReadFile(path)
+	add = func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	change = func(name, old, new string) {
+		text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := strings.ReplaceAll(string(text), old, new)
+		if changed == string(text) {
+			t.Fatalf("%s was not changed", name)
+		}
+		add(name, changed)
+	}
+	return func() []byte { return readertest.Packed(t, dir) }, change, add
+}
+
+func TestRefuse(t *testing.T) {
+	for _, tt := range []struct{ name, part, old, new, want string }{
+		{"package outside", "META-INF/container.xml", "OPS/package.opf", "../../etc/passwd", "b.epub: names a package document that is not in it (../../etc/passwd)"},
+		{"no reading order", "OPS/package.opf", "itemref", "other", "b.epub: has a package document without a reading order"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			pack, change, _ := folder(t)
+			change(tt.part, tt.old, tt.new)
+			if _, err := read(t, "b.epub", pack()); err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+				t.Errorf("got %v, want %s", err, tt.want)
+			}
+		})
+	}
+}
+
+// TestProtected tells books whose text is encrypted, by the schemes that encrypt it, from
+// books of which only fonts or pictures are: these open, and nothing is said of it.
+func TestProtected(t *testing.T) {
+	const aes, idpf, adobe = "http://www.w3.org/2001/04/xmlenc#aes256-cbc", "http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"
+	for _, tt := range []struct{ name, algorithm, encrypts, part, text, want string }{
+		{"fonts", idpf, "OPS/font.otf", "META-INF/x", "", ""},
+		{"fonts as Adobe obfuscates them", adobe, "OPS/font.otf", "META-INF/x", "", ""},
+		{"a picture", aes, "OPS/cover.jpg", "META-INF/license.lcpl", "{}", ""},
+		{"rights without encrypted text", idpf, "OPS/font.otf", "META-INF/rights.xml", `<rights xmlns="http://ns.adobe.com/adept"/>`, ""},
+		{"Adobe", "http://www.w3.org/2001/04/xmlenc#aes128-cbc", "OPS/chapter%201.xhtml", "META-INF/rights.xml", `<adept:rights xmlns:adept="http://ns.adobe.com/adept"/>`, "b.epub: is protected by Adobe ADEPT (DRM); read it in the program it was bought for"},
+		{"Kobo", aes, "OPS/chapter2.xhtml", "META-INF/rights.xml", "<kdrm/>", "b.epub: is protected by Kobo (DRM); read it in the program it was bought for"},
+		{"LCP", aes, "OPS/chapter2.xhtml", "META-INF/license.lcpl", "{}", "b.epub: is protected by Readium LCP (DRM); read it in a program that knows LCP, with its passphrase"},
+		{"Apple", "http://itunes.apple.com/dataenc", "OPS/endnotes.xhtml", "META-INF/sinf.xml", "<fairplay/>", "b.epub: is protected by Apple FairPlay (DRM); read it in the program it was bought for"},
+		{"unknown", aes, "OPS/chapter2.xhtml", "META-INF/rights.xml", "<rights/>", "b.epub: is protected by a scheme it does not name (DRM); read it in the program it was bought for"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			pack, _, add := folder(t)
+			add("META-INF/encryption.xml", `<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData><enc:EncryptionMethod Algorithm="`+
+				tt.algorithm+`"/><enc:CipherData><enc:CipherReference URI="`+tt.encrypts+`"/></enc:CipherData></enc:EncryptedData></encryption>`)
+			add(tt.part, tt.text)
+			d, err := read(t, "b.epub", pack())
+			if tt.want != "" {
+				if err == nil || err.Error() != tt.want {
+					t.Errorf("got %v, want %s", err, tt.want)
+				}
+				return
+			}
 			if err != nil {
 				t.Fatal(err)
 			}
-			t.Cleanup(func() { os.WriteFile(path, text, 0o644) })
-			changed := strings.ReplaceAll(string(text), old, new)
-			if err := os.WriteFile(path, []byte(changed), 0o644); err != nil || changed == string(text) {
-				t.Fatalf("%s was not changed: %v", name, err)
-			}
-		}
-	}
-	for _, tt := range []struct {
-		name   string
-		change func(t *testing.T)
-		want   string
-	}{
-		{"protected", func(t *testing.T) {
-			change("META-INF/encryption.xml", "http://www.idpf.org/2008/embedding", "http://www.w3.org/2001/04/xmlenc#aes256-cbc")(t)
-			change("META-INF/encryption.xml", "OPS/font.otf", "OPS/chapter%201.xhtml")(t)
-		}, "b.epub: is protected (DRM); read it in the program it was bought for"},
-		{"package outside", change("META-INF/container.xml", "OPS/package.opf", "../../etc/passwd"), "b.epub: names a package document that is not in it (../../etc/passwd)"},
-		{"no reading order", change("OPS/package.opf", "itemref", "other"), "b.epub: has a package document without a reading order"},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			tt.change(t)
-			if _, err := read(t, "b.epub", readertest.Packed(t, dir)); err == nil || !strings.HasPrefix(err.Error(), tt.want) {
-				t.Errorf("got %v, want %s", err, tt.want)
+			for _, p := range d.Problems {
+				if p.Kind != document.LinkWithoutTarget && p.Kind != document.RefWithoutNote {
+					t.Errorf("it is said: %s", p.Message)
+				}
 			}
 		})
 	}

@@ -85,6 +85,8 @@ type page struct {
 	typed []int32 // elements that the author says are notes
 	items []int32 // of lists that are said to be of notes
 
+	asides []int32 // divs set in the margin
+
 	raisedNumbers []int32 // superscripts that hold a number and no link
 
 	refs   map[int32]*ref   // by the node of the sign
@@ -172,7 +174,13 @@ func (b *Book) collect(p *page) {
 			p.typed = append(p.typed, n)
 		} else if x.tag == atom.Li && p.attr(n, attrID) != "" && p.noteList(x.parent) {
 			p.items = append(p.items, n)
+		} else if p.aside(n) {
+			p.asides = append(p.asides, n)
 		}
+	}
+	if len(p.asides) > 0 {
+		p.typed = append(p.typed, p.glosses()...)
+		slices.Sort(p.typed)
 	}
 	b.findBreaks(p)
 }

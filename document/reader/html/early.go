@@ -84,7 +84,7 @@ func (k *lookahead) settle() int32 {
 			stop = min(stop, n)
 		}
 	}
-	for _, nodes := range [][]int32{p.typed, p.items, p.raisedNumbers} {
+	for _, nodes := range [][]int32{p.typed, p.items, p.asides, p.raisedNumbers} {
 		if len(nodes) > 0 {
 			stop = min(stop, nodes[0])
 		}

@@ -41,9 +41,9 @@ func readFile(tb testing.TB) func(name string) (*document.Document, error) {
 }
 
 func TestGolden(t *testing.T) {
-	readertest.Golden(t, testdata+"/*.html", func(t *testing.T, name string) (*document.Document, error) {
-		return readFile(t)(name)
-	})
+	read := func(t *testing.T, name string) (*document.Document, error) { return readFile(t)(name) }
+	readertest.Golden(t, testdata+"/*.html", read)
+	readertest.Marks(t, testdata+"/*.html", read)
 }
 
 // valid checks that everything in a document stands where it says.

@@ -3,6 +3,7 @@ package html
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -19,11 +20,8 @@ type note struct {
 	refs     []*ref
 }
 
-// taggedNote reports whether the author says that an element is a note.
-//
-// A div of class sidenote stands between paragraphs and no sign calls it: it
-// is a side-head, a title or summary set in the margin, and is read where it
-// stands, as in the plain text of such editions.
+// taggedNote reports whether the author says that an element is a note. A div in the
+// margin may be none: see [page.glosses].
 func (p *page) taggedNote(n int32) bool {
 	if means(p.meaning(n), "footnote", "endnote", "rearnote") {
 		return true
@@ -34,7 +32,7 @@ func (p *page) taggedNote(n int32) bool {
 	}
 	for _, c := range []string{"sidenote", "marginnote", "ltx_note"} {
 		if hasToken(class, c) && p.nodes[n].tag != atom.Label {
-			return p.nodes[n].tag != atom.Div || c == "ltx_note"
+			return !p.aside(n)
 		}
 	}
 	if hasToken(class, "footnote") && p.nodes[n].tag != atom.A && p.nodes[n].tag != atom.Sup {
@@ -46,6 +44,53 @@ func (p *page) taggedNote(n int32) bool {
 	style := p.attr(n, attrStyle)
 	return strings.Contains(style, "mso-element:footnote") && !strings.Contains(style, "footnote-list") ||
 		strings.Contains(style, "mso-element:endnote") && !strings.Contains(style, "endnote-list")
+}
+
+// aside reports whether an element is a div that is set in the margin between paragraphs.
+func (p *page) aside(n int32) bool {
+	return p.nodes[n].tag == atom.Div && p.hasClass(n, "sidenote", "marginnote") && !p.hasClass(n, "ltx_note")
+}
+
+// openingBytes is how long the number of a chapter before its title is at most.
+const openingBytes = 80
+
+// glosses returns those of the divs in the margin that are notes to the paragraphs after
+// them. Editions set glosses so, and others the title of a chapter: a div that alone in
+// its chapter, up to the next heading, stands in the margin and has nothing before it but the
+// chapter's number is such a title, and is read where it stands.
+func (p *page) glosses() []int32 {
+	var out, chapter []int32
+	before, opens := 0, false
+	end := func() {
+		if len(chapter) > 1 || len(chapter) == 1 && !opens {
+			out = append(out, chapter...)
+		}
+		chapter, before = nil, 0
+	}
+	left := p.asides
+	for i := int32(0); i < int32(len(p.nodes)); i++ {
+		x := &p.nodes[i]
+		switch {
+		case len(left) > 0 && i == left[0]:
+			if len(chapter) == 0 {
+				opens = before <= openingBytes
+			}
+			chapter = append(chapter, i)
+			i = x.end - 1
+		case headingLevel(x.tag) > 0:
+			end()
+			i = x.end - 1
+		case x.flags&flagSkip != 0:
+			i = x.end - 1
+		default:
+			before += len(trim(x.text))
+		}
+		for len(left) > 0 && left[0] <= i {
+			left = left[1:]
+		}
+	}
+	end()
+	return out
 }
 
 // addListed takes the items of lists of notes for notes, those that nothing
@@ -225,14 +270,80 @@ func (p *page) looseNotes(targets []int32) []*note {
 			notes = append(notes, n)
 		}
 	}
+	var uncalled []*note
 	for i, n := range notes {
 		next := (*note)(nil)
 		if i+1 < len(notes) {
 			next = notes[i+1]
 		}
 		p.extend(n, next)
+		p.extendApart(n, next)
+		uncalled = append(uncalled, p.split(n, next)...)
 	}
-	return notes
+	return append(notes, uncalled...)
+}
+
+// extendApart adds the blocks after a note that all its signs call from other files: such
+// a file is a list of notes, and what follows in it, up to the next note, a heading or a rule,
+// goes on in the last.
+func (p *page) extendApart(n, next *note) {
+	if n.from == 0 || slices.ContainsFunc(n.refs, func(r *ref) bool { return r.file == p.file }) {
+		return
+	}
+	for to := n.to; to < p.nodes[p.nodes[n.from].parent].end; to = p.nodes[to].end {
+		s := &p.nodes[to]
+		switch {
+		case next != nil && next.from < s.end:
+			return
+		case p.blank(to, s.end):
+			continue
+		case s.elem && s.tag != atom.P && s.tag != atom.Blockquote && s.tag != atom.Pre && s.tag != atom.Ul && s.tag != atom.Ol, p.calls(to, s.end, nil), p.onlyLink(to):
+			return
+		}
+		n.to = s.end
+	}
+}
+
+// onlyLink reports whether a block holds a link and nothing else, as those do that lead
+// through a book.
+func (p *page) onlyLink(n int32) bool {
+	end := p.nodes[n].end
+	text := trim(p.textOf(n, end, 2*signBytes))
+	for i := n; i < end; i++ {
+		if p.nodes[i].tag == atom.A && trim(p.textOf(i, p.nodes[i].end, 2*signBytes)) == text {
+			return text != ""
+		}
+	}
+	return false
+}
+
+// split parts from a note the paragraphs in it that begin with the numbers after its own: they
+// are notes of the same list, which nothing calls.
+func (p *page) split(n, next *note) []*note {
+	number, err := strconv.Atoi(bare(n.refs[0].label))
+	if err != nil {
+		return nil
+	}
+	var out []*note
+	end, last := n.to, n
+	for i := p.nodes[n.from].end; i < end; i = p.nodes[i].end {
+		after := strconv.Itoa(number + 1)
+		if p.nodes[i].tag != atom.P || next != nil && bare(next.refs[0].label) == after || !p.numbered(i, after) {
+			continue
+		}
+		number++
+		last.to = i
+		last = &note{from: i, to: end}
+		out = append(out, last)
+	}
+	return out
+}
+
+// numbered reports whether a paragraph begins with a number, and a stop or bracket after it.
+func (p *page) numbered(i int32, number string) bool {
+	s := strings.TrimLeft(p.textOf(i, p.nodes[i].end, 2*signBytes), blanks+"[(")
+	rest, ok := strings.CutPrefix(s, number)
+	return ok && rest != "" && strings.IndexByte(".:)]", rest[0]) >= 0
 }
 
 // callsItself reports whether all signs that call a note stand in it.
