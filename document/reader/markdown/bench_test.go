@@ -71,6 +71,6 @@ func BenchmarkScan(b *testing.B) {
 	text := []byte(prose(5 << 20))
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		scan(text)
+		scan(nil, text)
 	}
 }

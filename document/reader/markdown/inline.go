@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -43,11 +44,11 @@ func (n *inline) Kind() ast.NodeKind { return kindInline }
 // Dump implements ast.Node.
 func (n *inline) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// inlineParser parses what begins with "[", "^" or "{".
+// inlineParser parses what begins with "[", "^", "{" or "@".
 type inlineParser struct{}
 
 // Trigger implements parser.InlineParser.
-func (inlineParser) Trigger() []byte { return []byte("[!^{") }
+func (inlineParser) Trigger() []byte { return []byte("[!^{@") }
 
 // Parse implements parser.InlineParser.
 func (inlineParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
@@ -56,6 +57,8 @@ func (inlineParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	switch {
 	case line[0] == '{':
 		return parseBrace(line, block, x)
+	case line[0] == '@':
+		return parseKey(line, block, x)
 	case line[0] == '!' && len(line) > 3 && line[1] == '[' && line[2] == '^':
 		// A sign of exclamation before a reference; images cannot be called "^1".
 		n := parseReference(line[1:], block, x)
@@ -238,6 +241,23 @@ func parseInlineNote(p *pairs, source []byte, open, end int, block text.Reader) 
 		return nil
 	}
 	return &inline{what: inlineNote, content: content}
+}
+
+// parseKey parses the key of a work that is cited in the words of the text, "as @doe99
+// says". In a text that cites no other work in brackets and names no bibliography, "@doe99" is the
+// name of a person or of a decorator.
+func parseKey(line []byte, block text.Reader, x *index) ast.Node {
+	before := block.PrecendingCharacter()
+	if !x.cites || unicode.IsLetter(before) || unicode.IsDigit(before) || before == '_' || before == '@' || before == '/' || before == '.' {
+		return nil
+	}
+	m := key().FindIndex(line[:min(len(line), maxLabel)])
+	if m == nil || m[0] != 0 {
+		return nil
+	}
+	n := &inline{what: citation, content: bytes.Clone(line[:m[1]])}
+	block.Advance(m[1])
+	return n
 }
 
 func letter(r rune) bool {

@@ -65,7 +65,7 @@ func compile(ctx context.Context, text []byte, b *document.Builder, lim source.L
 	w := compose.New(b, lim)
 	w.Outline = true
 	start := frontMatter(text, b)
-	r := newRenderer(w, lim, scan(text[start:]))
+	r := newRenderer(w, lim, scan(text[:start], text[start:]))
 	due, reserved := firstSnapshot, false
 	for s := newSplitter(text, start); ; {
 		p, ok := s.next()

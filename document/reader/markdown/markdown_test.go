@@ -19,13 +19,16 @@ import (
 )
 
 func TestGolden(t *testing.T) {
-	readertest.Golden(t, "../../../testdata/markdown/*.md", func(t *testing.T, name string) (*document.Document, error) {
+	const cases = "../../../testdata/markdown/*.md"
+	readCase := func(t *testing.T, name string) (*document.Document, error) {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
 		return read(t, string(text)), nil
-	})
+	}
+	readertest.Golden(t, cases, readCase)
+	readertest.Marks(t, cases, readCase)
 }
 
 func TestDangling(t *testing.T) {

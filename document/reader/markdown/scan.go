@@ -16,6 +16,7 @@ type index struct {
 	folded map[string]string // labels without regard to case and composition, where that is another, to those printed first
 	links  map[string]parser.Reference
 	works  map[string]bool // keys of a bibliography's entries
+	cites  bool            // works are cited by their keys
 	// pages says which habits of marking pages the document has.
 	pages habits
 }
@@ -24,8 +25,9 @@ type index struct {
 const maxLabel = 999
 
 // scan looks for definitions of notes and links, line by line. What it finds
-// in code does no harm: it is only asked about labels that the text uses.
-func scan(text []byte) *index {
+// in code does no harm: it is only asked about labels that the text uses. The front
+// matter may name a bibliography.
+func scan(front, text []byte) *index {
 	x := &index{notes: map[string]bool{}, folded: map[string]string{}, links: map[string]parser.Reference{}, works: map[string]bool{}}
 	for i := 0; i < len(text); {
 		k := bytes.Index(text[i:], []byte("]:"))
@@ -46,6 +48,8 @@ func scan(text []byte) *index {
 		}
 	}
 	x.pages = scanPages(text)
+	x.cites = len(x.works) > 0 || bytes.Contains(front, []byte("\nbibliography:")) || bytes.Contains(front, []byte("\nreferences:")) ||
+		bytes.Contains(text, []byte("[@")) || bytes.Contains(text, []byte("[-@"))
 	return x
 }
 
