@@ -75,7 +75,7 @@ func stacked(tag atom.Atom, parts []string) string {
 	if tag == mathRoot && len(parts) == 2 {
 		return "√[" + parts[1] + "]" + grouped(parts[0])
 	}
-	if len(parts) != len(signs) {
+	if len(parts) == 0 || len(parts) != len(signs) {
 		return strings.Join(parts, " ")
 	}
 	s := grouped(parts[0])
