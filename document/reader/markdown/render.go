@@ -547,6 +547,7 @@ func (r *renderer) div(n *div) {
 		r.divs = append(r.divs, n.attrs)
 	}
 	if n.attrs.id != "" {
+		r.w.CloseBlock() // the place is that of the next block
 		r.w.Anchor("#" + n.attrs.id)
 	}
 	if n.attrs.is(pageClasses...) {
