@@ -28,10 +28,10 @@ type docx struct {
 	pages   bool // the file records where pages turned
 	section []sectionProps
 
-	comments int  // of reviewers, that are left out
-	pictures int  // without a description
-	apart    int  // documents that this one takes in and does not hold as text
-	deep     bool // text boxes in text boxes were nested too deep
+	drawn   map[string]string // parts of charts and diagrams, by relationship
+	unshown unshown
+	apart   int  // documents that this one takes in and does not hold as text
+	deep    bool // text boxes in text boxes were nested too deep
 }
 
 // A noteID names a note: Word counts footnotes, endnotes and comments apart.
@@ -91,7 +91,7 @@ func ReadDOCX(ctx context.Context, in *source.Input, b *document.Builder, opt Op
 
 // report says what of the document is not shown.
 func (d *docx) report(paged bool) {
-	reportUnshown(d.b, d.comments, d.pictures)
+	reportUnshown(d.b, d.unshown)
 	if d.apart > 0 {
 		d.b.Report(document.Shortened, counted(d.apart, "part in another format")+" not shown")
 	}
@@ -153,7 +153,9 @@ func (d *docx) load(main, text string) error {
 	}
 	d.styles = readStyles(get("styles.xml"), d.lim)
 	d.lists = readNumbering(get("numbering.xml"), d.lim)
-	d.links = readLinks(get("_rels/"+path.Base(main)+".rels"), d.lim)
+	rels := get("_rels/" + path.Base(main) + ".rels")
+	d.links = readLinks(rels, d.lim)
+	d.drawn = readDrawn(rels, dir, d.lim)
 	d.kinds = map[string]noteNumbering{
 		"footnote": {as: "decimal", start: 1},
 		"endnote":  {as: "lowerRoman", start: 1},
@@ -164,7 +166,7 @@ func (d *docx) load(main, text string) error {
 	if d.opt.Comments {
 		all = append(all, "comment")
 	} else if strings.Contains(text, "commentReference") {
-		d.comments = strings.Count(get("comments.xml"), "<w:comment ")
+		d.unshown.comments = strings.Count(get("comments.xml"), "<w:comment ")
 	}
 	for _, series := range all {
 		src := get(series + "s.xml")

@@ -1,7 +1,6 @@
 package office
 
 import (
-	"cmp"
 	"context"
 	"strings"
 
@@ -14,17 +13,18 @@ import (
 // A docxWalk goes over the text of a document and of its notes.
 type docxWalk struct {
 	place
-	ctx      context.Context
-	d        *docx
-	src      string // what s scans
-	s        *xmlscan.Scanner
-	counters map[string]*counter // of lists, by abstract numbering
-	numbers  map[string]int      // of notes, by series
-	section  int
-	page     int
-	struck   strings.Builder // what a deletion took away
-	reading  string          // of the characters to come (w:ruby)
-	paged    bool            // a series is numbered by the page, where pages are not known
+	ctx        context.Context
+	d          *docx
+	src        string // what s scans
+	s          *xmlscan.Scanner
+	counters   map[string]*counter // of lists, by abstract numbering
+	numbers    map[string]int      // of notes, by series
+	section    int
+	page       int
+	struck     strings.Builder // what a deletion took away
+	reading    string          // of the characters to come (w:ruby)
+	alternates []alternate
+	paged      bool // a series is numbered by the page, where pages are not known
 }
 
 // A place is what the walk knows of where it stands, put aside while it reads a note.
@@ -36,6 +36,7 @@ type place struct {
 	para      docxParagraph
 	run       docxRun
 	fields    []*field
+	maths     []mathPart
 	boxes     []string // text boxes anchored in the open paragraph
 	deleted   int      // depth of deletions
 	struckRow bool     // a deletion took the open row of a table away
@@ -52,6 +53,8 @@ type docxParagraph struct {
 	props        paragraphProps
 	figure       string // the descriptions of pictures
 	described    bool   // the last picture has one
+	pictured     bool   // it has none and was counted
+	code         bool   // it goes on in the block of code before it
 }
 
 type docxRun struct {
@@ -66,12 +69,15 @@ type field struct {
 	inner       strings.Builder // text that stands in the instruction
 	shown       bool
 	linked      bool
+	form        string   // what a field of a form shows: a box, or what was chosen
+	choices     []string // what may be
+	chosen      int
 }
 
 // read walks over a part or a piece of one.
 func (w *docxWalk) read(src string) {
-	outerSrc, outer, s := w.src, w.s, xmlscan.New(src, w.lim)
-	w.src, w.s = src, s
+	outerSrc, outer, alternates, s := w.src, w.s, w.alternates, xmlscan.New(src, w.lim)
+	w.src, w.s, w.alternates = src, s, nil
 	for k := s.Next(); k != xmlscan.EOF && w.ctx.Err() == nil; k = s.Next() {
 		switch k {
 		case xmlscan.Start:
@@ -81,7 +87,7 @@ func (w *docxWalk) read(src string) {
 		}
 	}
 	w.endRuby()
-	w.src, w.s = outerSrc, outer
+	w.src, w.s, w.alternates = outerSrc, outer, alternates
 }
 
 // readAll walks over the main part or a note, and ends what is still open at its end.
@@ -94,6 +100,9 @@ func (w *docxWalk) readAll(src string) {
 }
 
 func (w *docxWalk) start(local string) {
+	if w.inMath() {
+		w.openMath(local)
+	}
 	if w.startInline(local) {
 		return
 	}
@@ -114,47 +123,38 @@ func (w *docxWalk) start(local string) {
 		}
 	case "tcPr", "trPr":
 		w.tableProps()
-	case "sectPr", "sdtPr", "tblPr", "Fallback":
+	case "sectPr", "sdtPr", "tblPr":
 		w.s.Skip()
+	case "AlternateContent":
+		w.alternates = append(w.alternates, alternate{depth: w.s.Depth()})
+	case "Choice":
+		w.openChoice()
+	case "Fallback":
+		w.openFallback()
 	case "altChunk", "subDoc":
 		w.d.apart++
 	case "txbxContent":
 		w.openBox()
 	case "docPr":
-		w.describe(cmp.Or(w.s.Attr("descr"), w.s.Attr("title")))
+		w.describe(w.s.Attr("title"))
+		if d := w.s.Attr("descr"); d != "" {
+			w.describe(d)
+		}
 	case "shape":
 		w.describe(w.s.Attr("alt"))
-	case "blip", "chart", "relIds", "imagedata":
-		if !w.para.described {
-			w.d.pictures++
-		}
+	case "textpath":
+		w.describe(w.s.Attr("string"))
+	case "blip", "imagedata", "contentPart":
+		w.picture()
+	case "chart":
+		w.draw(w.s.Attr("id"), &w.d.unshown.charts)
+	case "relIds":
+		w.draw(w.s.Attr("dm"), &w.d.unshown.diagrams)
+	case "OLEObject":
+		w.object()
 	case "del", "moveFrom":
 		w.openDeletion()
 	}
-}
-
-// openBox puts a text box that is anchored in a paragraph aside until its end.
-func (w *docxWalk) openBox() {
-	if !w.para.open {
-		return
-	}
-	from := w.s.EndOffset()
-	w.s.Skip()
-	if w.nested >= maxNested {
-		w.d.deep = true
-		return
-	}
-	w.boxes = append(w.boxes, w.src[from:w.s.Offset()])
-}
-
-// describe keeps the description of the picture or drawing that begins.
-func (w *docxWalk) describe(s string) {
-	s = strings.TrimSpace(s)
-	w.para.described = s != ""
-	if s != "" && w.para.figure != "" {
-		s = w.para.figure + "; " + s
-	}
-	w.para.figure = cmp.Or(s, w.para.figure)
 }
 
 func (w *docxWalk) openDeletion() {
@@ -186,8 +186,6 @@ func (w *docxWalk) startInline(local string) bool {
 		w.put("\u2011")
 	case "rt":
 		w.reading += textOf(w.s)
-	case "sup", "sub", "den":
-		w.openMath(local)
 	case "sym":
 		w.put(symbol(w.s.Attr("font"), w.s.Attr("char")))
 	case "lastRenderedPageBreak":
@@ -214,6 +212,8 @@ func (w *docxWalk) startInline(local string) bool {
 		w.openLink(w.s.Attr("instr"))
 	case "instrText":
 		w.instruction()
+	case "listEntry", "result", "checkBox", "default", "checked":
+		w.formField(local)
 	default:
 		return false
 	}
@@ -241,17 +241,10 @@ func (w *docxWalk) end(local string) {
 		w.endDeletion()
 	case "ruby":
 		w.endRuby()
-	case "sup", "sub":
-		if w.inMath() {
-			w.w.PopStyle()
-		}
+	case "AlternateContent":
+		w.endAlternate()
 	}
-}
-
-// inMath reports whether the element at hand is of an equation. The text of a
-// note is read without the declarations around it, so the usual prefix counts too.
-func (w *docxWalk) inMath() bool {
-	return strings.HasPrefix(w.s.Name(), "m:") || strings.Contains(w.s.Space(), "math")
+	w.endMath()
 }
 
 // endRuby sets the reading of characters after them.
@@ -259,20 +252,6 @@ func (w *docxWalk) endRuby() {
 	if w.reading != "" {
 		w.put("(" + w.reading + ")")
 		w.reading = ""
-	}
-}
-
-// openMath begins a superscript, a subscript or a denominator of an equation
-// (section 22.1), which is set in one line.
-func (w *docxWalk) openMath(local string) {
-	switch {
-	case !w.inMath():
-	case local == "den":
-		w.put("/")
-	case local == "sup":
-		w.w.PushStyle(document.Superscript)
-	case local == "sub":
-		w.w.PushStyle(document.Subscript)
 	}
 }
 
@@ -285,6 +264,9 @@ func (w *docxWalk) endDeletion() {
 	case w.d.opt.All:
 		w.w.PopStyle()
 	case w.deleted == 0:
+		if w.struck.Len() > 0 {
+			w.d.unshown.struck++
+		}
 		w.w.Struck(w.struck.String())
 		w.struck.Reset()
 	}
@@ -330,6 +312,10 @@ func (w *docxWalk) openParagraph() {
 	case joined: // what is left takes after the last of the paragraphs
 		w.w.SetKind(document.Paragraph, 0)
 		w.w.SetLabel("")
+	case w.goesOnInCode():
+		w.para.code = true
+		w.w.Resume()
+		w.w.Break()
 	default:
 		w.w.OpenBlock(document.Paragraph, 0)
 	}
@@ -338,7 +324,7 @@ func (w *docxWalk) openParagraph() {
 // setParagraph makes the open block what its properties and styles say.
 func (w *docxWalk) setParagraph(p paragraphProps) {
 	w.para.props = p
-	if w.inTable() {
+	if w.inTable() || w.para.code {
 		return
 	}
 	name := ""
@@ -406,7 +392,8 @@ func kindOf(name string) document.Kind {
 		return document.Heading
 	case "quote", "intense quote", "block text", "block quote":
 		return document.Quote
-	case "html preformatted", "source code", "macro":
+	}
+	if isCode(name) {
 		return document.Code
 	}
 	return document.Paragraph
@@ -511,11 +498,11 @@ func (w *docxWalk) endRun() {
 	w.run = docxRun{}
 }
 
-// text adds the characters of w:t; the same names in other vocabularies hold
-// the labels of drawings.
+// text adds the characters of w:t; the element of the same name in DrawingML holds
+// the words of a drawing.
 func (w *docxWalk) text() {
 	if space := w.s.Space(); strings.Contains(space, "drawingml") {
-		w.s.Skip()
+		w.describe(textOf(w.s))
 		return
 	}
 	depth := w.s.Depth()

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"strconv"
 	"strings"
 
 	"ibid/document"
@@ -43,14 +44,16 @@ func (w *docxWalk) fieldChar(part string) {
 		w.w.Cut(f.inner.String())
 		f.linked = w.openLink(f.instruction.String())
 	case part == "end":
-		if f := w.fields[n]; f.linked {
+		f := w.fields[n]
+		w.fields = w.fields[:n]
+		if f.linked {
 			w.w.PopLink()
-		} else {
-			w.fields = w.fields[:n]
-			w.show(f)
 			return
 		}
-		w.fields = w.fields[:n]
+		if w.instructing() == nil {
+			w.put(f.stands())
+		}
+		w.show(f)
 	}
 }
 
@@ -158,4 +161,74 @@ func arguments(s string) []string {
 		args, s = append(args, s[:i]), s[i:]
 	}
 	return args
+}
+
+// formField reads what a field of a form may show, and what it does (section 17.16.17).
+func (w *docxWalk) formField(local string) {
+	n := len(w.fields) - 1
+	if n < 0 || w.fields[n].shown {
+		return
+	}
+	f := w.fields[n]
+	switch local {
+	case "listEntry":
+		if len(f.choices) < w.lim.Columns {
+			f.choices = append(f.choices, w.s.Attr("val"))
+		}
+	case "result":
+		f.chosen = number(w.s.Attr("val"), 0)
+	case "checkBox":
+		f.form = "☐"
+	case "default", "checked":
+		if f.form == "" { // of another kind of field
+			f.chosen = number(w.s.Attr("val"), f.chosen)
+			return
+		}
+		if f.form = "☐"; toggled(w.s) {
+			f.form = "☒"
+		}
+	}
+}
+
+// stands returns what a field shows that Word makes no result for, but draws from its instruction.
+func (f *field) stands() string {
+	if f.form != "" {
+		return f.form
+	}
+	if f.chosen >= 0 && f.chosen < len(f.choices) {
+		return f.choices[f.chosen]
+	}
+	args := arguments(f.instruction.String())
+	if f.shown || len(args) < 2 {
+		return ""
+	}
+	switch strings.ToUpper(args[0]) {
+	case "QUOTE":
+		return args[1]
+	case "MACROBUTTON":
+		return strings.Join(args[2:], " ")
+	case "EQ":
+		return strings.Join(args[1:], " ")
+	case "SYMBOL":
+		return fieldSymbol(args)
+	}
+	return ""
+}
+
+// fieldSymbol returns the character of a SYMBOL field (section 17.16.5.63): its code, in a font after the switch \f.
+func fieldSymbol(args []string) string {
+	code, err := strconv.ParseUint(args[1], 0, 16)
+	if err != nil {
+		return ""
+	}
+	font := ""
+	for i, a := range args[:len(args)-1] {
+		if a == `\f` {
+			font = args[i+1]
+		}
+	}
+	if font == "Symbol" || strings.HasPrefix(font, "Wingdings") {
+		code |= 0xF000 // w:sym has the codes of these fonts there
+	}
+	return symbol(font, strconv.FormatUint(code, 16))
 }

@@ -102,7 +102,7 @@ func kept(t *testing.T, text string, word bool) error {
 // Properties, alternatives, and what is about the text.
 var (
 	wordSilent = map[string]bool{"sectPr": true, "sdtPr": true, "tblPr": true, "Fallback": true, "pPr": true, "rPr": true, "tcPr": true, "trPr": true, "instrText": true}
-	textSilent = map[string]bool{"tracked-changes": true, "sequence-decls": true, "variable-decls": true, "user-field-decls": true, "forms": true, "index-title-template": true, "binary-data": true, "sender-initials": true, "creator-initials": true, "annotation-end": true, "date-string": true}
+	textSilent = map[string]bool{"tracked-changes": true, "sequence-decls": true, "variable-decls": true, "user-field-decls": true, "forms": true, "index-title-template": true, "binary-data": true, "annotation-end": true, "date-string": true}
 )
 
 // apartFromText are the elements that hold paragraphs of their own within one.

@@ -22,9 +22,9 @@ type odt struct {
 	lists  map[string]*[maxLevels]odtLevel
 	struck map[string]string // change id to deleted text
 
-	comments int  // of reviewers, that are left out
-	pictures int  // images and objects
-	deep     bool // notes in notes were nested too deep
+	part    func(name string) (string, error) // of the archive, nil for a flat file
+	unshown unshown
+	deep    bool // notes in notes were nested too deep
 }
 
 // An odtStyle is an entry of office:styles or office:automatic-styles.
@@ -67,6 +67,7 @@ func ReadODT(ctx context.Context, in *source.Input, b *document.Builder, opt Opt
 		return &source.Error{Name: in.Name, What: "holds no text of a word processor", Hint: "is it a document of another program?"}
 	}
 	d := newODT(in.Limits, opt)
+	d.part = f.part
 	if styles, err := f.part("styles.xml"); err == nil {
 		d.readStyles(styles)
 		readMasters(b, styles, in.Limits)
@@ -113,10 +114,10 @@ func (d *odt) read(ctx context.Context, src string, b *document.Builder) error {
 	d.readStyles(src)
 	w := compose.New(b, d.lim)
 	w.Outline, w.Deleted = true, d.opt.All
-	walk := &odtWalk{ctx: ctx, d: d, odtPlace: odtPlace{flow: flow{w: w, lim: d.lim}}, counters: make(map[string]*counter)}
+	walk := &odtWalk{ctx: ctx, d: d, odtPlace: odtPlace{flow: flow{w: w, lim: d.lim}}, counters: make(map[string]*counter), controls: make(map[string]string)}
 	walk.read(src)
 	w.Finish()
-	reportUnshown(b, d.comments, d.pictures)
+	reportUnshown(b, d.unshown)
 	if d.deep {
 		b.Report(document.Shortened, fmt.Sprintf("notes stand in notes more than %d deep: those below are left out", maxNested))
 	}
@@ -260,15 +261,15 @@ func (d *odt) readChange(s *xmlscan.Scanner) {
 				d.struck[id] = strings.TrimSuffix(b.String(), " ") // the end of the last paragraph
 			}
 			return
+		case k == xmlscan.Start && s.Local() == "note" && deletion:
+			b.WriteString(" [")
+		case k == xmlscan.End && s.Local() == "note" && deletion:
+			b.WriteString("] ")
 		case k == xmlscan.Start:
 			deletion = deletion || s.Local() == "deletion"
 			info = info || s.Local() == "change-info"
 		case k == xmlscan.End && s.Local() == "change-info":
 			info = false
-		case k == xmlscan.Start && s.Local() == "note":
-			b.WriteString(" [")
-		case k == xmlscan.End && s.Local() == "note":
-			b.WriteByte(']')
 		case k == xmlscan.End && (s.Local() == "p" || s.Local() == "note-citation"):
 			b.WriteByte(' ')
 		case k == xmlscan.Text && deletion && !info:

@@ -15,17 +15,18 @@ import (
 // An odtWalk goes over the text of an OpenDocument file.
 type odtWalk struct {
 	odtPlace
-	ctx                 context.Context
-	d                   *odt
-	src                 string // what s scans
-	s                   *xmlscan.Scanner
-	nested              int        // depth of text boxes
-	pictured, described bool       // the open frame holds a picture, and has a description
-	outer               []odtPlace // where the notes that are open were called
-	counters            map[string]*counter
-	page                int
-	comments            int
-	held                *holding
+	ctx      context.Context
+	d        *odt
+	src      string // what s scans
+	s        *xmlscan.Scanner
+	nested   int // depth of text boxes
+	framed   framed
+	controls map[string]string // what controls of forms show, by their ids
+	outer    []odtPlace        // where the notes that are open were called
+	counters map[string]*counter
+	page     int
+	comments int
+	held     *holding
 }
 
 // A holding takes the text of an element that is about the text: the label of a
@@ -53,6 +54,9 @@ type odtPlace struct {
 	repeat  int      // how often the open cell stands
 	heading bool     // inside a table's head
 }
+
+// A framed is what the open frame holds, and whether that has a description or is shown.
+type framed struct{ picture, object, described bool }
 
 // An odtList is an open text:list.
 type odtList struct {
@@ -142,23 +146,33 @@ func (w *odtWalk) start(local string) {
 	case "table-cell", "covered-table-cell":
 		w.openCell()
 		w.repeat = min(number(w.s.Attr("number-columns-repeated"), 1), w.lim.Columns)
-	case "tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "forms", "index-title-template":
+	case "tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "index-title-template":
 		w.s.Skip()
 	case "list-header":
 		w.item = false
 	case "text-box", "custom-shape", "rect", "ellipse", "circle", "line", "path", "polygon", "polyline", "caption":
 		w.openBox()
 	case "frame":
-		w.pictured, w.described = false, false
-	case "image", "object", "object-ole", "plugin":
-		w.pictured = true
+		w.framed = framed{}
+	case "image":
+		w.framed.picture = true
+	case "object":
+		w.object(w.s.Attr("href"))
+	case "object-ole", "plugin", "applet", "floating-frame":
+		w.framed.object = true
+	case "math":
+		w.formula(w.s)
+	case "control":
+		w.control()
+	case "forms":
+		w.readForms()
 	case "note-citation":
 		if n := len(w.outer); n > 0 && w.outer[n-1].ref.Label == "" {
 			w.beginHold((*odtWalk).cite)
 		}
 	case "title", "desc":
 		if !strings.HasPrefix(w.s.Name(), "text:") { // those are fields
-			w.described = true
+			w.framed.described = true
 			w.beginHold((*odtWalk).describe)
 		}
 	}
@@ -193,11 +207,15 @@ func (w *odtWalk) startInline(local string) bool {
 		if w.d.opt.Comments {
 			w.openComment()
 		} else {
-			w.d.comments++
+			w.d.unshown.comments++
 			w.s.Skip()
 		}
 	case "change":
-		w.w.Struck(w.d.struck[w.s.Attr("change-id")])
+		text := w.d.struck[w.s.Attr("change-id")]
+		if text != "" && !w.d.opt.All {
+			w.d.unshown.struck++
+		}
+		w.w.Struck(text)
 	case "ruby-text":
 		w.w.Text("(")
 	case "creator":
@@ -208,7 +226,11 @@ func (w *odtWalk) startInline(local string) bool {
 		if w.commenting() && w.text == 0 {
 			w.beginHold(nil)
 		}
-	case "date-string", "annotation-end", "binary-data", "sender-initials", "creator-initials":
+	case "sender-initials", "creator-initials":
+		if w.text == 0 { // of who made a comment, and no field
+			w.s.Skip()
+		}
+	case "date-string", "annotation-end", "binary-data":
 		w.s.Skip()
 	default:
 		return false
@@ -255,10 +277,14 @@ func (w *odtWalk) end(local string) {
 	case "ruby-text":
 		w.w.Text(")")
 	case "frame":
-		if w.pictured && !w.described {
-			w.d.pictures++
+		switch f := w.framed; {
+		case f.described:
+		case f.object:
+			w.d.unshown.objects++
+		case f.picture:
+			w.d.unshown.pictures++
 		}
-		w.pictured = false
+		w.framed = framed{}
 	}
 }
 

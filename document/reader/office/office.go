@@ -67,15 +67,25 @@ func counted(n int, what string) string {
 	return fmt.Sprintf("%d %ss %s are", n, first, rest)
 }
 
-// reportUnshown says how many comments and pictures are not shown.
-func reportUnshown(b *document.Builder, comments, pictures int) {
+// unshown counts what of a document is not shown.
+type unshown struct {
+	comments, pictures, charts, diagrams, objects, controls, struck int
+}
+
+// reportUnshown says how much is not shown.
+func reportUnshown(b *document.Builder, u unshown) {
 	report := func(n int, what, why string) {
 		if n > 0 {
 			b.Report(document.Shortened, counted(n, what)+" "+why)
 		}
 	}
-	report(comments, "comment of a reviewer", "left out")
-	report(pictures, "picture without a description", "not shown")
+	report(u.comments, "comment of a reviewer", "left out")
+	report(u.struck, "deletion of a tracked change", "left out")
+	report(u.pictures, "picture without a description", "not shown")
+	report(u.charts, "chart without a description", "not shown")
+	report(u.diagrams, "diagram without a description", "not shown")
+	report(u.objects, "object of another program", "not shown")
+	report(u.controls, "control of a form without a value", "not shown")
 }
 
 // keepFurniture keeps each paragraph of a running head or foot. Its text

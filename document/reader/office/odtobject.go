@@ -1,0 +1,181 @@
+package office
+
+import (
+	"strings"
+	"unicode"
+
+	"ibid/document/reader/archive"
+	"ibid/document/reader/xmlscan"
+	"ibid/document/source"
+)
+
+// object reads a document that a frame shows and that is kept in a part of its own: a formula or
+// the words of a chart (OpenDocument 1.3, part 3, section 10.4.6).
+func (w *odtWalk) object(href string) {
+	w.framed.object = true
+	name, ok := archive.Join("content.xml", href+"/content.xml")
+	if !ok || href == "" || w.d.part == nil {
+		return
+	}
+	src, err := w.d.part(name)
+	if err != nil {
+		return
+	}
+	s := xmlscan.New(src, w.d.lim)
+	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
+		if k != xmlscan.Start {
+			continue
+		}
+		if s.Local() == "math" {
+			w.formula(s)
+		} else if text := chartText(s); text != "" {
+			w.framed.described = true
+			w.describe(text)
+		}
+		return
+	}
+}
+
+// formula shows the formula that begins.
+func (w *odtWalk) formula(s *xmlscan.Scanner) {
+	if text := source.Clean(linear(s, 0)); text != "" && w.text > 0 {
+		w.framed.described = true
+		w.w.Text(text)
+	}
+}
+
+// longestChart is how many bytes of the words of a chart are read.
+const longestChart = 16 << 10
+
+// chartText returns the words of a chart: its titles, and what its table names.
+func chartText(s *xmlscan.Scanner) string {
+	var all []string
+	size := 0
+	for k := s.Next(); k != xmlscan.EOF && size < longestChart; k = s.Next() {
+		switch {
+		case k == xmlscan.Start && s.Local() == "table-cell" && s.Attr("value-type") == "float":
+			s.Skip()
+		case k == xmlscan.Start && s.Local() == "p":
+			if t := textOf(s); t != "" {
+				all = append(all, t)
+				size += len(t)
+			}
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+// formulaDepth bounds how deep a formula is followed; what is deeper is read as its characters.
+const formulaDepth = 64
+
+// linear writes the element of MathML that begins in one line, as it is typed: x^2, a_i, (a+b)/c, √(x+1).
+func linear(s *xmlscan.Scanner, depth int) string {
+	name, at := s.Local(), s.Depth()
+	if depth == formulaDepth {
+		return textOf(s)
+	}
+	var parts []string
+	for k := s.Next(); k != xmlscan.EOF && (k != xmlscan.End || s.Depth() > at); k = s.Next() {
+		switch {
+		case k == xmlscan.Start && strings.HasPrefix(s.Local(), "annotation"): // the same in another notation
+			s.Skip()
+		case k == xmlscan.Start:
+			parts = append(parts, linear(s, depth+1))
+		case k == xmlscan.Text:
+			if t := strings.TrimSpace(s.Text()); t != "" {
+				parts = append(parts, t)
+			}
+		}
+	}
+	return typed(name, parts)
+}
+
+// typed sets the parts of an element of MathML in one line (MathML Core, sections 3.3 to 3.5).
+func typed(name string, parts []string) string {
+	all := strings.Join(parts, "")
+	switch {
+	case name == "msqrt":
+		return "√" + grouped(all)
+	case name == "mtable":
+		return strings.Join(parts, "; ")
+	case name == "mtr":
+		return strings.Join(parts, " ")
+	case len(parts) < 2:
+		return all
+	}
+	a, b := parts[0], parts[1]
+	switch name {
+	case "mfrac":
+		return grouped(a) + "/" + grouped(b)
+	case "mroot":
+		return grouped(b) + "√" + grouped(a)
+	case "msup":
+		return grouped(a) + "^" + grouped(b)
+	case "msub", "munder":
+		return grouped(a) + "_" + grouped(b)
+	case "mover":
+		if c := []rune(b); len(c) == 1 && !unicode.IsLetter(c[0]) && !unicode.IsDigit(c[0]) {
+			return a + b // an accent
+		}
+		return grouped(a) + "^" + grouped(b)
+	case "msubsup", "munderover":
+		if len(parts) > 2 {
+			return grouped(a) + "_" + grouped(b) + "^" + grouped(parts[2])
+		}
+	}
+	return all
+}
+
+// grouped puts what is more than a name or a number into brackets.
+func grouped(s string) string {
+	simple := !strings.ContainsFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '.' })
+	if simple || len([]rune(s)) == 1 {
+		return s
+	}
+	return "(" + s + ")"
+}
+
+// readForms keeps what the controls of forms show, by their ids (section 13). They stand before the text.
+func (w *odtWalk) readForms() {
+	depth, id := w.s.Depth(), ""
+	for k := w.s.Next(); k != xmlscan.EOF && (k != xmlscan.End || w.s.Depth() > depth); k = w.s.Next() {
+		if k != xmlscan.Start {
+			continue
+		}
+		if own := w.s.Attr("id"); own != "" {
+			id = own
+		}
+		value := w.s.Attr("current-value")
+		switch local := w.s.Local(); {
+		case local == "option" && (w.s.Attr("current-selected") == "true"):
+			value = w.s.Attr("label")
+		case local == "checkbox" || local == "radio":
+			value = "☐ "
+			if w.s.Attr("current-state") == "checked" || w.s.Attr("current-selected") == "true" {
+				value = "☒ "
+			}
+			value += w.s.Attr("label")
+		case value == "" && local != "option" && local != "form":
+			value = w.s.Attr("value")
+			if value == "" {
+				value = w.s.Attr("label")
+			}
+		}
+		if value != "" && id != "" {
+			w.controls[id] = value
+		}
+	}
+}
+
+// control shows what a control of a form holds.
+func (w *odtWalk) control() {
+	value := w.controls[w.s.Attr("control")]
+	switch {
+	case value == "":
+		w.d.unshown.controls++
+	case w.text > 0:
+		w.w.Text(value)
+	default:
+		w.describe(value)
+	}
+}
