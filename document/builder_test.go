@@ -13,12 +13,13 @@ func TestSnapshotKeepsItsPrefix(t *testing.T) {
 	note := b.AddNote(Note{Label: "1"})
 	b.SetRefNote(ref, note)
 	b.SetLinkTarget(link, LinkSection, 0, Loc{Note: Body, Block: 1})
+	b.SetLinkLabel(link, "53")
 	second := b.Finish()
 
-	if len(first.Blocks) != 1 || first.Refs[0].Note != NoNote || first.Links[0].To != -1 || first.Complete {
+	if len(first.Blocks) != 1 || first.Refs[0].Note != NoNote || first.Links[0].To != -1 || first.Links[0].Target != "52" || first.Complete {
 		t.Errorf("the first snapshot changed: %+v", first)
 	}
-	if len(second.Blocks) != 2 || second.Refs[0].Note != note || second.Links[0].To != 0 || !second.Complete {
+	if len(second.Blocks) != 2 || second.Refs[0].Note != note || second.Links[0].To != 0 || second.Links[0].Target != "53" || !second.Complete {
 		t.Errorf("the second snapshot lacks something: %+v", second)
 	}
 	if first.Generation != 1 || second.Generation != 2 {
@@ -30,7 +31,9 @@ func TestPublishedNoteMayNotChange(t *testing.T) {
 	b := NewBuilder()
 	n := b.AddNote(Note{Label: "1"})
 	b.SetNote(n, Note{Label: "2"})
-	b.Publish()
+	if d := b.Publish(); d.Notes[n].Label != "2" {
+		t.Errorf("the note is %+v", d.Notes[n])
+	}
 	defer func() {
 		if recover() == nil {
 			t.Error("a published note was changed")

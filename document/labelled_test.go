@@ -28,16 +28,19 @@ func TestNoteLabelled(t *testing.T) {
 	at := func(block int) Loc { return Loc{Note: Body, Block: block} }
 	d := &Document{
 		Blocks:   make([]Block, 6),
-		Sections: []Section{{Block: 0, Parent: -1}, {Block: 3, Parent: -1}},
-		Notes:    []Note{{Label: "1"}, {Label: "2"}, {Label: "1"}, {Label: "a"}, {}},
-		Refs:     []Ref{{Note: 0, At: at(1)}, {Note: 1, At: at(2)}, {Note: 2, At: at(4)}, {Label: "*", Note: 4, At: Loc{Note: 2}}, {Note: 3, At: Loc{Note: 4}}},
+		Sections: []Section{{Block: 0, Parent: -1}, {Block: 1, Parent: -1}, {Block: 3, Parent: -1}},
+		Notes:    []Note{{Label: "1"}, {Label: "2"}, {Label: "1"}, {Label: "a"}, {}, {}},
+		Refs: []Ref{
+			{Note: 0, At: at(1)}, {Note: 1, At: at(2)}, {Note: 2, At: at(4)}, {Label: "*", Note: 4, At: Loc{Note: 2}}, {Note: 3, At: Loc{Note: 4}},
+			{Label: "*", Note: 5, At: at(5)},
+		},
 	}
 	for _, c := range []struct {
 		label string
 		after Loc
 		want  int
 	}{
-		{"1", at(0), 0}, {"1", at(3), 2}, {"2", at(5), 1}, {"A", at(0), 3}, {"*", at(0), 4}, {"9", at(0), -1},
+		{"1", at(0), 0}, {"1", at(2), 0}, {"1", at(3), 2}, {"2", at(5), 1}, {"A", at(0), 3}, {"*", at(0), 4}, {"9", at(0), -1},
 	} {
 		if got := d.NoteLabelled(c.label, c.after); got != c.want {
 			t.Errorf("note %s after block %d: %d, want %d", c.label, c.after.Block, got, c.want)

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"regexp/syntax"
 	"slices"
 	"testing"
 	"unicode/utf8"
@@ -33,4 +34,23 @@ func FuzzPattern(f *testing.F) {
 			t.Fatalf("%q in %q: %v, and %v where it looks everywhere", pattern, text, spans, all)
 		}
 	})
+}
+
+// TestLiteral names the longest text that every match of a pattern holds.
+func TestLiteral(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"war": "war", "a+bc": "bc", "(ab)+c": "ab", "a(bcd)?e": "a", "ab|abc": "ab", "x{0,3}y": "y", "(?:wars){2}": "wars",
+		"a*": "", "[ab]": "", "(?i)War and": "", ".": "", "an?armistice": "armistice",
+	} {
+		re, err := syntax.Parse(pattern, syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := literal(re, true); got != want {
+			t.Errorf("every match of %s holds %q, want %q", pattern, got, want)
+		}
+	}
+	if q := compile(t, "re:[ab]*needle.?"); q.holds == nil || string(q.holds.needle) != "needle" {
+		t.Errorf("a pattern is not looked for by its longest word: %+v", q.holds)
+	}
 }
