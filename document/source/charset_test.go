@@ -275,10 +275,22 @@ func TestNotText(t *testing.T) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
-	for _, in := range []string{strings.Repeat("a\x00b\x00\x00c\n", 1000), strings.Repeat("\x1b[31mred\x07\n", 20), "\f"} {
+	long := strings.Repeat("Some pages of it are marked by controls.\n", 100)
+	for _, in := range []string{strings.Repeat("a\x00b\x00\x00c\n", 1000), strings.Repeat("\x1b[31mred\x07\n", 20), "\f", strings.Repeat("\x01page\x02\n", 10) + long} {
 		if got, _ := read(t, []byte(in), ""); got != in {
 			t.Errorf("%.20q is read as %.20q", in, got)
 		}
+	}
+}
+
+// TestNoUTF16 takes no text for UTF-16 that holds halves of its pairs.
+func TestNoUTF16(t *testing.T) {
+	pairs, halves := bytes.Repeat([]byte("a\x00 \x00\x3d\xd8\x00\xde"), 100), bytes.Repeat([]byte("a\x00 \x00\x3d\xd8"), 100)
+	if _, name, _ := unicodeOf(pairs); name != "utf-16le" {
+		t.Errorf("text with pairs is read in %q", name)
+	}
+	if _, name, ok := unicodeOf(halves); ok {
+		t.Errorf("text with halves is read in %q", name)
 	}
 }
 

@@ -137,11 +137,12 @@ func rewrite(s string, i int) (string, int) {
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		out, hurt := replacement(r, n)
-		if combines(s[i]) {
+		switch {
+		case combines(s[i]):
 			if marks++; marks > maxCluster {
 				out, hurt = -1, true
 			}
-		} else {
+		case out >= 0: // what is dropped parts no marks
 			marks = 0
 		}
 		if hurt {

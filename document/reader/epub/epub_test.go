@@ -16,7 +16,8 @@ import (
 
 const testdata = "../../../testdata/epub"
 
-// read reads a book, and checks that each snapshot only adds to the one before.
+// read reads a book, and checks that each snapshot only adds to the one before and that the
+// last is sound.
 func read(tb testing.TB, name string, book []byte) (*document.Document, error) {
 	tb.Helper()
 	b := document.NewBuilder()
@@ -32,7 +33,11 @@ func read(tb testing.TB, name string, book []byte) (*document.Document, error) {
 		return nil, err
 	}
 	apparatus.Check(b)
-	return b.Finish(), nil
+	d := b.Finish()
+	if err := readertest.Sound(d); err != nil {
+		tb.Errorf("%s: %v", name, err)
+	}
+	return d, nil
 }
 
 func grows(tb testing.TB, before, after *document.Document) {
