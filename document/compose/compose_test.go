@@ -265,3 +265,69 @@ func TestPrintLabel(t *testing.T) {
 		t.Errorf("blocks %+v, want %+v", d.Blocks, want)
 	}
 }
+
+// TestSectionNext begins an entry of the outline with the next block of the body, whatever
+// notes come before that.
+func TestSectionNext(t *testing.T) {
+	d := compose(func(w *Writer) {
+		w.Text("the title page")
+		w.CloseBlock()
+		w.SectionNext(document.Section{Title: "A  Book", Level: 1})
+		w.SectionNext(document.Section{Title: "Chapter", Level: 2})
+		w.BeginNote(document.Note{}, "")
+		w.SetNoteLabel(" * ")
+		w.Text("of the title")
+		w.EndNote()
+		w.Text("the first words")
+		w.CloseBlock()
+		w.SectionNext(document.Section{Title: "Another Book", Level: 1})
+		w.Text("more words")
+	})
+	want := []document.Section{{Title: "A Book", Level: 1, Block: 1, Parent: -1}, {Title: "Chapter", Level: 2, Block: 1, Parent: 0}, {Title: "Another Book", Level: 1, Block: 2, Parent: -1}}
+	if !reflect.DeepEqual(d.Sections, want) {
+		t.Errorf("sections %+v, want %+v", d.Sections, want)
+	}
+	if d.Notes[0].Label != "*" {
+		t.Errorf("the note is called %q", d.Notes[0].Label)
+	}
+}
+
+// TestClosersWithoutOpeners ends what was never begun, as damaged sources do.
+func TestClosersWithoutOpeners(t *testing.T) {
+	d := compose(func(w *Writer) {
+		end := func() {
+			w.PopStyle()
+			w.PopLink()
+			w.EndNote()
+			w.CloseBlock()
+		}
+		end()
+		w.Text("one")
+		end()
+		w.Text("two")
+	})
+	if len(d.Blocks) != 2 || d.Blocks[0].Text != "one" || d.Blocks[1].Text != "two" || len(d.Notes) != 0 {
+		t.Errorf("blocks %+v", d.Blocks)
+	}
+}
+
+// TestLinkThatEndsInSpace covers no more than the text that is left of it.
+func TestLinkThatEndsInSpace(t *testing.T) {
+	d := compose(func(w *Writer) {
+		w.Text("See ")
+		w.PushLink(document.LinkURL, "http://x", "")
+		w.PushStyle(document.Bold)
+		w.Text("there")
+		w.Break()
+		w.PopStyle()
+		w.PopLink()
+	})
+	if l := d.Links[0]; l.At.Offset != 4 || l.End != 9 || d.Blocks[0].Text != "See there" {
+		t.Errorf("link from %d to %d of %q", l.At.Offset, l.End, d.Blocks[0].Text)
+	}
+	for _, m := range d.Blocks[0].Marks {
+		if m.Offset != 4 || m.End != 9 {
+			t.Errorf("mark %+v", m)
+		}
+	}
+}
