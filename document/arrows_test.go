@@ -20,7 +20,7 @@ var screen = []string{
 // name that ends in "/" stands for everything below it. Packages that are not named here
 // may import nothing of the module.
 var arrows = map[string][]string{
-	"ibid/cmd/ibid":                     {"ibid/tui", "ibid/keymap", "ibid/document", "ibid/document/reader", "ibid/document/source", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
+	"ibid/cmd/ibid":                     {"ibid/cmd/ibid/internal/untmux", "ibid/tui", "ibid/keymap", "ibid/document", "ibid/document/reader", "ibid/document/source", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
 	"ibid/tui":                          {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
 	"ibid/tui/":                         {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
 	"ibid/document/compose":             {"ibid/document", "ibid/document/apparatus", "ibid/document/source"},

@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"ibid/cmd/ibid/internal/untmux"
 	"ibid/document/source"
 )
 
@@ -27,6 +28,7 @@ const (
 var version = ""
 
 func main() {
+	untmux.Restore()
 	os.Exit(run(context.Background(), os.Args[1:], standard()))
 }
 
