@@ -30,7 +30,7 @@ type CrossRef struct {
 func CrossRefs(text string) []CrossRef {
 	r := refScanner{s: text}
 	r.neighbour()
-	r.pairs()
+	r.words()
 	for at := 0; ; {
 		next := strings.Index(text[at:], "://")
 		if next < 0 {
@@ -44,75 +44,77 @@ func CrossRefs(text string) []CrossRef {
 	return r.found
 }
 
-// pairs reads the cross references in words. Few pairs of bytes may begin one,
+// words reads the cross references in words. Few places of a text may begin one,
 // so eight are looked at with one branch.
-func (r *refScanner) pairs() {
-	for i := 0; i+1 < len(r.s); {
-		for len(r.s)-i > 8 {
-			b := r.s[i : i+9]
-			if refFirst[b[0]]&refSecond[b[1]]|refFirst[b[1]]&refSecond[b[2]]|refFirst[b[2]]&refSecond[b[3]]|refFirst[b[3]]&refSecond[b[4]]|
-				refFirst[b[4]]&refSecond[b[5]]|refFirst[b[5]]&refSecond[b[6]]|refFirst[b[6]]&refSecond[b[7]]|refFirst[b[7]]&refSecond[b[8]] != 0 {
+func (r *refScanner) words() {
+	last := len(r.s) - 3 // where three bytes are left
+	for i := 0; i <= last; {
+		for last-i >= 8 {
+			b := r.s[i : i+10]
+			if refFirst[b[0]]&refSecond[b[1]]&refThird[b[2]]|refFirst[b[1]]&refSecond[b[2]]&refThird[b[3]]|
+				refFirst[b[2]]&refSecond[b[3]]&refThird[b[4]]|refFirst[b[3]]&refSecond[b[4]]&refThird[b[5]]|
+				refFirst[b[4]]&refSecond[b[5]]&refThird[b[6]]|refFirst[b[5]]&refSecond[b[6]]&refThird[b[7]]|
+				refFirst[b[6]]&refSecond[b[7]]&refThird[b[8]]|refFirst[b[7]]&refSecond[b[8]]&refThird[b[9]] != 0 {
 				break
 			}
 			i += 8
 		}
-		for end := min(i+8, len(r.s)-1); i < end; i++ {
-			if refFirst[r.s[i]]&refSecond[r.s[i+1]] != 0 {
+		for end := min(i+8, last+1); i < end; i++ {
+			if refFirst[r.s[i]]&refSecond[r.s[i+1]]&refThird[r.s[i+2]] != 0 {
 				r.start(i)
 			}
 		}
 	}
 }
 
-// refFirst and refSecond hold the pairs of bytes by which a cross reference in
-// words is met: "Do", "Fo", "fo", "vo", "no", "p." and "RF", with which one
-// begins, and two that are rarer than the beginnings of their words, the "ct"
-// of "section" and the "pp" of "appendix" and "pp.". Where they share a bit
-// they may follow one another. So each byte costs two look-ups and no branch
-// that depends on how often a letter comes.
+// refFirst, refSecond and refThird hold the three bytes by which a cross reference
+// in words is met: "Doc", "For", "vol", "p. ", "RFC", with which one begins, and some
+// that are rarer than the beginnings of their words, the "ote" of "footnote" and
+// "note", the "ect" of "section" and the "pp" of "appendix" and "pp.". Where they
+// share a bit they may follow one another. So each byte costs three look-ups and no
+// branch that depends on how often a letter comes.
 var (
-	refFirst  = [256]uint8{'D': 1, 'F': 1, 'f': 1, 'v': 1, 'n': 1, 'p': 2 | 16, 'c': 4, 'R': 8}
-	refSecond = [256]uint8{'o': 1, '.': 2, 't': 4, 'F': 8, 'p': 16}
+	refFirst  = [256]uint8{'D': 1, 'F': 2, 'v': 4, 'p': 8 | 16, 'o': 32, 'e': 64, 'R': 128}
+	refSecond = [256]uint8{'o': 1 | 2 | 4, '.': 8, 'p': 16, 't': 32, 'c': 64, 'F': 128}
+	refThird  = [256]uint8{'c': 1, 'r': 2, 'l': 4, ' ': 8, 'e': 16 | 32, '.': 16, 't': 64, 'C': 128}
 )
 
-// start reads a cross reference of which a pair of bytes stands at s[i].
+// start reads a cross reference of which three bytes stand at s[i].
 func (r *refScanner) start(i int) {
-	switch rest := r.s[i:]; rest[0] {
-	case 'D':
-		if strings.HasPrefix(rest, "Doc") {
-			r.document(i)
-		}
-	case 'F', 'f':
-		if strings.HasPrefix(rest[1:], "ootnote") {
-			r.footnote(i)
-		} else if strings.HasPrefix(rest, "Foreign Relations") {
+	switch rest := r.s[i:]; rest[:3] {
+	case "Doc":
+		r.document(i)
+	case "For":
+		if strings.HasPrefix(rest, "Foreign Relations") {
 			r.series(i)
 		}
-	case 'n':
-		if strings.HasPrefix(rest, "note ") || strings.HasPrefix(rest, "notes ") {
-			r.note(i)
-		}
-	case 'v':
-		if strings.HasPrefix(rest, "vol") {
-			r.volume(i)
-		}
-	case 'p':
-		switch {
-		case strings.HasPrefix(rest, "p. "):
-			r.page(i)
-		case strings.HasPrefix(rest, "pp. "):
+	case "vol":
+		r.volume(i)
+	case "p. ":
+		r.page(i)
+	case "pp.":
+		if strings.HasPrefix(rest, "pp. ") {
 			r.pages(i)
-		case strings.HasPrefix(rest, "ppendi"):
+		}
+	case "ppe":
+		if strings.HasPrefix(rest, "ppendi") {
 			r.section(i - len("A"))
 		}
-	case 'c':
-		if strings.HasPrefix(rest, "ction") {
-			r.section(i - len("Se"))
+	case "ote":
+		before := r.s[:i]
+		switch rest = strings.TrimPrefix(rest[len("ote"):], "s"); {
+		case rest == "" || rest[0] > ' ':
+		case strings.HasSuffix(before, "footn"), strings.HasSuffix(before, "Footn"):
+			r.footnote(i - len("footn"))
+		case strings.HasSuffix(before, "n") && rest[0] == ' ':
+			r.note(i - len("n"))
 		}
-	case 'R':
-		if strings.HasPrefix(rest, "RFC") {
-			r.memo(i)
+	case "ect":
+		if strings.HasPrefix(rest, "ection") {
+			r.section(i - len("S"))
 		}
+	case "RFC":
+		r.memo(i)
 	}
 }
 
