@@ -1,6 +1,7 @@
 package apparatus
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,38 +32,32 @@ func ResolveLinks(b *document.Builder) {
 type resolver struct {
 	d        *document.Document
 	b        *document.Builder
-	wanted   map[wish]bool       // what the links want; of a long document's labels only these are indexed
-	starts   []int               // first blocks of the documents of the volume
-	sections []int               // their sections
-	excerpt  bool                // the document is one of a volume that is not here
-	numbers  map[string]int      // index of starts by number, -1 where two have it
-	part     []int32             // the document each note belongs to
-	notes    map[labelIn][]int32 // the notes by document and label, in order
-	restarts map[string][]int32  // the notes at which the numbers of a series begin again
-	calls    []int32             // the references of the body that have notes, in order of place
+	wanted   struct{ notes, pages labelSet } // by the links; of a long document's labels only these are indexed
+	starts   []int                           // first blocks of the documents of the volume
+	sections []int                           // their sections
+	excerpt  bool                            // the document is one of a volume that is not here
+	numbers  map[string]int                  // index of starts by number, -1 where two have it
+	part     []int32                         // the document each note belongs to
+	notes    map[string][]int32              // the notes by label, in the order of their documents and their own
+	restarts map[string][]int32              // the notes at which the numbers of a series begin again
+	calls    []int32                         // the references of the body that have notes, in order of place
 	pages    map[string]int32
-	headings map[labelIn]int    // the sections by document and number, -1 where two have it
-	carriers map[string][]int32 // the documents, in order, that have a note with a label
+	headings map[numberIn]int // the sections by document and number, -1 where two have it
 }
 
-// A labelIn is a label of a note, or the number of a section, within a document of a volume.
-type labelIn struct {
-	part  int32
-	label string
-}
-
-// A wish is the label of a note or page that a link wants.
-type wish struct {
-	kind  document.LinkKind
-	label string
+// A numberIn is the number of a section within a document of a volume.
+type numberIn struct {
+	part   int32
+	number string
 }
 
 func (r *resolver) want() {
-	r.wanted = make(map[wish]bool)
 	for _, l := range r.d.Links {
-		label, _, _ := strings.Cut(l.Target, inDocument)
-		if l.Kind == document.LinkNote || l.Kind == document.LinkPage {
-			r.wanted[wish{l.Kind, label}] = true
+		switch label, _, _ := strings.Cut(l.Target, inDocument); l.Kind {
+		case document.LinkNote:
+			r.wanted.notes.add(label)
+		case document.LinkPage:
+			r.wanted.pages.add(label)
 		}
 	}
 }
@@ -82,7 +77,7 @@ func (r *resolver) index() {
 	}
 	r.pages = make(map[string]int32)
 	for i, p := range r.d.Pages {
-		if p.Series != "" || !r.wanted[wish{document.LinkPage, p.Label}] {
+		if p.Series != "" || !r.wanted.pages.has(p.Label) {
 			continue
 		}
 		if _, twice := r.pages[p.Label]; !twice {
@@ -125,7 +120,7 @@ func (r *resolver) selfContained() bool {
 			continue
 		}
 		label, in, _ := strings.Cut(l.Target, inDocument)
-		all := r.notes[labelIn{-1, label}]
+		all := r.notesIn(-1, label)
 		at := r.noteAt(l.At)
 		if len(all) == 0 || in == supra && all[0] >= at || in == infra && all[len(all)-1] <= at {
 			return false
@@ -137,13 +132,13 @@ func (r *resolver) selfContained() bool {
 
 // indexSections finds the sections whose titles begin with a number.
 func (r *resolver) indexSections() {
-	r.headings = make(map[labelIn]int)
+	r.headings = make(map[numberIn]int)
 	for i, s := range r.d.Sections {
 		number := SectionNumber(s.Title)
 		if s.Document || number == "" {
 			continue
 		}
-		k := labelIn{int32(r.partOf(s.Block)), number}
+		k := numberIn{int32(r.partOf(s.Block)), number}
 		if _, twice := r.headings[k]; twice {
 			r.headings[k] = -1
 		} else {
@@ -169,8 +164,6 @@ func (r *resolver) indexNotes() {
 			r.part[ref.Note] = int32(r.partOf(ref.At.Block))
 		}
 	}
-	r.notes = make(map[labelIn][]int32)
-	r.carriers = make(map[string][]int32)
 	last := int32(-1)
 	if len(r.starts) > 0 {
 		last = 0
@@ -180,18 +173,35 @@ func (r *resolver) indexNotes() {
 			r.part[i] = last
 		}
 		last = r.part[i]
-		k := labelIn{last, r.d.Notes[i].Label}
-		if !r.wanted[wish{document.LinkNote, k.label}] {
-			continue
-		}
-		if r.notes[k] = append(r.notes[k], int32(i)); len(r.notes[k]) == 1 {
-			r.carriers[k.label] = append(r.carriers[k.label], k.part)
-		}
 	}
-	for _, parts := range r.carriers {
-		slices.Sort(parts)
-	}
+	r.indexLabels()
 	r.indexRestarts()
+}
+
+// indexLabels finds the notes with the labels that the links want.
+func (r *resolver) indexLabels() {
+	r.notes = make(map[string][]int32)
+	for i, n := range r.d.Notes {
+		if r.wanted.notes.has(n.Label) {
+			r.notes[n.Label] = append(r.notes[n.Label], int32(i))
+		}
+	}
+	for _, notes := range r.notes {
+		slices.SortStableFunc(notes, func(a, b int32) int { return cmp.Compare(r.part[a], r.part[b]) })
+	}
+}
+
+// notesIn returns the notes of a document that have a label, in order.
+func (r *resolver) notesIn(part int32, label string) []int32 {
+	notes := r.notes[label]
+	return notes[r.firstIn(notes, part):r.firstIn(notes, part+1)]
+}
+
+// firstIn returns the index of the first of notes, of one label, that is of a document
+// or of one after it.
+func (r *resolver) firstIn(notes []int32, part int32) int {
+	i, _ := slices.BinarySearchFunc(notes, part, func(n, part int32) int { return cmp.Compare(r.part[n], part) })
+	return i
 }
 
 // indexRestarts finds the notes whose number is not higher than the one before
@@ -199,15 +209,20 @@ func (r *resolver) indexNotes() {
 func (r *resolver) indexRestarts() {
 	r.restarts = make(map[string][]int32)
 	last := make(map[string]int)
+	series, before := "", 0 // of the note before, which is not in last yet
 	for i, n := range r.d.Notes {
 		number, err := strconv.Atoi(n.Label)
 		if err != nil {
 			continue
 		}
-		if before, ok := last[n.Series]; ok && number <= before {
-			r.restarts[n.Series] = append(r.restarts[n.Series], int32(i))
+		if n.Series != series {
+			last[series] = before
+			series, before = n.Series, last[n.Series]
 		}
-		last[n.Series] = number
+		if before > 0 && number <= before {
+			r.restarts[series] = append(r.restarts[series], int32(i))
+		}
+		before = number
 	}
 }
 
@@ -273,14 +288,14 @@ func (r *resolver) resolve(i int, l document.Link) {
 	case document.LinkNote:
 		label, in, _ := strings.Cut(l.Target, inDocument)
 		part, ok := r.noteIn(r.home(l), label, in)
-		if all := r.notes[labelIn{part, label}]; ok && len(all) > 0 {
+		if all := r.notesIn(part, label); ok && len(all) > 0 {
 			// A note that names its own number means that of another document.
 			if n := int(r.nearest(all, l.At)); n != l.At.Note {
 				r.b.SetLinkTarget(i, document.LinkNote, n, document.Loc{Note: n})
 			}
 		}
 	case document.LinkSection:
-		if k, ok := r.headings[labelIn{int32(r.home(l)), l.Target}]; ok && k >= 0 {
+		if k, ok := r.headings[numberIn{int32(r.home(l)), l.Target}]; ok && k >= 0 {
 			r.b.SetLinkTarget(i, document.LinkSection, k, document.Loc{Note: document.Body, Block: r.d.Sections[k].Block})
 		}
 	case document.LinkDocument:
@@ -313,17 +328,16 @@ func (r *resolver) noteIn(home int, label, in string) (int32, bool) {
 		k, ok := r.numbers[in]
 		return int32(k), ok && k >= 0
 	}
-	parts := r.carriers[label]
-	k, own := slices.BinarySearch(parts, int32(home))
-	if in == supra {
-		k--
-	} else if own {
-		k++
+	notes := r.notes[label]
+	k := r.firstIn(notes, int32(home)) - 1
+	if in == infra {
+		k = r.firstIn(notes, int32(home)+1)
 	}
-	if k < 0 || k >= len(parts) {
+	if k < 0 || k >= len(notes) {
 		return 0, false
 	}
-	return parts[k], parts[k] >= 0
+	part := r.part[notes[k]]
+	return part, part >= 0
 }
 
 // supra and infra stand for the document before and the one after, as the
