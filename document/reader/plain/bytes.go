@@ -57,33 +57,46 @@ func (set *byteSet) skip(s string, i int) int {
 	return i
 }
 
-// A wordSet is a set of English words, in small letters.
-type wordSet map[string]bool
-
-// wordsOf returns the set of the words of a list, which has spaces between them.
-func wordsOf(list string) wordSet {
-	set := make(wordSet)
-	for w := range strings.FieldsSeq(list) {
-		set[w] = true
-	}
-	return set
+// A wordSet is a set of English words, in small letters. Nearly all words that are
+// looked for are in no set, which their length and first letter mostly tell.
+type wordSet struct {
+	firsts [longestWord + 1]uint32 // the first letters of the words of a length, a bit each
+	words  [longestWord + 1]string // the words of a length, one after the other
 }
 
 // longestWord is the most bytes a word of a set has.
 const longestWord = 16
 
+// wordsOf returns the set of the words of a list, which has spaces between them.
+func wordsOf(list string) (set wordSet) {
+	for w := range strings.FieldsSeq(list) {
+		set.firsts[len(w)] |= 1 << (w[0] - 'a')
+		set.words[len(w)] += w
+	}
+	return set
+}
+
 // has reports whether a word is in the set, in whatever case.
-func (set wordSet) has(word string) bool {
-	var small [longestWord]byte
-	if len(word) > len(small) {
+func (set *wordSet) has(word string) bool {
+	n := len(word)
+	if n == 0 || n > longestWord {
 		return false
 	}
-	for i := 0; i < len(word); i++ {
+	if first := word[0] | 0x20 - 'a'; first >= 32 || set.firsts[n]>>first&1 == 0 {
+		return false
+	}
+	var small [longestWord]byte
+	for i := range n {
 		if small[i] = word[i]; 'A' <= word[i] && word[i] <= 'Z' {
 			small[i] |= 0x20
 		}
 	}
-	return set[string(small[:len(word)])]
+	for words := set.words[n]; words != ""; words = words[n:] {
+		if words[:n] == string(small[:n]) {
+			return true
+		}
+	}
+	return false
 }
 
 // A byteSet is a set of bytes: those that are in it are 1.

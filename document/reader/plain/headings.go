@@ -83,7 +83,11 @@ func titleLike(s string) bool {
 
 // unsigned returns s without the figures of a reference at its end.
 func unsigned(s string) string {
-	t := strings.TrimRight(s, "0123456789 ")
+	n := len(s)
+	for n > 0 && (s[n-1] == ' ' || s[n-1] >= '0' && s[n-1] <= '9') {
+		n--
+	}
+	t := s[:n]
 	if t == "" || len(s)-len(t) > 4 {
 		return s
 	}
@@ -277,9 +281,8 @@ func initials(s string) bool {
 }
 
 // notHeadings are words of closings, datelines, classifications and enclosures.
-var notHeadings = wordSet{
-	"dear": true, "sincerely": true, "yours": true, "excellency": true, "respectfully": true, "regards": true, "attachment": true, "enclosure": true, "tab": true, "annex": true, "appendix": true, "secret": true, "confidential": true, "unclassified": true, "classified": true, "approve": true, "disapprove": true, "extract": true,
-}
+var notHeadings = wordsOf("dear sincerely yours excellency respectfully regards attachment enclosure tab annex appendix secret " +
+	"confidential unclassified classified approve disapprove extract")
 
 // headWords reports whether the words of a paragraph can be a heading's.
 func headWords(s string, numbered bool) bool {
@@ -305,10 +308,8 @@ func headWords(s string, numbered bool) bool {
 }
 
 // smallWords are left in small letters in titles.
-var smallWords = wordSet{
-	"of": true, "the": true, "and": true, "in": true, "on": true, "for": true, "to": true, "by": true, "from": true, "with": true, "a": true, "an": true, "at": true, "or": true, "as": true, "vs": true,
-	"into": true, "its": true, "their": true, "under": true, "between": true, "against": true, "toward": true, "towards": true, "upon": true, "about": true, "over": true, "through": true, "is": true, "not": true, "be": true, "that": true, "which": true,
-}
+var smallWords = wordsOf("of the and in on for to by from with a an at or as vs into its their under between against toward towards upon " +
+	"about over through is not be that which")
 
 // titleCase returns the share of s's words, small words aside, that begin with
 // a capital, and the number of all words.
