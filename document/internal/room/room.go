@@ -3,13 +3,16 @@
 // machine above all; long runs of it are asked for in huge pages.
 package room
 
-import "unsafe"
+import (
+	"strings"
+	"unsafe"
+)
 
 // Bytes returns a slice of n bytes, all 0. None is given by the system before it is
 // written to, so n may be a guess.
 func Bytes(n int) []byte {
 	b := make([]byte, n)
-	advise(b)
+	advise(String(b), n)
 	return b
 }
 
@@ -17,11 +20,11 @@ func Bytes(n int) []byte {
 func String(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // Texts holds many texts in few allocations, none of which goes before all texts
-// in it have gone. The zero value is empty.
+// in it have gone. The zero value is empty. It must not be copied once it holds any.
 type Texts struct {
-	b        []byte // never written to below its length
-	size     int    // bytes of the last allocation
-	expected int    // bytes of texts that are still to come, as far as was told
+	b        strings.Builder // whose memory, unlike that of a slice, is not set to 0 first
+	size     int             // bytes of the last allocation
+	expected int             // bytes of texts that are still to come, as far as was told
 }
 
 // Sizes of allocations in bytes: the first is small, for there may be thousands of Texts.
@@ -39,23 +42,27 @@ func (t *Texts) Keep(s string) string {
 	if s == "" {
 		return ""
 	}
-	at := t.room(len(s))
-	t.b = append(t.b, s...)
-	return String(t.b[at:])
+	if t.b.Cap()-t.b.Len() < len(s) {
+		t.room(len(s))
+	}
+	at := t.b.Len()
+	t.b.WriteString(s)
+	if at == 0 {
+		advise(t.b.String(), t.b.Cap())
+	}
+	return t.b.String()[at:]
 }
 
 // KeepBytes is Keep for bytes.
 func (t *Texts) KeepBytes(s []byte) string { return t.Keep(String(s)) }
 
-// room makes room for n bytes and returns where they begin.
-func (t *Texts) room(n int) int {
-	if cap(t.b)-len(t.b) < n {
-		t.size = min(max(2*t.size, least), most)
-		if t.expected >= long/4 {
-			t.size = long
-		}
-		t.b = Bytes(max(t.size, n))[:0]
-		t.expected -= cap(t.b)
+// room makes room for n bytes or more.
+func (t *Texts) room(n int) {
+	t.size = min(max(2*t.size, least), most)
+	if t.expected >= long/4 {
+		t.size = long
 	}
-	return len(t.b)
+	t.b.Reset()
+	t.b.Grow(max(t.size, n))
+	t.expected -= t.b.Cap()
 }

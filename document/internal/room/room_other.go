@@ -2,4 +2,4 @@
 
 package room
 
-func advise([]byte) {}
+func advise(string, int) {}

@@ -51,7 +51,7 @@ func TestTexts(t *testing.T) {
 func TestExpected(t *testing.T) {
 	var short, expected Texts
 	short.Keep("a few words")
-	if n := cap(short.b); n > least {
+	if n := short.b.Cap(); n > least {
 		t.Errorf("a few words take %d bytes", n)
 	}
 	expected.Expect(8 << 20)
