@@ -3,6 +3,7 @@ package source
 import (
 	"math/bits"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -34,9 +35,27 @@ func SafeCount(s string) (string, int) {
 }
 
 // Clean is Safe for what is shown in one line: names, titles, messages.
-// White space is collapsed to single spaces.
+// White space is collapsed to single spaces. What is so already is returned without a copy.
 func Clean(s string) string {
-	return strings.Join(strings.Fields(Safe(s)), " ")
+	if s = Safe(s); singleSpaced(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// singleSpaced reports whether the white space of s is single spaces between words.
+func singleSpaced(s string) bool {
+	space := true // before the first word there is none
+	for _, r := range s {
+		if before := space; unicode.IsSpace(r) {
+			if space = true; before || r != ' ' {
+				return false
+			}
+		} else {
+			space = false
+		}
+	}
+	return !space
 }
 
 // SafeLen returns the length of the text that s begins with and that Safe would
@@ -45,12 +64,18 @@ func Clean(s string) string {
 func SafeLen(s string) int {
 	stack := 0 // where the last run of combining marks begins
 	for i := 0; i < len(s); {
-		if i+8 <= len(s) {
-			if n := bits.TrailingZeros64(unprintable(load(s[i:]))) / 8; n > 0 {
-				i += n
-				stack = i
-				continue
+		from := i
+		for i+8 <= len(s) {
+			n := bits.TrailingZeros64(unprintable(load(s[i:i+8]))) / 8
+			if i += n; n < 8 {
+				break
 			}
+		}
+		if i > from {
+			stack = i
+		}
+		if i == len(s) {
+			break
 		}
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -77,6 +102,7 @@ func SafeLen(s string) int {
 
 // load returns the first eight bytes of s as one word.
 func load(s string) uint64 {
+	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
@@ -99,6 +125,8 @@ func combines(c byte) bool { return c == 0xCC || c == 0xCD }
 func safeRune(s string) int {
 	c := s[0]
 	switch {
+	case c == 0xE2 && len(s) > 2 && s[1] == 0x80 && s[2] >= 0x90 && s[2] < 0xA8:
+		return 3 // the dashes and quotation marks of print, U+2010 to U+2027
 	case c < 0xC2 || len(s) < 2 || s[1]&0xC0 != 0x80:
 		return 0
 	case c < 0xE0:
