@@ -44,6 +44,7 @@ func TestFeed(t *testing.T) {
 		{InText, "m", Command{}, true},
 		{InText, "m a", Command{Action: SetMark, Arg: "a"}, false},
 		{InText, "m up", Command{}, false},
+		{InText, "3 m 5", Command{Action: SetMark, Count: 3, Arg: "5"}, false},
 		{InText, "' é", Command{Action: GotoMark, Arg: "é"}, false},
 		{InText, "' '", Command{Action: LastMark}, false},
 		{InText, "enter", Command{Action: Follow}, false},
@@ -59,6 +60,15 @@ func TestFeed(t *testing.T) {
 		got, pending := feed(Default().NewParser(), tt.in, tt.keys)
 		if got != tt.want || pending != tt.pending {
 			t.Errorf("%q in %d: %+v, %v; want %+v, %v", tt.keys, tt.in, got, pending, tt.want, tt.pending)
+		}
+	}
+}
+
+// TestTimes does once what no number was typed for.
+func TestTimes(t *testing.T) {
+	for count, want := range map[int]int{0: 1, 1: 1, 12: 12} {
+		if got := (Command{Count: count}).N(); got != want {
+			t.Errorf("with the number %d: %d times, want %d", count, got, want)
 		}
 	}
 }
@@ -168,6 +178,9 @@ func TestParseLine(t *testing.T) {
 		{" p xii ", Command{Action: GotoPage, Arg: "xii"}, true},
 		{"p 277", Command{Action: GotoPage, Arg: "277", Count: 277}, true},
 		{"n 12", Command{Action: GotoNote, Arg: "12", Count: 12}, true},
+		{"n -3", Command{Action: GotoNote, Arg: "-3"}, true},
+		{"n 99999999999999999999", Command{Action: GotoNote, Arg: "99999999999999999999"}, true},
+		{"n 2000000000", Command{Action: GotoNote, Arg: "2000000000", Count: maxCount}, true},
 		{"n *", Command{Action: GotoNote, Arg: "*"}, true},
 		{"q", Command{Action: Quit}, true},
 		{"next-ref", Command{Action: NextRef}, true},
