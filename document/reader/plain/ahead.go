@@ -34,7 +34,8 @@ func (c *chunks) each(yield func(*chunk, error) bool) {
 	}
 }
 
-// ahead is each with a chunk that waits. It has let go of the source when it returns.
+// ahead is each with a chunk that waits. It has let go of the source when it returns. A panic
+// in what reads is one of the caller, who may have a terminal to give back.
 func (c *chunks) ahead(ctx context.Context, yield func(*chunk, error) bool) {
 	type result struct {
 		chunk *chunk
@@ -45,8 +46,10 @@ func (c *chunks) ahead(ctx context.Context, yield func(*chunk, error) bool) {
 	defer reading.Wait()
 	defer cancel()
 	results := make(chan result)
+	var broken any // read when results are closed
 	reading.Go(func() {
 		defer close(results)
+		defer func() { broken = recover() }()
 		c.each(func(next *chunk, err error) bool {
 			select {
 			case results <- result{next, err}:
@@ -60,5 +63,8 @@ func (c *chunks) ahead(ctx context.Context, yield func(*chunk, error) bool) {
 		if !yield(r.chunk, r.err) {
 			return
 		}
+	}
+	if broken != nil {
+		panic(broken)
 	}
 }
