@@ -64,10 +64,10 @@ func TestExpected(t *testing.T) {
 	if n > 3 {
 		t.Errorf("%.0f allocations for %d bytes that were expected", n, len(line)<<14)
 	}
-	for end := cap(expected.b); cap(expected.b) == end; {
+	for end := expected.b.Cap(); expected.b.Cap() == end; {
 		expected.Keep(line)
 	}
-	if n := cap(expected.b); n > most {
+	if n := expected.b.Cap(); n > most {
 		t.Errorf("%d bytes of room are made where nothing more is expected", n)
 	}
 }
