@@ -32,7 +32,7 @@ func (c *console) thrifty(size int64) {
 
 // plainMemory is what the heap may take while a long plain text is read, beside
 // half as much again as the text has.
-const plainMemory = 36_000_000
+const plainMemory = 60_000_000
 
 // bound makes the collector run more often towards the end of a long plain text:
 // what gcPercent leaves free then is as much as all that is kept beside the
@@ -41,7 +41,7 @@ func (c *console) bound(format string, size int64) {
 	if format == "plain" && size > longBytes && c.getenv("GOMEMLIMIT") == "" && c.getenv("GOGC") == "" {
 		limit := size + size/2 + plainMemory
 		debug.SetMemoryLimit(limit)
-		liftAbove(limit / 32 * 31)
+		liftAbove(limit / 64 * 63)
 	}
 }
 
