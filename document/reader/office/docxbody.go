@@ -100,7 +100,7 @@ func (w *docxWalk) readAll(src string) {
 }
 
 func (w *docxWalk) start(local string) {
-	if w.inMath() {
+	if (local == "oMath" || len(w.maths) > 0) && w.inMath() {
 		w.openMath(local)
 	}
 	if w.startInline(local) {

@@ -72,7 +72,7 @@ func (w *docxWalk) openMath(local string) {
 		part.begin, part.end = "√(", ")"
 	case "fName":
 		part.end = " "
-	case "m", "eqArr", "limLow", "limUpp":
+	case "oMath", "m", "eqArr", "limLow", "limUpp":
 	case "begChr", "sepChr", "endChr", "chr":
 		w.mathSign(around, local)
 		return
