@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -92,13 +93,10 @@ func detect(in *source.Input, opt Options) (format, error) {
 }
 
 // converted returns the format of documents that pandoc reads where it is
-// there. They are read as otherwise where it is not or cannot, but for RTF, which
+// there. They are read as otherwise where it is not or cannot, which is told, but for RTF, which
 // nobody can read as it stands.
 func converted(name string, otherwise format) format {
-	if name != "rtf" && !pandoc.Installed() {
-		return otherwise
-	}
-	return format{name: name, read: func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
+	read := func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		err := pandoc.Convert(ctx, in, b, name)
 		if err == nil || ctx.Err() != nil || name == "rtf" || len(b.Draft().Blocks) > 0 {
 			return err
@@ -107,10 +105,25 @@ func converted(name string, otherwise format) format {
 		if err := otherwise.read(ctx, in, b, opt); err != nil {
 			return err
 		}
-		message := "pandoc could not read it as " + name + ": it is shown as it stands"
-		b.Report(document.Shortened, message)
+		b.Report(document.Shortened, "it is shown as it stands: "+why(err))
 		return nil
-	}}
+	}
+	if name == "rtf" || pandoc.Installed() {
+		return format{name: name, read: read}
+	}
+	return format{name: otherwise.name, read: read}
+}
+
+// why returns what an error says of a document, without its name.
+func why(err error) string {
+	var e *source.Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	if e.Hint == "" {
+		return e.What
+	}
+	return e.What + "; " + e.Hint
 }
 
 // named returns the format that the user asked for.

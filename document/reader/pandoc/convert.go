@@ -56,7 +56,7 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 	marks := notes{mark: noteMarks[format]}
 	limited, cancel := context.WithTimeout(ctx, convertTime)
 	defer cancel()
-	src, err := run(limited, program, io.TeeReader(text, &marks), format)
+	src, told, err := run(limited, program, io.TeeReader(text, &marks), format, convertBytes)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -68,6 +68,7 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 	if err := read(ctx, in.Name, src, b, in.Limits); err != nil {
 		return err
 	}
+	warn(b, told)
 	if have := len(b.Draft().Notes); have < marks.n {
 		b.Report(document.Shortened, fmt.Sprintf("pandoc made notes of %d of the %d that the source marks as such", have, marks.n))
 	}
@@ -82,31 +83,58 @@ func prepared(in *source.Input, format string) (io.Reader, error) {
 	}
 	text, _, err := in.Text("")
 	if err == nil && format == "rtf" {
-		text = plainNotes(text)
+		return plainRTF(text)
 	}
 	return text, err
 }
 
-func run(ctx context.Context, program string, in io.Reader, format string) ([]byte, error) {
+// run returns what pandoc makes of a document, at most so many bytes, and what it says of it.
+func run(ctx context.Context, program string, in io.Reader, format string, most int) (made []byte, told string, err error) {
 	cmd := exec.CommandContext(ctx, program, "+RTS", convertMemory, "-RTS", "--sandbox", "--from="+format, "--to=json")
 	cmd.Stdin = in
 	cmd.Env = []string{"LANG=C.UTF-8", "PATH=" + os.Getenv("PATH")}
 	cmd.Dir = os.TempDir()
 	cmd.WaitDelay = time.Second
-	out := &bounded{limit: convertBytes}
+	out := &bounded{limit: most}
 	complaint := &bounded{limit: stderrBytes, quiet: true}
 	cmd.Stdout, cmd.Stderr = out, complaint
-	err := cmd.Run()
-	if out.full {
-		return nil, errors.New("what it makes of the document is too large")
+	err = cmd.Run()
+	told = complaint.b.String()
+	switch {
+	case out.full:
+		return nil, told, errors.New("what it makes of the document is too large")
+	case err != nil && strings.TrimSpace(told) != "":
+		return nil, told, errors.New(oneLine(told))
 	}
-	if err != nil {
-		if line, _, _ := bytes.Cut(bytes.TrimSpace(complaint.b.Bytes()), []byte("\n")); len(line) > 0 {
-			return nil, errors.New(source.Clean(string(line)))
+	return out.b.Bytes(), told, err
+}
+
+// longestTold is how many bytes of what pandoc says are passed on.
+const longestTold = 200
+
+// oneLine returns the beginning of what pandoc says, in one line.
+func oneLine(told string) string {
+	told = source.Clean(told)
+	if len(told) > longestTold {
+		told = strings.ToValidUTF8(told[:longestTold], "") + "…"
+	}
+	return told
+}
+
+// mostWarnings is how many of pandoc's warnings are passed on.
+const mostWarnings = 5
+
+// warn reports what pandoc says that it left out: files that a document names, which it may
+// not read, and what it does not know.
+func warn(b *document.Builder, told string) {
+	all := strings.Split(told, "[WARNING] ")[1:]
+	for i, w := range all {
+		if i == mostWarnings {
+			b.Report(document.Shortened, fmt.Sprintf("pandoc warns of %d more", len(all)-i))
+			return
 		}
-		return nil, err
+		b.Report(document.Shortened, "pandoc warns: "+oneLine(w))
 	}
-	return out.b.Bytes(), nil
 }
 
 // A bounded buffer takes no more than its limit. What comes after is an error,

@@ -1,11 +1,6 @@
 package pandoc
 
-import (
-	"bytes"
-	"io"
-
-	"golang.org/x/text/transform"
-)
+import "bytes"
 
 // noteMarks are what begins each note in formats whose notes pandoc does not know wherever
 // they stand. What follows one is no letter and no hyphen: "<footnoteref" and "<fn-group" are
@@ -41,44 +36,4 @@ func (c *notes) Write(p []byte) (int, error) {
 	}
 	c.tail = append(c.tail[:0], rest[max(0, len(rest)-len(c.mark)):]...)
 	return len(p), nil
-}
-
-// plainNotes makes each "{\*\footnote" of RTF, as LibreOffice and pandoc write them, the
-// "{\footnote" of Word. The sign \* lets a reader pass over a destination that it does not
-// know (Rich Text Format 1.9.1, "Destination Control Words"), and pandoc does so though it
-// knows this one.
-func plainNotes(r io.Reader) io.Reader { return transform.NewReader(r, starless{}) }
-
-// starless is the transformer of plainNotes.
-type starless struct{ transform.NopResetter }
-
-var starred = []byte(`{\*\footnote`)
-
-func (starless) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
-	for {
-		rest := src[nSrc:]
-		i := bytes.Index(rest, starred)
-		found := i >= 0
-		switch {
-		case found:
-		case atEOF:
-			i = len(rest)
-		default:
-			i = max(0, len(rest)-len(starred)+1)
-		}
-		n := copy(dst[nDst:], rest[:i])
-		nDst, nSrc = nDst+n, nSrc+n
-		switch {
-		case n < i:
-			return nDst, nSrc, transform.ErrShortDst
-		case !found && nSrc < len(src):
-			return nDst, nSrc, transform.ErrShortSrc
-		case !found:
-			return nDst, nSrc, nil
-		case len(dst)-nDst < len(`{\`):
-			return nDst, nSrc, transform.ErrShortDst
-		}
-		nDst += copy(dst[nDst:], `{\`)
-		nSrc += len(`{\*\`)
-	}
 }

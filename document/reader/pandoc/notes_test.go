@@ -4,22 +4,26 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"testing/iotest"
 )
 
-func TestPlainNotes(t *testing.T) {
-	long := strings.Repeat("x", 4090) // a transformer's buffer is of 4096 bytes
+func TestPlainRTF(t *testing.T) {
 	for in, want := range map[string]string{
-		"":                               "",
-		`{\*\footnote a}{\*\footnote b}`: `{\footnote a}{\footnote b}`,
-		`{\*\foot`:                       `{\*\foot`,
-		`{\*\generator x}{\*\*`:          `{\*\generator x}{\*\*`,
-		long + `{\*\footnote a}`:         long + `{\footnote a}`,
+		"":                                  "",
+		`{\*\footnote a}{\*\footnote b}`:    `{\footnote a}{\footnote b}`,
+		`{\*\foot`:                          `{\*\foot`,
+		`{\*\generator x}{\*\*`:             `{\*\generator x}{\*\*`,
+		`Smith\u8217?s \u8220"so\u8221"`:    `Smith\u8217\'3fs \u8220\'22so\u8221\'22`,
+		`\u-10179?\u-8704 ?`:                `\u-10179\'3f\u-8704\'3f`,
+		`\u8217  x\u8217 x`:                 `\u8217\'20x\u8217\'78`,
+		`\u8217\'92s\u8217{}\u8217`:         `\u8217\'92s\u8217{}\u8217`,
+		`\ul x\uc1 \u-x \\u8217? \\\u8217?`: `\ul x\uc1 \u-x \\u8217? \\\u8217\'3f`,
 	} {
-		for _, r := range []io.Reader{strings.NewReader(in), iotest.OneByteReader(strings.NewReader(in))} {
-			if got, err := io.ReadAll(plainNotes(r)); err != nil || string(got) != want {
-				t.Errorf("%.40q is made %.40q, %v", in, got, err)
-			}
+		r, err := plainRTF(strings.NewReader(in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(r); err != nil || string(got) != want {
+			t.Errorf("%.60q is made %.60q, want %.60q, %v", in, got, want, err)
 		}
 	}
 }

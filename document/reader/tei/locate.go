@@ -26,7 +26,6 @@ type cited struct {
 type lemmaSpan struct {
 	app      int // where the entry begins
 	from, to string
-	open     bool
 	depth    int // of the element that it ends with
 	text     strings.Builder
 }
