@@ -7,8 +7,8 @@ import (
 	"ibid/document"
 )
 
-// Columns of the gutter: room for a label of four characters and a space to
-// either side; up to four more for longer labels.
+// Columns of the gutter: room for a label of five characters and a space after it;
+// up to four more for longer labels.
 const (
 	gutterMin  = 6
 	gutterMax  = 10
@@ -77,5 +77,5 @@ func (e extent) gutter() int {
 	if e.pages == 0 {
 		return gutterNone
 	}
-	return min(max(e.page+2, gutterMin), gutterMax)
+	return min(max(e.page+1, gutterMin), gutterMax)
 }

@@ -45,6 +45,7 @@ type Model struct {
 	mouse    bool
 
 	screen   window
+	fit      fit
 	memo     *memo
 	body     flow
 	top      place // the first row of the body
@@ -287,7 +288,7 @@ func (m *Model) receive(msg snapshotMsg) tea.Cmd {
 	if msg.order != nil {
 		m.find.ordered, m.find.order = msg.doc, msg.order
 	}
-	m.divide()
+	m.redivide()
 	m.reanchor()
 	m.arrive()
 	return tea.Batch(m.wait(), m.find.extend(m), m.loadHyphens())
@@ -315,14 +316,44 @@ func (m *Model) resize(width, height int) {
 	m.divide()
 }
 
-// divide divides the window anew and gives the flows their widths.
-func (m *Model) divide() {
-	m.screen = divide(m.screen.width, m.screen.height, wishes{
-		measure: m.measure,
-		gutter:  m.extent.gutter(),
-		dock:    m.wantedDock(),
+// A fit is what the division of the window takes from the document.
+type fit struct {
+	gutter int  // columns
+	notes  bool // there are notes to be shown
+}
+
+// fits returns what the document as it is known asks for.
+func (m *Model) fits() fit {
+	return fit{
+		gutter: m.extent.gutter(),
 		// The notes of a text may stand at its end: their place is kept until they come.
 		notes: len(m.doc.Notes) > 0 || !m.doc.Complete && len(m.doc.Refs) > 0,
+	}
+}
+
+// divide divides the window anew for the document as it is known.
+func (m *Model) divide() {
+	m.fit = m.fits()
+	m.redivide()
+}
+
+// refit divides the window anew where the document asks for another division than
+// when that was made. A reader who looks on while it is read does not see the text
+// move; this is called when a key is pressed or the text is scrolled.
+func (m *Model) refit() {
+	if m.fits() != m.fit {
+		m.hold()
+		m.divide()
+	}
+}
+
+// redivide divides the window and gives the flows their widths.
+func (m *Model) redivide() {
+	m.screen = divide(m.screen.width, m.screen.height, wishes{
+		measure: m.measure,
+		gutter:  m.fit.gutter,
+		dock:    m.wantedDock(),
+		notes:   m.fit.notes,
 	})
 	m.body = m.flow(document.Body)
 	m.changed()
@@ -392,6 +423,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case pending:
 		return nil
 	case c.Action != keymap.None:
+		m.refit()
 		return top.do(m, c)
 	}
 	if x, ok := afterEscape(k); ok && !(top.context(m) == keymap.InPrompt && k.Mod&tea.ModCtrl == 0 && unicode.IsLetter(k.Code)) {

@@ -86,6 +86,7 @@ func (m *Model) arrived() {
 		m.freshen()
 	}
 	m.awaited = awaited{}
+	m.refit()
 }
 
 // startSearch begins the search asked for on the command line.

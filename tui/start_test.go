@@ -179,3 +179,47 @@ func TestPlaceOfNotes(t *testing.T) {
 		}
 	}
 }
+
+// The text stands where it stands while more is read: longer page labels and the first notes
+// take their columns with the next key.
+func TestNothingMovesWhileReading(t *testing.T) {
+	b := document.NewBuilder()
+	w := compose.New(b, source.DefaultLimits())
+	var begun *document.Document
+	for i := range 40 {
+		if i == 20 {
+			begun = b.Publish()
+		}
+		if i >= 20 {
+			w.Page(fmt.Sprint(1_234_500+i), "")
+		}
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text("A paragraph of the text, which is as long as a row of it is at most, or longer.")
+		if i >= 20 {
+			w.Ref(document.Ref{Label: "1"}, "1")
+		}
+		w.CloseBlock()
+	}
+	w.BeginNote(document.Note{Label: "1", Series: "footnote"}, "1")
+	w.OpenBlock(document.Paragraph, 0)
+	w.Text("Its note.")
+	w.EndNote()
+	w.Finish()
+	all := b.Finish()
+	for _, size := range [][2]int{{120, 12}, {80, 12}, {50, 12}, {20, 6}} {
+		s := open(t, begun, size[0], size[1], Options{})
+		text := func() string { return strings.Join(strings.Split(s.screen(), "\n")[:size[1]-1], "\n") }
+		before := text()
+		s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+		if got := text(); got != before {
+			t.Errorf("%v: the text moves\n%s\nit was\n%s", size, got, before)
+		}
+		s.press("G")
+		if got := text(); size[0] >= bareWidth && !strings.Contains(got, "1234539 ▏") {
+			t.Errorf("%v: at the end the page is not in the gutter\n%s", size, got)
+		}
+		if got := text(); size[0] >= besideWidth && !strings.Contains(got, "Its note.") {
+			t.Errorf("%v: at the end the note is not beside the text\n%s", size, got)
+		}
+	}
+}

@@ -152,7 +152,7 @@ func (m *Model) drawGutter(c *canvas, b *brush, l line, lit bool) {
 		case m.doc.Pages[p].Inferred:
 			class = theme.GutterInferred
 		}
-		label := shorten(m.doc.Pages[p].Label, m.screen.gutter-2, m.method, m.plain)
+		label := shorten(m.doc.Pages[p].Label, m.screen.gutter-1, m.method, m.plain)
 		c.to("", m.screen.indent+m.screen.gutter-1-m.method.Width(label))
 		c.text(m.theme.SGR(class, 0), label)
 	}
