@@ -156,6 +156,23 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// } and { go from one paragraph to the next, from the first row of the document and from within one too.
+func TestParagraphs(t *testing.T) {
+	s := open(t, letters(t), 80, 12, Options{})
+	first := s.screen()
+	for _, c := range []struct {
+		keys  []string
+		block int
+	}{{[]string{"}"}, 1}, {[]string{"}"}, 2}, {[]string{"j", "{"}, 2}, {[]string{"k", "}"}, 2}, {[]string{"3", "}"}, 5}, {[]string{"{"}, 4}} {
+		if s.press(c.keys...); s.m.topLoc().Block != c.block || s.m.topSpot().row != 0 {
+			t.Errorf("%v leads to row %v of block %d, want %d", c.keys, s.m.topSpot().row, s.m.topLoc().Block, c.block)
+		}
+	}
+	if got := s.press("9", "{").screen(); got != first {
+		t.Errorf("before the first paragraph is\n%s\nwant\n%s", got, first)
+	}
+}
+
 func TestFolding(t *testing.T) {
 	s := open(t, motley(t), 100, 30, Options{}).press("t")
 	all := len(s.m.doc.Sections)

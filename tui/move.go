@@ -258,7 +258,9 @@ func (m *Model) paragraph(n int) tea.Cmd {
 	}
 	s := m.topSpot()
 	block := s.block + n
-	if n < 0 && s.row > 0 || n > 0 && s.row < 0 {
+	// From within a paragraph its own beginning comes first, and from the free row above
+	// one that one; the first is seen from its free row on.
+	if n < 0 && s.row > 0 || n > 0 && s.row < 0 && s.block > 0 {
 		block -= sign(n)
 	}
 	block = min(max(block, 0), len(m.doc.Blocks)-1)
