@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -66,6 +67,6 @@ func readWrapped(in *source.Input, size int) (*document.Document, error) {
 			}
 			w.habit, w.notes.guests, r.lay, r.wrapped = r.habit, r.guests, w, w
 		}
-		r.chunk(c)
+		r.chunk(context.Background(), c)
 	}
 }

@@ -188,13 +188,16 @@ func (l *lines) special(c *chunk, off, end int) *para {
 	return nil
 }
 
+// mostIndent is how far, in columns, the notes of a list are indented at most.
+const mostIndent = 4
+
 // listNote reads a line that begins a note of a list at the end: "  1. Source:
 // …", or "- Source: …↩" where the web page's back link was kept.
 func (l *lines) listNote(c *chunk, off, end, indent int) *para {
 	line := c.text[off:end]
 	n, label := 0, ""
 	switch {
-	case indent >= 1 && indent <= 4 && strings.IndexByte(line[:indent], '\t') < 0:
+	case indent >= 1 && indent <= mostIndent && strings.IndexByte(line[:indent], '\t') < 0:
 		n, label = listLabel(line[indent:])
 	case strings.HasPrefix(line, "- ") && strings.HasSuffix(strings.TrimRight(line, " "), "↩"):
 		n = 2

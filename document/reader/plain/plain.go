@@ -46,6 +46,7 @@ type reader struct {
 	found   []found
 	tail    tail
 	peeked  bool
+	ahead   foresight
 	decoded bool // the text was not UTF-8: offsets into the source are not bytes of the file
 	reasons map[why]string
 	state   noteState
@@ -85,6 +86,8 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	b.Source().Encoding = charset
 	r := newReader(in, b, opt)
 	r.decoded = charset != ""
+	ctx, cancel := context.WithCancel(ctx)
+	defer r.letGo(cancel)
 	cs := newChunks(text, bom(in, charset), in.Size())
 	if in.Size() < 0 {
 		cs.idle = func() bool { return in.Idle(patience) }
@@ -96,7 +99,7 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		r.chunk(c)
+		r.chunk(ctx, c)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
@@ -146,7 +149,7 @@ const listBytes = 64 << 20
 const patience = time.Second
 
 // chunk reads a chunk.
-func (r *reader) chunk(c *chunk) {
+func (r *reader) chunk(ctx context.Context, c *chunk) {
 	if r.lay == nil {
 		r.lay = newLines(c.text)
 		r.w.b.Source().Dialect = r.choose(c.text)
@@ -163,6 +166,8 @@ func (r *reader) chunk(c *chunk) {
 	if r.wrapped != nil {
 		r.flushPrefix()
 	}
+	r.foresee(ctx)
+	r.await(false)
 	r.publish()
 }
 
@@ -182,6 +187,9 @@ func (r *reader) guessLanguage(text string) {
 
 // paragraph takes up a paragraph from the layout.
 func (r *reader) paragraph(p *para) {
+	if r.passed(p) {
+		return
+	}
 	if p.role == roleFurniture {
 		r.w.b.AddFurniture(document.Furniture{Text: r.w.texts.Keep(p.text), Source: p.span})
 		return
@@ -464,8 +472,8 @@ func (r *reader) finish() {
 // publish shows what was written, at first soon and then each time that a
 // quarter has come to it, so that the snapshots of a long text are few.
 func (r *reader) publish() {
-	if r.read > r.shown+min(r.shown/4, 16<<20) {
-		r.shown = r.read
+	if r.ahead.fresh || r.read > r.shown+min(r.shown/4, 16<<20) {
+		r.shown, r.ahead.fresh = r.read, false
 		r.w.b.Publish()
 	}
 }

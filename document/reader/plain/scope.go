@@ -295,7 +295,7 @@ func (r *reader) settle(s *scope, f family, matches []apparatus.Match, forced bo
 		at := r.pairing.places[i]
 		if at.para < 0 {
 			if l := r.late[f][at.sign]; m.Note >= 0 {
-				r.w.b.SetRefNote(int(l.ref), note(m.Note))
+				r.setNote(int(l.ref), note(m.Note))
 			} else {
 				kept = append(kept, l)
 			}
@@ -399,6 +399,9 @@ type tail struct {
 	// list, and first that of the note which this begins with.
 	before, first int
 	list          []apparatus.Entry
+	// label is that of the first note seen there, and at the byte with which its line begins.
+	label int
+	at    int64
 }
 
 // found is a reference that was shown before with its note. The references of a
@@ -408,9 +411,16 @@ type found struct{ ref, note int32 }
 // join joins the references that pairAhead has found the notes of.
 func (r *reader) join() {
 	for _, f := range r.found {
-		r.w.b.SetRefNote(int(f.ref), int(f.note))
+		r.setNote(int(f.ref), int(f.note))
 	}
 	r.found = nil
+}
+
+// setNote joins a reference that was shown before with its note, unless it was shown with one.
+func (r *reader) setNote(ref, note int) {
+	if r.w.b.Draft().Refs[ref].Note == document.NoNote {
+		r.w.b.SetRefNote(ref, note)
+	}
 }
 
 // tailBytes is how much of the end of the text is looked at for its notes.
@@ -460,14 +470,14 @@ func (r *reader) peek() {
 	n, _ := r.in.ReaderAt().ReadAt(b, from)
 	c := &chunk{base: from, mem: new(memory)}
 	c.set(room.String(b[:n]))
-	first, lists := "", 0
+	first, at, lists := "", int64(0), 0
 	inList := false
 	var list []apparatus.Entry
 	newLines(c.text).paragraphs(c, func(p *para) {
 		switch {
 		case p.role == roleNote:
 			if !inList {
-				first, list = p.label, nil
+				first, at, list = p.label, p.span.Start, nil
 				lists++
 			}
 			inList = true
@@ -479,8 +489,11 @@ func (r *reader) peek() {
 	if lists != 1 {
 		return
 	}
-	r.tail = tail{before: 1, first: 1, list: list}
-	if k, err := strconv.Atoi(first); err == nil && k > 1 {
-		r.tail.first = k
+	for at > from && b[at-from-1] == ' ' {
+		at--
+	}
+	r.tail = tail{before: 1, first: 1, list: list, at: at}
+	if k, err := strconv.Atoi(first); err == nil && k > 0 {
+		r.tail.first, r.tail.label = k, k
 	}
 }

@@ -1,0 +1,154 @@
+package plain
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"ibid/document"
+	"ibid/document/source"
+)
+
+// prose is a paragraph of about a kilobyte without figures.
+var prose = strings.Repeat("He insisted that the schedule could not be settled in Saigon before the election. ", 12)
+
+// A farText is a text with its notes far behind their references.
+type farText struct {
+	paragraphs int                // of about a kilobyte
+	calls      func(i int) string // what follows the paragraph before the stop
+	between    string             // stands in the middle
+	notes      []string           // the list at the end
+}
+
+// callAll calls note i+1 at the end of paragraph i.
+func callAll(i int) string { return fmt.Sprint(i + 1) }
+
+func (f farText) String() string {
+	var b strings.Builder
+	b.WriteString("56. Message to the Assistant in Saigon\n\n")
+	for i := range f.paragraphs {
+		if i == f.paragraphs/2 {
+			b.WriteString(f.between)
+		}
+		fmt.Fprintf(&b, "%sThe end of it was near%s and all went home.\n\n", prose, f.calls(i))
+	}
+	for _, n := range f.notes {
+		b.WriteString(n + "\n")
+	}
+	return b.String()
+}
+
+// farNotes returns notes from one number to another, each with some words.
+func farNotes(from, to int, words string) []string {
+	var all []string
+	for n := from; n <= to; n++ {
+		all = append(all, fmt.Sprintf("  %d. See Document %d. %s", n, n, words))
+	}
+	return all
+}
+
+// readFar reads a text and returns what was shown first, the whole, and whether notes were
+// read ahead of it, for which it looks or not.
+func readFar(t *testing.T, text string, look bool) (first, all *document.Document, ahead bool) {
+	t.Helper()
+	in := source.FromBytes("far.txt", []byte(text), source.DefaultLimits())
+	b := document.NewBuilder()
+	b.OnPublish = func(d *document.Document) {
+		if first == nil {
+			first = d
+		}
+	}
+	plain, _, err := in.Text("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newReader(in, b, Options{})
+	r.ahead.tried = !look
+	cs := newChunks(plain, 0, in.Size())
+	for c, err := range cs.all(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.chunk(t.Context(), c)
+	}
+	r.finish()
+	return first, b.Finish(), r.ahead.to > 0
+}
+
+// TestForesee reads texts with their notes at the end. What is read ahead is the same as what
+// is found when all has been read, and where it might not be nothing is.
+func TestForesee(t *testing.T) {
+	long := strings.Repeat("It was returned before the election, and never sent again. ", 6)
+	for _, c := range []struct {
+		name  string
+		text  farText
+		notes int // that are known at first, at least
+	}{
+		{"a short list", farText{400, callAll, "", farNotes(1, 400, "")}, 60},
+		{"a list longer than what is looked at of the end", farText{600, callAll, "", farNotes(1, 600, long)}, 60},
+		{"notes that are all read ahead", farText{400, func(i int) string { return []string{callAll(i), ""}[min(i/10, 1)] }, "", farNotes(1, 10, "")}, 9},
+		{"notes of several paragraphs", farText{400, callAll, "", strings.Split(strings.Join(farNotes(1, 400, "Thus.\n\n     It goes on here.\n\n"), "\n"), "\n")}, 60},
+		{"notes that nothing calls", farText{400, callAll, "", farNotes(1, 700, "")}, 60},
+		{"ends of lines of another system", farText{400, callAll, "", append(farNotes(1, 400, ""), "\r")}, 60},
+		{"references that do not begin with 1", farText{400, func(i int) string { return fmt.Sprint(i + 5) }, "", farNotes(1, 400, "")}, 0},
+		{"a list that does not begin with 1", farText{400, callAll, "", farNotes(3, 402, "")}, 0},
+		{"another list before", farText{400, func(i int) string { return fmt.Sprint(i%200 + 1) }, strings.Join(farNotes(1, 200, ""), "\n") + "\n\n57. Another Message From Saigon\n\n", farNotes(1, 200, "")}, 0},
+		{"indented points in the text", farText{400, callAll, "  1. First of all.\n  2. Then again.\n\n", farNotes(1, 400, "")}, 0},
+		{"no list", farText{400, callAll, "", nil}, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := c.text.String()
+			if strings.HasSuffix(text, "\r\n") {
+				text = strings.ReplaceAll(strings.TrimSuffix(text, "\r\n"), "\n", "\r\n")
+			}
+			far(t, text, c.notes)
+		})
+	}
+}
+
+// TestForeseeLong is TestForesee of a text in which the search for another list goes on
+// beside the reading, so that it is not known when the notes come.
+func TestForeseeLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short")
+	}
+	text := farText{aloneBytes / 900, callAll, "", farNotes(1, aloneBytes/900, "")}.String()
+	_, got, ahead := readFar(t, text, true)
+	if !ahead {
+		t.Error("no notes were read ahead")
+	}
+	_, want, _ := readFar(t, text, false)
+	alike(t, got, want)
+}
+
+// far reads a text of which so many notes are to be known at first, at least.
+func far(t *testing.T, text string, notes int) {
+	t.Helper()
+	first, got, ahead := readFar(t, text, true)
+	if ahead != (notes > 0) || len(first.Notes) < notes || !ahead && len(first.Notes) > 0 {
+		t.Errorf("%d notes are known at first, want %d", len(first.Notes), notes)
+	}
+	for i, n := range first.Notes {
+		if r := first.Refs[i]; r.Note != i || r.Label != n.Label {
+			t.Fatalf("reference %d with the label %s calls note %d", i, r.Label, r.Note)
+		}
+	}
+	_, want, _ := readFar(t, text, false)
+	alike(t, got, want)
+}
+
+func alike(t *testing.T, got, want *document.Document) {
+	t.Helper()
+	for _, part := range []struct {
+		name      string
+		got, want any
+	}{
+		{"blocks", got.Blocks, want.Blocks}, {"notes", got.Notes, want.Notes}, {"references", got.Refs, want.Refs},
+		{"pages", got.Pages, want.Pages}, {"links", got.Links, want.Links}, {"sections", got.Sections, want.Sections}, {"problems", got.Problems, want.Problems},
+	} {
+		if !reflect.DeepEqual(part.got, part.want) {
+			t.Errorf("the %s are others than without looking ahead:\n%.600v\n%.600v", part.name, part.got, part.want)
+		}
+	}
+}
