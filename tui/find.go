@@ -130,13 +130,13 @@ func (f *finder) run(m *Model, earlier func() *search.Results) tea.Cmd {
 		return search.NewResults(q, order(), from, earlier())
 	})
 	f.pending = results
-	search := func() tea.Msg {
+	scan := func() tea.Msg {
 		if ctx.Err() == nil {
 			results().Run(ctx)
 		}
 		return nil
 	}
-	return tea.Batch(search, func() tea.Msg {
+	return tea.Batch(scan, func() tea.Msg {
 		if ctx.Err() != nil {
 			return nil
 		}
