@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -221,5 +222,25 @@ func TestNothingMovesWhileReading(t *testing.T) {
 		if got := text(); size[0] >= besideWidth && !strings.Contains(got, "Its note.") {
 			t.Errorf("%v: at the end the note is not beside the text\n%s", size, got)
 		}
+	}
+}
+
+// What is counted while more may come is told as such.
+func TestCountsWhileReading(t *testing.T) {
+	half, all := halves(t)
+	half.Refs = slices.Clone(half.Refs)
+	for i := range half.Refs {
+		half.Refs[i].Note = i
+	}
+	s := open(t, half, 120, 16, Options{})
+	if got := s.screen(); !strings.Contains(got, "   30+ notes   ") {
+		t.Errorf("half way the notes are not counted as so many or more\n%s", got)
+	}
+	if got := s.press("tab").screen(); !strings.Contains(got, "   note 1 of 30+   ") {
+		t.Errorf("half way the note is not one of so many or more\n%s", got)
+	}
+	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+	if got := s.screen(); !strings.Contains(got, "   note 1 of 60   ") {
+		t.Errorf("at the end the note is not one of all\n%s", got)
 	}
 }

@@ -214,16 +214,23 @@ func (m *Model) noteOf() string {
 	if n == 0 || i < 0 && (m.extent.documents > 1 || !m.callsNote()) {
 		return ""
 	}
+	if !m.doc.Complete {
+		n = -n
+	}
 	return m.said.note.get([2]int{i, n}, func() string {
-		if i < 0 {
-			return counted(n, "note", "notes")
+		switch {
+		case i >= 0:
+			return m.noteAmong(i, n)
+		case n < 0:
+			return strconv.Itoa(-n) + "+ notes"
 		}
-		return m.noteAmong(i, n)
+		return counted(n, "note", "notes")
 	})
 }
 
 // noteAmong says which of n notes note i is: by its label and, where that differs,
-// by its number. A key waits for it, so it is put together without fmt.
+// by its number. Of -n notes there may be more. A key waits for it, so it is put
+// together without fmt.
 func (m *Model) noteAmong(i, n int) string {
 	var digits [20]byte
 	number := strconv.AppendInt(digits[:0], int64(i+1), 10)
@@ -232,14 +239,21 @@ func (m *Model) noteAmong(i, n int) string {
 	if label == string(number) {
 		b = append(b, number...)
 		b = append(b, " of "...)
-		return string(strconv.AppendInt(b, int64(n), 10))
+		return string(appendKnown(b, n))
 	}
 	b = append(b, shorten(label, labelMax, m.method, m.plain)...)
 	b = append(b, " ("...)
 	b = append(b, number...)
 	b = append(b, " of "...)
-	b = strconv.AppendInt(b, int64(n), 10)
-	return string(append(b, ')'))
+	return string(append(appendKnown(b, n), ')'))
+}
+
+// appendKnown appends a number, with a plus where it is negative: there may be more.
+func appendKnown(b []byte, n int) []byte {
+	if n < 0 {
+		return append(strconv.AppendInt(b, int64(-n), 10), '+')
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 // callsNote reports whether a row on the screen calls a note.
@@ -332,14 +346,17 @@ func (m *Model) advise(wrong string, help keymap.Action, does string) string {
 }
 
 // drawHints draws the status line of a mode that covers the text, with as many of its
-// keys as there is room for, the last of them first.
+// keys as there is room for, the last of them first. They are needed more than what is at the left.
 func (m *Model) drawHints(c *canvas, left string, keys ...keyed) {
 	if m.say.text != "" {
 		m.drawStatus(c)
 		return
 	}
 	parts := []part{{0, theme.StatusKey, m.does(keys...)}}
-	for m.width(parts)+m.method.Width(left)+2 > m.screen.width && len(keys) > 0 {
+	if m.width(parts)+m.method.Width(left)+2 > m.screen.width {
+		left = ""
+	}
+	for m.width(parts)+2 > m.screen.width && len(keys) > 0 {
 		keys = keys[1:]
 		parts[0].text = m.does(keys...)
 	}
