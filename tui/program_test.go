@@ -199,7 +199,7 @@ func TestProgram(t *testing.T) {
 }
 
 func TestSignals(t *testing.T) {
-	for sig, code := range map[syscall.Signal]int{syscall.SIGTERM: 143, syscall.SIGHUP: 129, syscall.SIGINT: 130} {
+	for sig, code := range map[syscall.Signal]int{syscall.SIGTERM: 143, syscall.SIGHUP: 129, syscall.SIGINT: 130, syscall.SIGQUIT: 131} {
 		x := begin(t, Options{Reading: whole{seed(t)}, Dark: true})
 		x.sees("2 notes")
 		syscall.Kill(os.Getpid(), sig)

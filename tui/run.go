@@ -114,7 +114,7 @@ type watch struct {
 // force when it does not heed.
 func guard(p *tea.Program, d display, m *Model) *watch {
 	w := &watch{signals: make(chan os.Signal, 4), done: make(chan struct{})}
-	signal.Notify(w.signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(w.signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	go func() {
 		for {
 			select {
@@ -123,8 +123,8 @@ func guard(p *tea.Program, d display, m *Model) *watch {
 			case <-d.Lost():
 				w.ended.Store(int64(syscall.SIGHUP))
 			case s := <-w.signals:
-				if s == syscall.SIGINT && m.outside.Load() {
-					continue // it was for the editor
+				if (s == syscall.SIGINT || s == syscall.SIGQUIT) && m.outside.Load() {
+					continue // a key typed in the editor
 				}
 				w.ended.Store(int64(s.(syscall.Signal)))
 			}

@@ -23,7 +23,7 @@ import (
 // what a command can ask of the terminal the background colour, the clipboard and raw
 // sequences are heeded.
 func (s *Screen) Program(m tea.Model, options ...tea.ProgramOption) *tea.Program {
-	d := &driver{screen: s, model: m}
+	d := &driver{screen: s, model: m, resumed: make(chan os.Signal, 1)}
 	d.program = tea.NewProgram(d, append(options,
 		tea.WithoutRenderer(), tea.WithFPS(1), tea.WithFilter(d.filter),
 		tea.WithInput(strings.NewReader("")), tea.WithOutput(io.Discard))...)
@@ -36,7 +36,8 @@ type driver struct {
 	screen  *Screen
 	program *tea.Program
 	model   tea.Model
-	due     bool // a frame was put off, and frameDue will come
+	due     bool           // a frame was put off, and frameDue will come
+	resumed chan os.Signal // by others, while the terminal is held
 }
 
 // Messages of the driver to itself.
@@ -44,6 +45,7 @@ type (
 	events   []uv.Event // what the terminal has sent, all that waited
 	resized  struct{}   // the window has another size
 	frameDue struct{}   // a frame was put off long enough
+	goesOn   struct{}   // the program was stopped by others, and goes on
 	fault    string     // there was a panic in a command
 )
 
@@ -54,6 +56,7 @@ func (d *driver) Init() tea.Cmd {
 	d.screen.keys.start()
 	size := make(chan os.Signal, 1)
 	signal.Notify(size, syscall.SIGWINCH)
+	d.attend()
 	go d.listen(size, d.screen.outgrown())
 	return d.guard(d.model.Init())
 }
@@ -66,6 +69,7 @@ func (d *driver) still() { d.program.ReleaseTerminal() }
 // touch the terminal itself, which may be gone from the process before it has noticed.
 func (d *driver) listen(size chan os.Signal, outgrown bool) {
 	defer signal.Stop(size)
+	defer signal.Stop(d.resumed)
 	if outgrown {
 		d.program.Send(resized{})
 	}
@@ -76,6 +80,8 @@ func (d *driver) listen(size chan os.Signal, outgrown bool) {
 			return
 		case <-size:
 			d.program.Send(resized{})
+		case <-d.resumed:
+			d.program.Send(goesOn{})
 		case e := <-keys:
 			all := events{e}
 			for range len(keys) {
@@ -85,6 +91,11 @@ func (d *driver) listen(size chan os.Signal, outgrown bool) {
 		}
 	}
 }
+
+// attend waits for a SIGCONT that follows no suspension of the program's own: it was stopped
+// by others while it held the terminal, which is as the shell left it. (SIGTSTP, which would
+// announce that, cannot be asked for: the runtime never gives it back its default.)
+func (d *driver) attend() { signal.Notify(d.resumed, syscall.SIGCONT) }
 
 // Update gives the model a message.
 func (d *driver) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -97,6 +108,9 @@ func (d *driver) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case frameDue:
 		d.due = false
 		return d, nil
+	case goesOn:
+		d.screen.release() // which says what the terminal was before the program
+		return d, d.regain()
 	case fault:
 		panic(string(msg))
 	case tea.WindowSizeMsg:
@@ -158,6 +172,7 @@ func (d *driver) View() tea.View {
 // here is written what is no view, which Bubble Tea would keep for its ticker.
 func (d *driver) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	if handsOver(msg) {
+		signal.Stop(d.resumed)
 		d.screen.keys.stop()
 		d.screen.release()
 		if _, ok := msg.(tea.SuspendMsg); ok {
@@ -226,6 +241,7 @@ func (d *driver) regain() tea.Cmd {
 	d.still()
 	d.screen.regain()
 	d.screen.keys.start()
+	d.attend()
 	return d.resize()
 }
 

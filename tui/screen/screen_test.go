@@ -388,6 +388,37 @@ func TestSuspend(t *testing.T) {
 	x.restored()
 }
 
+// TestStopped stops a program by signals that it does not heed, and lets it go on.
+func TestStopped(t *testing.T) {
+	if os.Getenv(child) != "" {
+		spawned(t)
+	}
+	x := newWire(t)
+	c := spawn(x, t.Name(), &syscall.SysProcAttr{Setpgid: true})
+	for i, sig := range []syscall.Signal{syscall.SIGTSTP, syscall.SIGSTOP, syscall.SIGTSTP} {
+		c.Process.Signal(sig)
+		var status syscall.WaitStatus
+		if _, err := syscall.Wait4(c.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil || !status.Stopped() {
+			t.Fatalf("%v: it does not stop: %v %v", sig, status, err)
+		}
+		if err := term.Restore(x.slave.Fd(), x.before); err != nil { // as a shell does
+			t.Fatal(err)
+		}
+		at := len(x.written())
+		c.Process.Signal(syscall.SIGCONT)
+		x.gets(enter, at)
+		x.gets(fmt.Sprintf("%d keys", 2*i), at)
+		x.gets(clearKeys, at)
+		x.master.WriteString("jl") // l paints all anew
+		x.gets(fmt.Sprintf("%d keys", 2*i+2), at)
+	}
+	x.master.WriteString("q")
+	if err := c.Wait(); err != nil {
+		t.Error(err)
+	}
+	x.restored()
+}
+
 // TestSuspendAlone has nobody who could let the program go on: it does not stop.
 func TestSuspendAlone(t *testing.T) {
 	if os.Getenv(child) != "" {
