@@ -82,7 +82,7 @@ var table = []group{
 	}},
 	{"Lists and prompts", []row{
 		{action: Choose, in: choosing, keys: []string{"enter"}, help: "go to the entry"},
-		{action: Filter, in: choosing, keys: []string{"/"}, help: "narrow the list as you type"},
+		{action: Filter, in: choosing | help, keys: []string{"/"}, help: "narrow the list, or this page, as you type"},
 		{action: Fold, in: outline, keys: []string{"h", "left"}, help: "fold an entry of the outline"},
 		{action: Unfold, in: outline, keys: []string{"l", "right"}, help: "unfold it"},
 		{action: Accept, in: prompt, keys: []string{"enter"}, help: "accept the line"},

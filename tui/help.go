@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,10 +23,12 @@ type helpLine struct{ title, keys, text string }
 
 // A help is the mode that shows the help page.
 type help struct {
-	lines []helpLine
-	width int // cells that the lines were set for
-	keys  int // cells of the column of keys
-	top   int
+	lines  []helpLine
+	width  int // cells that the lines were set for
+	keys   int // cells of the column of keys
+	top    int
+	filter string // what the actions shown hold; "" for all
+	shown  int    // actions
 }
 
 func (m *Model) openHelp() tea.Cmd {
@@ -56,8 +59,13 @@ func (h *help) do(m *Model, c keymap.Command) tea.Cmd {
 		h.top = 0
 	case keymap.Bottom:
 		h.top = len(h.lines)
+	case keymap.Filter:
+		return h.openFilter(m)
 	case keymap.Close, keymap.Help:
-		m.leave()
+		if h.filter == "" {
+			m.leave()
+		}
+		h.narrow("")
 	default:
 		return common(m, c)
 	}
@@ -69,6 +77,53 @@ func (h *help) clamp(m *Model) { h.top = max(min(h.top, len(h.lines)-h.height(m)
 
 func (h *help) height(m *Model) int { return m.screen.height - m.screen.status }
 
+// openFilter opens the prompt that narrows the page as it is typed.
+func (h *help) openFilter(m *Model) tea.Cmd {
+	p := &prompt{
+		sign:   "/",
+		typing: func(_ *Model, typed string) tea.Cmd { h.narrow(typed); return nil },
+		accept: func(*Model, string) tea.Cmd { return nil },
+		move:   func(m *Model, n int) { h.top += n; h.clamp(m) },
+		cancel: func(*Model) tea.Cmd { h.narrow(""); return nil },
+		note: func(m *Model) (string, bool) {
+			h.render(m)
+			return counted(h.shown, "action", "actions"), h.shown == 0
+		},
+	}
+	p.edit.set(h.filter)
+	m.openPrompt(p)
+	return nil
+}
+
+// narrow leaves the actions on the page whose keys, group or description hold what is typed.
+func (h *help) narrow(typed string) {
+	if h.filter != typed {
+		h.filter, h.lines, h.top = typed, nil, 0
+	}
+}
+
+// groups returns the parts of the page as they are narrowed.
+func (h *help) groups(m *Model) []keymap.Group {
+	all := m.keys.Groups()
+	if h.filter == "" {
+		return all
+	}
+	var left []keymap.Group
+	for _, g := range all {
+		kept := keymap.Group{Title: g.Title}
+		for _, i := range filter(h.filter, len(g.Entries), func(i int) string {
+			e := g.Entries[i]
+			return strings.Join(e.Keys, " ") + "\n" + e.Help + "\n" + g.Title
+		}) {
+			kept.Entries = append(kept.Entries, g.Entries[i])
+		}
+		if len(kept.Entries) > 0 {
+			left = append(left, kept)
+		}
+	}
+	return left
+}
+
 // render sets the page for the width of the window: the keys at the left, what
 // they do beside them, both wrapped.
 func (h *help) render(m *Model) {
@@ -76,17 +131,16 @@ func (h *help) render(m *Model) {
 	if h.lines != nil && h.width == width {
 		return
 	}
-	h.lines, h.width = h.lines[:0], width
-	groups := m.keys.Groups()
-	h.keys = 0
-	for _, g := range groups {
+	h.lines, h.width, h.keys = make([]helpLine, 0, cap(h.lines)), width, 0
+	for _, g := range m.keys.Groups() {
 		for _, e := range g.Entries {
 			h.keys = max(h.keys, m.method.Width(strings.Join(e.Keys, " ")))
 		}
 	}
-	h.keys = min(h.keys, max(width/3, 1))
-	for _, g := range groups {
+	h.keys, h.shown = min(h.keys, max(width/3, 1)), 0
+	for _, g := range h.groups(m) {
 		h.lines = append(h.lines, helpLine{}, helpLine{title: g.Title})
+		h.shown += len(g.Entries)
 		for _, e := range g.Entries {
 			h.entry(m, e)
 		}
@@ -142,9 +196,11 @@ func (h *help) draw(m *Model, c *canvas) bool {
 
 func (h *help) line(m *Model, c *canvas) bool {
 	left := "Keys"
-	if len(h.lines) > h.height(m) {
-		left = "Keys, " + counted(len(h.lines), "line", "lines")
+	if rows := h.height(m); h.filter != "" {
+		left = "/" + h.filter
+	} else if last := len(h.lines); last > rows {
+		left += ", " + strconv.Itoa(min(h.top+rows, last)*100/last) + "%"
 	}
-	m.drawHints(c, left, keyed{keymap.LineDown, "down"}, keyed{keymap.LineUp, "up"}, keyed{keymap.Close, "closes"})
+	m.drawHints(c, left, keyed{keymap.ScreenDown, "down"}, keyed{keymap.ScreenUp, "up"}, keyed{keymap.Filter, "narrows"}, keyed{keymap.Close, "closes"})
 	return true
 }

@@ -96,3 +96,32 @@ func asList(groups []keymap.Group) string {
 	}
 	return b.String()
 }
+
+// The page of keys is narrowed as one types, by keys and by what they do.
+func TestHelpIsNarrowed(t *testing.T) {
+	for _, c := range []struct {
+		keys     []string
+		has, not []string
+	}{
+		{[]string{"/", `"printed`}, []string{"Pages and sections", "]p", "277gp", "/printed", "3 actions"}, []string{"Moving", "mx"}},
+		{[]string{"/", `"^o`}, []string{"Backspace", "1 action"}, []string{"Tab"}},
+		{[]string{"/", `"zebra`}, []string{"0 actions"}, []string{"Tab"}},
+		{[]string{"/", `"printed`, "enter"}, []string{"/printed", "Esc closes"}, []string{"mx"}},
+		{[]string{"/", `"printed`, "enter", "esc"}, []string{"Tab", "Keys, "}, []string{"/printed"}},
+		{[]string{"/", `"printed`, "esc"}, []string{"Tab", "Keys, "}, []string{"/printed"}},
+		{[]string{"/", `"printed`, "enter", "/", "ctrl+u", `"mark`}, []string{"mx", "''"}, []string{"]p"}},
+		{[]string{"/", `"printed`, "enter", "esc", "esc"}, []string{"Letter 1"}, []string{"Keys"}},
+	} {
+		got := open(t, letters(t), 100, 30, Options{}).press("?").press(c.keys...).screen()
+		for _, want := range c.has {
+			if !strings.Contains(got, want) {
+				t.Errorf("%v: %q is not shown\n%s", c.keys, want, got)
+			}
+		}
+		for _, not := range c.not {
+			if strings.Contains(got, not) {
+				t.Errorf("%v: %q is shown\n%s", c.keys, not, got)
+			}
+		}
+	}
+}
