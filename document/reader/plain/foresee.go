@@ -22,6 +22,7 @@ type foresight struct {
 	from, to int64 // bytes of the source with the notes that were read
 	wanted   []noteParas
 	alone    chan bool // says of a long text whether the list is its only one; nil where that is known
+	broken   any       // the panic of who was to say that, once it has spoken
 	met      int       // notes that the reading has come to
 	tried    bool
 	fresh    bool // notes came that no snapshot has
@@ -57,7 +58,14 @@ func (r *reader) foresee(ctx context.Context) {
 		return
 	}
 	f.alone = make(chan bool, 1)
-	go func() { f.alone <- r.alone(ctx, at) }()
+	go func(said chan<- bool) {
+		alone := false
+		defer func() {
+			f.broken = recover()
+			said <- alone
+		}()
+		alone = r.alone(ctx, at)
+	}(f.alone)
 }
 
 // counting returns how many references count 1, 2, 3… from the first one on.
@@ -180,7 +188,9 @@ func (r *reader) firstNotes(at int64, n int) bool {
 // foreseen adds the notes that were read ahead, if their list is the only one.
 func (r *reader) foreseen(alone bool) {
 	f := &r.ahead
-	f.alone = nil
+	if f.alone = nil; f.broken != nil {
+		panic(f.broken)
+	}
 	shown, refs := r.late[famList], r.w.b.Draft().Refs
 	if !alone || len(r.w.b.Draft().Notes) > 0 || counting(shown, refs) < len(f.wanted) {
 		*f = foresight{tried: true}
