@@ -133,3 +133,50 @@ func TestTEIIsXML(t *testing.T) {
 		t.Errorf("the text is not in\n%s", b.String())
 	}
 }
+
+// TestPageOfNothing keeps the page mark of a block without words, unless it was counted.
+func TestPageOfNothing(t *testing.T) {
+	for _, inferred := range []bool{false, true} {
+		d := &document.Document{
+			Blocks: []document.Block{{Text: "words"}, {Marks: []document.Mark{{Kind: document.MarkPage}}}, {Text: "more"}},
+			Pages:  []document.Page{{Label: "8276", At: document.Loc{Note: document.Body, Block: 1}, Inferred: inferred}},
+		}
+		for name, write := range map[string]func(io.Writer, *document.Document) error{"html": HTML, "tei": TEI, "markdown": Markdown} {
+			var b strings.Builder
+			if err := write(&b, d); err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(b.String(), "8276") == inferred {
+				t.Errorf("%s of a page that is counted, %v:\n%s", name, inferred, b.String())
+			}
+		}
+	}
+}
+
+// TestBacklink leads back to the reference that comes first, which is not the one that was
+// met first: notes may stand before the text that calls them.
+func TestBacklink(t *testing.T) {
+	d := &document.Document{
+		Blocks: []document.Block{{Text: "words", Marks: []document.Mark{{Kind: document.MarkRef, Offset: 5, End: 5, Index: 1}}}},
+		Notes:  []document.Note{{Label: "1", Blocks: []document.Block{{Text: "One."}}}, {Label: "2", Blocks: []document.Block{{Text: "See 1", Marks: []document.Mark{{Kind: document.MarkRef, Offset: 5, End: 5}}}}}},
+		Refs:   []document.Ref{{Label: "1", At: document.Loc{Note: 1, Offset: 5}}, {Label: "1", At: document.Loc{Note: document.Body, Offset: 5}}},
+	}
+	var b strings.Builder
+	if err := HTML(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.String(); strings.Count(got, `href="#fnref1"`) != 1 || !strings.Contains(got, `id="fnref1"`) || strings.Index(got, `id="fnref1"`) > strings.Index(got, "<aside") {
+		t.Errorf("the note does not lead back to the text:\n%s", got)
+	}
+}
+
+// TestOrdinal tells the labels of items that Markdown can write (CommonMark 0.31, section 5.2).
+func TestOrdinal(t *testing.T) {
+	for label, want := range map[string]int{
+		"1.": 1, "0)": 0, "12)": 12, "123456789.": 123456789, "1234567890.": -1, "01.": -1, "1": -1, ".": -1, "": -1, "a.": -1, "1:": -1, "1a.": -1,
+	} {
+		if got, sign := ordinal(label); got != want || got >= 0 && sign != label[len(label)-1] {
+			t.Errorf("%q is %d%c, want %d", label, got, sign, want)
+		}
+	}
+}

@@ -241,15 +241,53 @@ func TestLongSentence(t *testing.T) {
 
 func FuzzSentence(f *testing.F) {
 	f.Add("one\n\ntwo. Mr. Three “No.” Four?", 12)
+	f.Add(strings.Repeat("字", 3*reach), 3*reach)
+	f.Add(strings.Repeat("x", 3*reach), reach+1)
 	f.Fuzz(func(t *testing.T, text string, off int) {
 		if off < 0 || off > len(text) {
 			return
 		}
 		from, to := sentence(text, off)
-		if from < 0 || from > to || to > len(text) {
+		if from < 0 || from > to || to > len(text) || utf8.ValidString(text) && !utf8.ValidString(text[from:to]+text[to:]) && utf8.RuneStart((text + "x")[off]) {
 			t.Errorf("%q at %d: %d to %d", text, off, from, to)
 		}
 	})
+}
+
+// TestTextTitle writes the title of a document that does not show it.
+func TestTextTitle(t *testing.T) {
+	d := &document.Document{Meta: document.Meta{Title: "A Title"}, Blocks: []document.Block{{Text: "words"}}}
+	if got := text(t, d, 40); got != "A Title\n\nwords\n" {
+		t.Errorf("%q", got)
+	}
+	d.Blocks = append(d.Blocks, document.Block{Kind: document.Heading, Level: 1, Text: "Heading"})
+	if got := text(t, d, 40); strings.Contains(got, "A Title") {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestCaller quotes the sentence that calls a note with the sign that is printed there, and
+// with that of its first call where none is.
+func TestCaller(t *testing.T) {
+	b := build{document.NewBuilder()}
+	b.body(document.Block{Text: "One. Two calls. Three."})
+	b.body(document.Block{Kind: document.Heading, Text: "A. Heading. Whole"})
+	b.note("1", "footnote", document.Block{Text: "The note. See another."})
+	b.note("2", "footnote", document.Block{Text: "Another."})
+	for _, r := range []document.Ref{
+		{Label: "48", Note: 0, At: loc(0, 14)}, {Label: "", Note: 0, At: loc(1, 2)}, {Label: "*", Note: 1, At: document.Loc{Note: 0, Offset: 21}}, {Label: "50", Note: 0, At: loc(0, 21)},
+	} {
+		b.AddRef(r)
+	}
+	var s strings.Builder
+	if err := Notes(&s, b.Finish(), TextOptions{Width: 60}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"“Two calls[48].”", "“A.[48] Heading. Whole”", "in note 48: “See another[*].”", "“Three[50].”"} {
+		if !strings.Contains(s.String(), want) {
+			t.Errorf("no %s in\n%s", want, s.String())
+		}
+	}
 }
 
 func TestWrap(t *testing.T) {
