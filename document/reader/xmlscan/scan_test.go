@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,7 @@ func TestWellFormed(t *testing.T) {
 func TestDeclaredEntities(t *testing.T) {
 	tests := []struct{ name, in, want string }{
 		{"text", `<!DOCTYPE a [<!ENTITY co "Oxford &#38; Press"><!-- ]> ' --><!ENTITY co "later">]><a>&co;</a>`, `<a> "Oxford & Press" </a>`},
+		{"text among text", `<!DOCTYPE a [<!ENTITY x "is">]><a>this &x; one</a>`, `<a> "this is one" </a>`},
 		{"in attributes", `<!DOCTYPE a [ <!ENTITY n 'N&#xE9;'> ]><a b="&n;"/>`, `<a b="Né"> </a>`},
 		{"one level", `<!DOCTYPE a [<!ENTITY x "1"><!ENTITY y "&x;&eacute;">]><a>&y;</a>`, `<a> "&x;é" </a>`},
 		{"escaped twice", `<!DOCTYPE a [<!ENTITY l "&#38;#60;">]><a>&l;</a>`, `<a> "<" </a>`},
@@ -90,6 +92,8 @@ func TestIllFormed(t *testing.T) {
 		{"crossing", `<a><b>x</a>y</b>`, `<a> <b> "x" </b> </a> "y"`, 7},
 		{"end without start", `<a></b>x</a>`, `<a> "x" </a>`, 3},
 		{"less in text", `<a>1 < 2 <3</a>`, `<a> "1 < 2 <3" </a>`, 5},
+		{"less before what begins no name", `<a>x <{y}> <~z> <[w</a>`, `<a> "x <{y}> <~z> <[w" </a>`, 5},
+		{"tag in a value", `<a b=c<d>x</d></a>`, `<a b="c"> <d> "x" </d> </a>`, 5},
 		{"less first", `<a>< 2</a>`, `<a> "<" " 2" </a>`, 3},
 		{"tag in tag", `<a <b>x</b></a>`, `<a> <b> "x" </b> </a>`, 0},
 		{"values", `<a b c=1 d=x/>`, `<a b="" c="1" d="x/">  </a>`, 3},
@@ -110,6 +114,29 @@ func TestIllFormed(t *testing.T) {
 		if tt.offset >= 0 && (s.ErrorCount() == 0 || s.Errors()[0].Offset != tt.offset) {
 			t.Errorf("%s: errors %v, want one at %d", tt.name, s.Errors(), tt.offset)
 		}
+	}
+}
+
+// TestWithin scans a part of a text by itself, with the entities of the whole and offsets in it.
+func TestWithin(t *testing.T) {
+	src := `<!DOCTYPE a [<!ENTITY x "ex<i/>">]><a><b>one &x;</b><c>two</c></a>`
+	from, to := strings.Index(src, "<b>"), strings.Index(src, "<c>")
+	s := New(src, source.DefaultLimits())
+	for s.Next() == Text || s.Name() != "a" { // the declarations are read
+	}
+	in := s.Within(from, to)
+	var got []string
+	for k := in.Next(); k != EOF; k = in.Next() {
+		if in.Offset() < from || in.EndOffset() > to {
+			t.Errorf("an event from %d to %d, not from %d to %d", in.Offset(), in.EndOffset(), from, to)
+		}
+		got = append(got, in.Name()+in.Text())
+	}
+	if want := []string{"b", "one ", "ex", "i", "i", "b"}; !slices.Equal(got, want) || in.Depth() != 0 {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if k := s.Next(); k != Start || s.Name() != "b" {
+		t.Errorf("the whole goes on with %v of %s", k, s.Name())
 	}
 }
 
