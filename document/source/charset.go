@@ -34,7 +34,7 @@ func (in *Input) Text(charset string) (io.Reader, string, error) {
 	}
 	r := in.NewReader()
 	if charset != "" {
-		enc, name, err := in.named(charset)
+		enc, name, err := in.Charset(charset)
 		if err != nil {
 			return nil, "", err
 		}
@@ -63,8 +63,9 @@ func (in *Input) Text(charset string) (io.Reader, string, error) {
 	return decoded(r, head, enc, name)
 }
 
-// named finds the encoding that a user asked for.
-func (in *Input) named(charset string) (encoding.Encoding, string, error) {
+// Charset returns the encoding that a user asked for by an IANA name or an alias, nil for
+// UTF-8, and its name, "" for UTF-8.
+func (in *Input) Charset(charset string) (encoding.Encoding, string, error) {
 	enc, name, err := lookup(charset)
 	if err != nil {
 		return nil, "", &Error{Name: in.Name, What: fmt.Sprintf("cannot be read as %q", charset), Hint: "name a charset such as utf-8, windows-1252 or iso-8859-2", Err: err}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -115,6 +116,18 @@ func TestRead(t *testing.T) {
 				t.Errorf("got %d bytes, %v; want %d bytes, %v", len(b), err, tt.text, tt.want)
 			}
 		})
+	}
+}
+
+// TestReadPastTheDirectory reads parts that are longer than what a directory of so few entries
+// may be.
+func TestReadPastTheDirectory(t *testing.T) {
+	lim := source.DefaultLimits()
+	lim.Entries = 16
+	random := make([]byte, 2*lim.Entries*directoryBytes)
+	rand.NewChaCha8([32]byte{}).Read(random)
+	if b, err := open(t, pack(t, entry{"a", string(random)}), lim).Read("a"); err != nil || !bytes.Equal(b, random) {
+		t.Errorf("%d bytes of %d, %v", len(b), len(random), err)
 	}
 }
 

@@ -169,7 +169,7 @@ func (r *reader) text(name string) (string, error) {
 		}
 		return "", err
 	}
-	src, _, err := xmlscan.Decode(b, "")
+	src, _, err := xmlscan.Decode(b)
 	return src, err
 }
 

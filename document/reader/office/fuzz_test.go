@@ -86,7 +86,7 @@ func kept(t *testing.T, text string, word bool) error {
 	if err != nil {
 		return nil
 	}
-	src, _, err := xmlscan.Decode([]byte(text), "")
+	src, _, err := xmlscan.Decode([]byte(text))
 	if err != nil {
 		return nil
 	}

@@ -87,7 +87,7 @@ func readFlat(ctx context.Context, in *source.Input, b *document.Builder, opt Op
 	if err != nil {
 		return err
 	}
-	src, charset, err := xmlscan.Decode(raw, "")
+	src, charset, err := xmlscan.Decode(raw)
 	if err != nil {
 		return err
 	}

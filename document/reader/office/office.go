@@ -51,7 +51,7 @@ func (f *file) part(name string) (string, error) {
 	case err != nil:
 		return "", err
 	}
-	text, _, err := xmlscan.Decode(raw, "")
+	text, _, err := xmlscan.Decode(raw)
 	if err != nil {
 		return "", fmt.Errorf("%s: %s: %w", source.Clean(f.name), source.Clean(name), err)
 	}

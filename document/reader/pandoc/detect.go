@@ -51,7 +51,7 @@ func vocabulary(head []byte) string {
 	if first := bytes.TrimLeft(head, "\ufeff\ufffd\x00 \t\r\n"); len(first) == 0 || first[0] != '<' {
 		return ""
 	}
-	src, _, err := xmlscan.Decode(head, "")
+	src, _, err := xmlscan.Decode(head)
 	if err != nil {
 		return ""
 	}

@@ -97,7 +97,7 @@ func kept(raw []byte) error {
 	if err != nil {
 		return nil
 	}
-	src, _, err := xmlscan.Decode(raw, "")
+	src, _, err := xmlscan.Decode(raw)
 	if err != nil {
 		return nil
 	}

@@ -29,7 +29,7 @@ func Is(head []byte, _ string) int {
 	if !bytes.Contains(head, []byte("<")) && !bytes.Contains(head, []byte{'<', 0}) {
 		return 0
 	}
-	src, _, err := xmlscan.Decode(head, "")
+	src, _, err := xmlscan.Decode(head)
 	if err != nil {
 		return 0
 	}

@@ -13,13 +13,25 @@ import (
 	"ibid/document/source"
 )
 
-// Read returns a whole input as Decode does. It keeps no copy of the bytes.
+// Read returns a whole input as Decode does, in the named charset where name is not "". It
+// keeps no copy of the bytes.
 func Read(in *source.Input, name string) (string, string, error) {
+	var enc encoding.Encoding
+	asked := name != ""
+	if asked {
+		var err error
+		if enc, name, err = in.Charset(name); err != nil {
+			return "", "", err
+		}
+	}
 	all, err := source.ReadText(in.NewReader(), in.Size())
 	if err != nil {
 		return "", "", fmt.Errorf("%s: cannot be read: %w", source.Clean(in.Name), err)
 	}
-	src, name, err := decode(all, name)
+	if !asked {
+		enc, name = encodingOf(all)
+	}
+	src, err := decode(all, enc)
 	if err != nil {
 		err = &source.Error{Name: in.Name, What: "cannot be decoded as " + name, Hint: "name its charset", Err: err}
 	}
@@ -27,28 +39,29 @@ func Read(in *source.Input, name string) (string, string, error) {
 }
 
 // Decode returns an XML text as UTF-8 without a byte order mark, and the IANA
-// name of the charset it was in, "" for UTF-8. The charset is the named one,
-// or else that of the byte order mark or the XML declaration (XML 1.0, appendix F). A text that is neither declared
+// name of the charset it was in, "" for UTF-8. The charset is
+// that of the byte order mark or the XML declaration (XML 1.0, appendix F). A text that is neither declared
 // nor valid as UTF-8 is taken for windows-1252, and so is one that says it is UTF-8 and holds more
 // invalid bytes than characters beyond ASCII.
-func Decode(b []byte, name string) (string, string, error) { return decode(string(b), name) }
+func Decode(b []byte) (string, string, error) {
+	s := string(b)
+	enc, name := encodingOf(s)
+	s, err := decode(s, enc)
+	return s, name, err
+}
 
-func decode(s, name string) (string, string, error) {
-	enc, name := encodingOf(s, name)
+func decode(s string, enc encoding.Encoding) (string, error) {
 	if enc == nil {
-		return strings.TrimPrefix(s, bom), "", nil
+		return strings.TrimPrefix(s, bom), nil
 	}
 	out, err := enc.NewDecoder().String(s)
-	return strings.TrimPrefix(out, bom), name, err
+	return strings.TrimPrefix(out, bom), err
 }
 
 const bom = "\ufeff" // a byte order mark, as UTF-8
 
 // encodingOf returns the encoding of a text, nil for UTF-8.
-func encodingOf(s, name string) (encoding.Encoding, string) {
-	if name != "" {
-		return lookup(name)
-	}
+func encodingOf(s string) (encoding.Encoding, string) {
 	switch {
 	case strings.HasPrefix(s, bom):
 		return nil, ""

@@ -1,12 +1,15 @@
 package xmlscan
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"ibid/document/source"
 )
@@ -246,7 +249,7 @@ func TestDecode(t *testing.T) {
 		{"some bytes wrong", "<a>éè\xff</a>", "<a>éè\xff</a>", ""},
 	}
 	for _, tt := range tests {
-		got, charset, err := Decode([]byte(tt.in), "")
+		got, charset, err := Decode([]byte(tt.in))
 		if err != nil || !strings.Contains(got, tt.want) || charset != tt.charset {
 			t.Errorf("%s: %q, %q, %v", tt.name, got, charset, err)
 		}
@@ -259,7 +262,7 @@ func BenchmarkScan(b *testing.B) {
 		if err != nil {
 			b.Skip("the corpus is not here: ", err)
 		}
-		src, _, err := Decode(raw, "")
+		src, _, err := Decode(raw)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -270,5 +273,23 @@ func BenchmarkScan(b *testing.B) {
 				count(src)
 			}
 		})
+	}
+}
+
+// TestRead reads in the charset that a user asks for, whatever the text declares.
+func TestRead(t *testing.T) {
+	const src = "<?xml version='1.0' encoding='utf-8'?><a>\xb1</a>"
+	for name, want := range map[string]string{"iso-8859-2": "ą", "koi8-r": "╠", "": "±", "UTF-8": "\xb1"} {
+		if got, _, err := Read(source.FromBytes("x.xml", []byte(src), source.DefaultLimits()), name); err != nil || !strings.Contains(got, ">"+want+"<") {
+			t.Errorf("as %q: %q, %v", name, got, err)
+		}
+	}
+	_, _, err := Read(source.FromBytes("x.xml", []byte(src), source.DefaultLimits()), "no-such")
+	if e, ok := errors.AsType[*source.Error](err); !ok || e.Name != "x.xml" {
+		t.Errorf("as a charset that there is not: %v", err)
+	}
+	cut := io.MultiReader(strings.NewReader(src), iotest.ErrReader(io.ErrUnexpectedEOF))
+	if _, _, err := Read(source.FromStream("x.xml", cut, source.DefaultLimits()), ""); !errors.Is(err, io.ErrUnexpectedEOF) || !strings.HasPrefix(err.Error(), "x.xml: ") {
+		t.Errorf("a source that fails: %v", err)
 	}
 }
