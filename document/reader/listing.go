@@ -16,6 +16,7 @@ type listing struct {
 	v       *volume
 	left    int // files that may still be added; -1 once there were more
 	outside int // symbolic links that lead out of their directory
+	folders int // folders that were not looked into: too deep, or not to be read
 }
 
 // maxFolders is how deep folders are followed into one another.
@@ -53,6 +54,7 @@ func (l *listing) add(name string) error {
 			if f.depth == 0 {
 				return &source.Error{Name: name, What: "may not be read", Hint: "check its permissions", Err: err}
 			}
+			l.folders++
 			continue
 		}
 		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return natural(a.Name(), b.Name()) })
@@ -65,9 +67,12 @@ func (l *listing) add(name string) error {
 			path, isDir, ok := l.follow(root, path, e)
 			switch {
 			case !ok:
-			case isDir && f.depth < maxFolders && path != root && !strings.HasPrefix(f.path+string(filepath.Separator), path+string(filepath.Separator)):
+			case isDir && strings.HasPrefix(f.path+string(filepath.Separator), path+string(filepath.Separator)): // a link back
+			case isDir && f.depth == maxFolders:
+				l.folders++
+			case isDir:
 				folders = append(folders, folder{path, below, f.depth + 1})
-			case !isDir && slices.Contains(documents, strings.ToLower(filepath.Ext(e.Name()))):
+			case slices.Contains(documents, strings.ToLower(filepath.Ext(e.Name()))):
 				l.file(path, filepath.Join(name, below), filepath.ToSlash(below))
 			}
 		}

@@ -167,6 +167,9 @@ func list(names []string, lim source.Limits) (*volume, error) {
 	if l.outside > 0 {
 		v.report(fmt.Sprintf("%d links lead out of the directory and were not followed", l.outside), nil)
 	}
+	if l.folders > 0 {
+		v.report(fmt.Sprintf("%d folders were not looked into: they are more than %d deep, or may not be read", l.folders, maxFolders), nil)
+	}
 	if len(v.files) == 0 {
 		return nil, &source.Error{Name: volumeName(names), What: "holds no documents", Hint: "name files, or a directory of text, Markdown, HTML, TEI, EPUB, DOCX or ODT", Err: errors.ErrUnsupported}
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,6 +44,14 @@ func readVolume(t *testing.T, names ...string) *document.Document {
 		t.Fatal(err)
 	}
 	whole(t, d)
+	for note := -1; note < len(d.Notes); note++ {
+		for _, b := range d.BlocksOf(note) {
+			placed := func(m document.Mark) bool { return m.At != -1 }
+			if b.Source != (document.Span{}) || slices.ContainsFunc(b.Marks, placed) {
+				t.Errorf("a block of a volume has a place in one of its files: %+v", b)
+			}
+		}
+	}
 	return d
 }
 
@@ -182,6 +191,36 @@ func TestVolumeKeepsInside(t *testing.T) {
 		t.Errorf("outline\n%s", got)
 	}
 	if len(d.Problems) != 1 || !strings.Contains(d.Problems[0].Message, "2 links lead out") {
+		t.Errorf("problems %+v", d.Problems)
+	}
+}
+
+// TestVolumeOptions reads each document of a volume as it was asked for.
+func TestVolumeOptions(t *testing.T) {
+	dir := folder(t, map[string]string{"a.txt": "\xd7\xcf\xca\xce\xc1\n", "b.txt": "\xcd\xc9\xd2\n"})
+	r, err := reader.ReadVolume(t.Context(), []string{dir}, source.DefaultLimits(), reader.Options{Charset: "koi8-r"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := r.Wait(t.Context())
+	if err != nil || len(d.Blocks) != 2 || d.Blocks[0].Text != "война" || d.Blocks[1].Text != "мир" {
+		t.Errorf("blocks %+v, %v", d.Blocks, err)
+	}
+}
+
+// TestVolumeOfFolders looks into folders within folders as deep as a person would, and says
+// that there are more.
+func TestVolumeOfFolders(t *testing.T) {
+	files, path := map[string]string{}, ""
+	for i := range 11 {
+		files[path+"d.md"] = fmt.Sprintf("# %d. Document\n", i)
+		path += "sub/"
+	}
+	d := readVolume(t, folder(t, files))
+	if len(d.Sections) != 9 || d.Sections[8].Title != "8. Document" {
+		t.Errorf("outline\n%s", outline(d))
+	}
+	if len(d.Problems) != 1 || !strings.Contains(d.Problems[0].Message, "1 folders were not looked into") {
 		t.Errorf("problems %+v", d.Problems)
 	}
 }
