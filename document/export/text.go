@@ -54,6 +54,7 @@ type textWriter struct {
 	streams bool          // the notes may be known later
 	some    bool          // a block was written
 	last    document.Kind // of the block that was written last
+	hangs   []int         // cells that the label of the last item takes, by level
 	buf     []byte
 }
 
@@ -139,6 +140,7 @@ func (t *textWriter) block(b *document.Block, first, rest string) {
 		if label != "" {
 			label += " "
 		}
+		t.hang(int(b.Level), cells(label))
 		t.lines(t.marked(b), first+depth+label, rest+depth+strings.Repeat(" ", cells(label)))
 	case document.Figure:
 		t.lines("[Figure: "+t.marked(b)+"]", first, rest)
@@ -147,8 +149,30 @@ func (t *textWriter) block(b *document.Block, first, rest string) {
 		if b.Kind == document.Heading && b.Label != "" {
 			s = b.Label + " " + s
 		}
+		if b.Kind == document.Paragraph && b.Level > 0 { // it goes on in an item
+			depth += strings.Repeat(" ", t.hung(int(b.Level)))
+			first, rest = first+depth, rest+depth
+		}
 		t.lines(s, first, rest)
 	}
+}
+
+// hang notes how far the text of an item of that level is set in by its label.
+func (t *textWriter) hang(level, width int) {
+	for len(t.hangs) < level {
+		t.hangs = append(t.hangs, 2)
+	}
+	if level > 0 {
+		t.hangs = append(t.hangs[:level-1], width)
+	}
+}
+
+// hung returns how far what goes on in an item of that level is set in.
+func (t *textWriter) hung(level int) int {
+	if level > len(t.hangs) {
+		return 2
+	}
+	return t.hangs[level-1]
 }
 
 // lines writes text whose lines may be broken.
