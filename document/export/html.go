@@ -15,6 +15,8 @@ import (
 // doc-backlink and doc-pagebreak. What a label or series HTML has no place for
 // stands in data-label and data-series.
 //
+// The label of a note, or an arrow where it has none, leads back to the sign that calls it first.
+//
 // Furniture, inferred pages, pages without a label and problems are left out.
 func HTML(w io.Writer, d *document.Document) error {
 	h := &html{rank: ranks(d)}
@@ -22,6 +24,9 @@ func HTML(w io.Writer, d *document.Document) error {
 	h.anchors = newAnchors(d, func(l document.Link) bool { return signAlone(d, l) })
 	h.head()
 	h.blocks(d.Blocks)
+	if len(d.Notes) > 0 {
+		h.put("<hr class=\"footnotes-sep\">\n")
+	}
 	for i, n := range d.Notes {
 		h.aside(i, n)
 	}
@@ -48,8 +53,18 @@ func (h *html) head() {
 	h.meta("date", m.Date)
 	h.meta("dc.publisher", m.Publisher)
 	h.meta("dc.identifier", m.Identifiers...)
-	h.put("</head>\n<body>\n")
+	h.put(sheet, "</head>\n<body>\n")
 }
+
+// sheet shows what browsers do not show by themselves: where pages begin, the indented lines
+// of verse, small capitals.
+const sheet = `<style>
+body { max-width: 40em; margin: 1em auto; padding: 0 1em; }
+aside { font-size: smaller; }
+.smallcaps { font-variant: small-caps; }
+[role=doc-pagebreak]::before { content: "[" attr(aria-label) "] "; font-size: smaller; color: gray; }
+</style>
+`
 
 func (h *html) meta(name string, values ...string) {
 	for _, v := range distinct(values) {
@@ -95,12 +110,23 @@ func (h *html) aside(i int, n document.Note) {
 	}
 	h.put("<aside", attribute("role", role), attribute("id", "fn"+strconv.Itoa(i+1)), ` data-label="`, markupAttribute.Replace(n.Label), `"`, attribute("data-series", series), ">\n")
 	h.note = i
-	h.blocks(n.Blocks)
-	if first := h.firstCaller(i); first > 0 {
-		h.put("<p><a role=\"doc-backlink\" href=\"#fnref", strconv.Itoa(first), "\">↩</a></p>\n")
+	h.lead = h.backlink(i, n.Label)
+	if len(n.Blocks) == 0 || n.Blocks[0].Kind != document.Paragraph || empty(&n.Blocks[0]) {
+		h.put("<p>", h.lead, "</p>\n")
+		h.lead = ""
 	}
+	h.blocks(n.Blocks)
 	h.note = document.Body
 	h.put("</aside>\n")
+}
+
+// backlink returns what a note begins with: its label, which leads back to where it is called.
+func (h *html) backlink(note int, label string) string {
+	href := ""
+	if first := h.firstCaller(note); first > 0 {
+		href = "#fnref" + strconv.Itoa(first)
+	}
+	return `<a role="doc-backlink"` + attribute("href", href) + ">" + markupText.Replace(cmp.Or(label, "↩")) + "</a> "
 }
 
 // firstCaller returns the rank of the first reference to a note, 0 for none.
@@ -274,7 +300,7 @@ func (h *html) text(s string) {
 }
 
 func (h *html) newline() {
-	if !h.broke {
+	if !h.broke || h.kind == document.Verse { // an empty line parts stanzas
 		h.put("<br>\n")
 	}
 	h.broke = true
@@ -325,7 +351,7 @@ func (h *html) ref(i int) {
 	if r.Note >= 0 {
 		to = "fn" + strconv.Itoa(r.Note+1)
 	}
-	h.put(`<sup><a role="doc-noteref" id="fnref`, strconv.Itoa(h.rank[i]), `" href="#`, to, `" data-label="`, markupAttribute.Replace(r.Label), `">`, markupText.Replace(r.Label), "</a></sup>")
+	h.put(`<sup><a role="doc-noteref" id="fnref`, strconv.Itoa(h.rank[i]), `" href="#`, to, `" data-label="`, markupAttribute.Replace(r.Label), `">`, markupText.Replace(cmp.Or(r.Label, "*")), "</a></sup>")
 	h.broke = false
 }
 

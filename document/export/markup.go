@@ -77,14 +77,16 @@ type markup struct {
 	idName  string
 	note    int // that is being written, or document.Body
 	nest    nesting
-	levels  []int // lists and quotations around each block
-	pages   []int // page breaks that wait for a block
+	levels  []int  // lists and quotations around each block
+	pages   []int  // page breaks that wait for a block
+	lead    string // markup that the next element begins with
 	kind    document.Kind
 }
 
 // element writes a block that holds nothing but text. A heading's number is part of it.
 func (m *markup) element(name, attrs string, b *document.Block) {
-	m.put("<", name, attrs, ">")
+	m.put("<", name, attrs, ">", m.lead)
+	m.lead = ""
 	m.held()
 	if b.Kind == document.Heading && b.Label != "" {
 		m.put(markupText.Replace(b.Label), " ")

@@ -52,6 +52,7 @@ type tei struct {
 	rows     int
 	head     int
 	begun    bool // the line holds text
+	lines    bool // a line of verse was ended
 }
 
 func (t *tei) header() {
@@ -216,7 +217,7 @@ func (t *tei) block(i int, b *document.Block) {
 		t.enter(b, t.levels[i])
 	}
 	id := t.id(i)
-	t.kind, t.begun = b.Kind, false
+	t.kind, t.begun, t.lines = b.Kind, false, false
 	switch {
 	case b.Kind == document.Rule:
 		t.pages = append(t.pages, breaks(t.d, b)...)
@@ -273,9 +274,9 @@ func (t *tei) text(s string) {
 
 func (t *tei) newline() {
 	switch {
-	case t.kind == document.Verse && t.begun:
+	case t.kind == document.Verse && (t.begun || t.lines): // a line without words parts stanzas
 		t.put("</l>\n<l>")
-		t.begun = false
+		t.begun, t.lines = false, true
 	case t.begun:
 		t.put("<lb/>\n")
 		t.begun = false

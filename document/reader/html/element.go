@@ -133,7 +133,9 @@ func (e *emitter) strike(i int32) {
 func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 	end := e.p.nodes[i].end
 	if e.kind == document.Verse && !e.cell && (tag == atom.Div || tag == atom.P && e.p.hasClass(i, "line", "l", "v")) && !e.p.hasBlocks(i) && !e.p.hasClass(i, "stanza", "lg", "linegroup") {
-		e.br()
+		if !e.broke {
+			e.br()
+		}
 		e.push(end, actRestore)
 		return
 	}
@@ -252,15 +254,17 @@ func (p *page) lines(n int32) bool {
 	return only && count > 1
 }
 
-// br breaks the line; a second break in a row, outside verse, ends the paragraph.
+// br breaks the line; a second break in a row ends the paragraph or, in verse, parts stanzas.
 func (e *emitter) br() {
 	switch {
 	case e.hidden:
 	case e.cell:
 		e.w.Text(" ")
 	case !e.w.InBlock() || e.w.Empty():
+	case e.broke && e.kind == document.Verse:
+		e.w.Break()
 	case e.broke:
-		if e.kind != document.Verse && e.kind != document.Heading && !e.pre {
+		if e.kind != document.Heading && !e.pre {
 			e.endBlock()
 		}
 	default:
@@ -282,6 +286,9 @@ func (e *emitter) rule(i int32) {
 // partsNotes reports whether a rule only parts the text from the notes after it. In our own
 // exports, whose notes have no such rule, it is the text's.
 func (e *emitter) partsNotes(i int32) bool {
+	if e.p.hasClass(i, "footnotes-sep") { // as markdown-it and our own exports name it
+		return true
+	}
 	if e.next == len(e.p.notes) || !e.p.blank(i, e.p.notes[e.next].from) {
 		return false
 	}
