@@ -29,7 +29,7 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 		e.image(i)
 		return end
 	case atom.Math:
-		e.text(e.p.formula(i))
+		e.formula(i)
 		return end
 	case atom.Svg:
 		e.push(end, actRestore)
@@ -389,6 +389,18 @@ func dummy(alt string) bool {
 // blankText reports whether an element holds no words.
 func (p *page) blankText(n int32) bool {
 	return trim(p.textOf(n, p.nodes[n].end, signBytes)) == ""
+}
+
+// formula writes a formula, on a line of its own where it is displayed (MathML Core, section 2.1.3).
+func (e *emitter) formula(i int32) {
+	displayed := e.p.attr(i, attrDisplay) == "block" && !e.hidden
+	if displayed && !e.broke {
+		e.br()
+	}
+	e.text(e.p.formula(i))
+	if displayed {
+		e.br()
+	}
 }
 
 // formula returns a formula as text: what the author gives to be read in

@@ -74,6 +74,7 @@ const (
 	attrMedia
 	attrDatetime
 	attrCite
+	attrDisplay
 )
 
 var attrKeys = map[string]attrKey{
@@ -83,7 +84,7 @@ var attrKeys = map[string]attrKey{
 	"rowspan": attrRowspan, "start": attrStart, "value": attrValue, "reversed": attrReversed, "type": attrType,
 	"lang": attrLang, "xml:lang": attrLang, "content": attrContent, "http-equiv": attrHTTPEquiv,
 	"property": attrProperty, "encoding": attrEncoding, "open": attrOpen, "rel": attrRel, "data-footnote-ref": attrNoteRef,
-	"data-label": attrDataLabel, "data-series": attrDataSeries, "media": attrMedia, "datetime": attrDatetime, "cite": attrCite,
+	"data-label": attrDataLabel, "data-series": attrDataSeries, "media": attrMedia, "datetime": attrDatetime, "cite": attrCite, "display": attrDisplay,
 }
 
 type attribute struct {
