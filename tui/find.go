@@ -357,8 +357,10 @@ func (f *finder) state(m *Model) string {
 		return "searching…"
 	}
 	c := hitCount{total: f.total, done: f.done}
-	if i, ok := f.results.Rank(f.hit.At); ok && f.current(m) {
-		c.nth = i + 1
+	if f.current(m) {
+		if i, ok := f.results.Rank(f.hit.At); ok {
+			c.nth = i + 1
+		}
 	}
 	return m.said.found.get(c, c.String)
 }

@@ -41,7 +41,10 @@ func (m *Model) openHitList() tea.Cmd {
 	}
 	f.hidden = false
 	l := &list{entries: &hitList{f.typed, f.results.Order().Document(), hits, f.total}, what: keymap.InList}
-	i, _ := f.results.Rank(f.hit.At)
+	i := 0
+	if f.has {
+		i, _ = f.results.Rank(f.hit.At)
+	}
 	m.enter(l)
 	l.light(m, min(max(i, 0), len(hits)-1))
 	return nil

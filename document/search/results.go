@@ -276,8 +276,11 @@ func (r *Results) Hits(limit int) []Hit {
 }
 
 // Rank returns the number of hits before a place, and whether there is one at it.
-// The number is -1 where it is not known yet.
+// The number is -1 where it is not known yet, as that of a note that the snapshot lacks.
 func (r *Results) Rank(at document.Loc) (n int, hit bool) {
+	if at.Note != document.Body && at.Note >= len(r.o.rank) {
+		return -1, false
+	}
 	u := r.o.unitOf(at)
 	for p := range r.known {
 		if p.to <= u {

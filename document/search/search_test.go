@@ -330,6 +330,9 @@ func TestResults(t *testing.T) {
 	if _, ok := r.Hit(len(hits)); ok {
 		t.Error("there is a hit past the last")
 	}
+	if n, ok := r.Rank(document.Loc{Note: len(volume().Notes)}); n != -1 || ok {
+		t.Errorf("a place in a note of a later snapshot has rank %d, %v", n, ok)
+	}
 }
 
 func TestFirst(t *testing.T) {
