@@ -37,10 +37,25 @@ func (w *Writer) Text(s string) {
 			continue
 		}
 		from := i
+		i += phrase(s[i:], w.lim.Block-len(w.frame.text)-1)
+		w.put(s[from:i])
+	}
+}
+
+// phrase returns the length of the words that s, which begins with one, begins with
+// and that have single spaces between them: the first and as many more as room has bytes.
+func phrase(s string, room int) int {
+	n := 0
+	for i := 0; ; i++ {
 		for i < len(s) && !white(s[i]) {
 			i++
 		}
-		w.put(s[from:i])
+		if n > 0 && i > room {
+			return n
+		}
+		if n = i; i+1 >= len(s) || s[i] != ' ' || white(s[i+1]) {
+			return n
+		}
 	}
 }
 
