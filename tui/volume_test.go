@@ -18,6 +18,9 @@ func TestVolume(t *testing.T) {
 		{"the page before from there", []string{`"]d`, `"[p`}, "p. xii", ""},
 		{"the pages of the document are told", []string{`"]d`, `"99gp`}, "there is no page 99, only page 13", ""},
 		{"the last document", []string{`"]d`, `"]d`, `"]d`}, "this is the last document", ""},
+		{"a link leads to another document", []string{`"]d`, `"]d`, `"2gn`, "tab", "enter"}, "▌Letter 1", ""},
+		{"and back over both", []string{`"]d`, `"]d`, `"2gn`, "tab", "enter", "backspace", "backspace"}, "▌Letter 3", ""},
+		{"and forward again", []string{`"]d`, `"]d`, `"2gn`, "tab", "enter", "backspace", "backspace", "backspace", "alt+right", "alt+right", "alt+right"}, "▌Letter 1", ""},
 		{"the document before", []string{"G", `"[d`}, "Letter 3, paragraph 1.", ""},
 	} {
 		d := letters(t)

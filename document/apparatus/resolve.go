@@ -13,12 +13,16 @@ import (
 // its end to what they name, where that is in the document: footnotes of the
 // same document of a volume or another of it, documents and sections by their
 // number, pages by their label.
-func ResolveLinks(b *document.Builder) {
+func ResolveLinks(b *document.Builder) { ResolveLinksAmong(b, nil) }
+
+// ResolveLinksAmong is ResolveLinks for a volume in which documents of several books may have one
+// number: meant returns the section of the document that a number means in another, home.
+func ResolveLinksAmong(b *document.Builder, meant func(number string, home int) (section int, ok bool)) {
 	d := b.Draft()
 	if len(d.Links) == 0 {
 		return
 	}
-	r := resolver{d: d, b: b}
+	r := resolver{d: d, b: b, meant: meant}
 	r.want()
 	r.index()
 	for i := range d.Links {
@@ -32,16 +36,17 @@ func ResolveLinks(b *document.Builder) {
 type resolver struct {
 	d        *document.Document
 	b        *document.Builder
-	wanted   struct{ notes, pages labelSet } // by the links; of a long document's labels only these are indexed
-	starts   []int                           // first blocks of the documents of the volume
-	sections []int                           // their sections
-	excerpt  bool                            // the document is one of a volume that is not here
-	numbers  map[string]int                  // index of starts by number, -1 where two have it
-	part     []int32                         // the document each note belongs to
-	notes    map[string][]int32              // the notes by label, in the order of their documents and their own
-	restarts map[string][]int32              // the notes at which the numbers of a series begin again
-	calls    []int32                         // the references of the body that have notes, in order of place
-	pages    map[string]int32
+	meant    func(number string, home int) (section int, ok bool) // nil where a number means one document
+	wanted   struct{ notes, pages labelSet }                      // by the links; of a long document's labels only these are indexed
+	starts   []int                                                // first blocks of the documents of the volume
+	sections []int                                                // their sections
+	excerpt  bool                                                 // the document is one of a volume that is not here
+	numbers  map[string]int                                       // index of starts by number, -1 where two have it
+	part     []int32                                              // the document each note belongs to
+	notes    map[string][]int32                                   // the notes by label, in the order of their documents and their own
+	restarts map[string][]int32                                   // the notes at which the numbers of a series begin again
+	calls    []int32                                              // the references of the body that have notes, in order of place
+	pages    map[string][]int32
 	headings map[numberIn]int // the sections by document and number, -1 where two have it
 }
 
@@ -75,14 +80,12 @@ func (r *resolver) index() {
 		}
 		r.starts, r.sections = append(r.starts, s.Block), append(r.sections, i)
 	}
-	r.pages = make(map[string]int32)
+	r.pages = make(map[string][]int32)
 	for i, p := range r.d.Pages {
 		if p.Series != "" || !r.wanted.pages.has(p.Label) {
 			continue
 		}
-		if _, twice := r.pages[p.Label]; !twice {
-			r.pages[p.Label] = int32(i)
-		}
+		r.pages[p.Label] = append(r.pages[p.Label], int32(i))
 	}
 	r.indexSections()
 	r.indexNotes()
@@ -299,7 +302,7 @@ func (r *resolver) resolve(i int, l document.Link) {
 			r.b.SetLinkTarget(i, document.LinkSection, k, document.Loc{Note: document.Body, Block: r.d.Sections[k].Block})
 		}
 	case document.LinkDocument:
-		k, ok := r.numbers[l.Target]
+		k, ok := r.numbered(l.Target, r.home(l))
 		switch l.Target {
 		case supra:
 			k, ok = r.home(l)-1, true
@@ -310,10 +313,38 @@ func (r *resolver) resolve(i int, l document.Link) {
 			r.b.SetLinkTarget(i, document.LinkDocument, r.sections[k], document.Loc{Note: document.Body, Block: r.starts[k]})
 		}
 	case document.LinkPage:
-		if p, ok := r.pages[l.Target]; ok {
-			r.b.SetLinkTarget(i, document.LinkPage, int(p), r.d.Pages[p].At)
+		if p, ok := r.page(l.Target, r.home(l)); ok {
+			r.b.SetLinkTarget(i, document.LinkPage, p, r.d.Pages[p].At)
 		}
 	}
+}
+
+// numbered returns the document that a number means in the document home.
+func (r *resolver) numbered(number string, home int) (int, bool) {
+	if r.meant == nil || home < 0 || home >= len(r.sections) {
+		k, ok := r.numbers[number]
+		return k, ok && k >= 0
+	}
+	section, ok := r.meant(number, r.sections[home])
+	if !ok {
+		return 0, false
+	}
+	return slices.BinarySearch(r.sections, section)
+}
+
+// page returns the page with a label that a link in the document home means: one of that document,
+// or else the first of the volume.
+func (r *resolver) page(label string, home int) (int, bool) {
+	all := r.pages[label]
+	for _, p := range all {
+		if at := r.d.Pages[p].At; at.Note == document.Body && r.partOf(at.Block) == home {
+			return int(p), true
+		}
+	}
+	if len(all) == 0 {
+		return 0, false
+	}
+	return int(all[0]), true
 }
 
 // noteIn returns the document that has the note a link at home wants: home, the
@@ -325,8 +356,8 @@ func (r *resolver) noteIn(home int, label, in string) (int32, bool) {
 	case in == "", len(r.starts) == 0 && !r.excerpt && (in == supra || in == infra):
 		return int32(home), true
 	case in != supra && in != infra:
-		k, ok := r.numbers[in]
-		return int32(k), ok && k >= 0
+		k, ok := r.numbered(in, home)
+		return int32(k), ok
 	}
 	notes := r.notes[label]
 	k := r.firstIn(notes, int32(home)) - 1

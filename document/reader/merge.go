@@ -84,7 +84,9 @@ func (v *volume) begin(p *part, d *document.Document) {
 	}
 }
 
+// number files a document under its number, "" for none.
 func (v *volume) number(number string, section int, f file) {
+	v.home[section] = f.links
 	if number != "" {
 		v.byNum[number] = append(v.byNum[number], candidate{stem(f.links), section})
 	}
@@ -121,19 +123,49 @@ func stem(name string) string {
 	return name[:start]
 }
 
-// of returns the document with a number that is meant in a file: the one of the
-// same book, or else, once all are known, the only one there is.
-func (n numbered) of(number, from string, complete bool) (int, bool) {
-	all := n[number]
+// of returns the document with a number that is meant in a file: the one of the same book, or
+// else, once all are known, the only one there is, unless the number is between those of the
+// book, from which it is missing then.
+func (v *volume) of(number, from string, complete bool) (int, bool) {
+	all, book := v.byNum[number], stem(from)
 	for _, c := range all {
-		if c.stem == stem(from) {
+		if c.stem == book {
 			return c.section, true
 		}
 	}
-	if complete && len(all) == 1 {
+	if complete && len(all) == 1 && !v.reach(book).holds(number) {
 		return all[0].section, true
 	}
 	return 0, false
+}
+
+// A reach is the lowest and the highest number of the documents of a book, 0 for none.
+type reach struct{ low, high int }
+
+func (r reach) holds(number string) bool {
+	n, err := strconv.Atoi(number)
+	return err == nil && r.low > 0 && r.low <= n && n <= r.high
+}
+
+// reach returns that of a book, once all documents are known.
+func (v *volume) reach(book string) reach {
+	if v.reaches == nil {
+		v.reaches = map[string]reach{}
+		for s, all := range v.byNum {
+			n, err := strconv.Atoi(s)
+			if err != nil {
+				continue
+			}
+			for _, c := range all {
+				r := v.reaches[c.stem]
+				if r.low == 0 || n < r.low {
+					r.low = n
+				}
+				v.reaches[c.stem] = reach{r.low, max(r.high, n)}
+			}
+		}
+	}
+	return v.reaches[book]
 }
 
 // longestTitle is the most bytes that the first words of a document give it for a title.
@@ -313,7 +345,7 @@ func (v *volume) resolve(complete bool) {
 // wanted returns the section of the document that a link in a file wants: by its
 // number, or by the name of its file.
 func (v *volume) wanted(target, from string, complete bool) (int, bool) {
-	if k, ok := v.byNum.of(target, from, complete); ok {
+	if k, ok := v.of(target, from, complete); ok {
 		return k, true
 	}
 	if memo, section := apparatus.InMemo(target); memo != "" {
@@ -347,28 +379,10 @@ func (v *volume) numbered(doc int, number string) int {
 // missing: their numbers lie between others of the same book. What lies outside
 // is not missed.
 func (v *volume) missing() {
-	low, high := map[string]int{}, map[string]int{}
-	for s, all := range v.byNum {
-		n, err := strconv.Atoi(s)
-		if err != nil {
-			continue
-		}
-		for _, c := range all {
-			if low[c.stem] == 0 || n < low[c.stem] {
-				low[c.stem] = n
-			}
-			high[c.stem] = max(high[c.stem], n)
-		}
-	}
 	for _, w := range v.waiting {
 		l := v.b.Draft().Links[w.link]
-		n, err := strconv.Atoi(l.Target)
-		if l.To >= 0 {
-			continue
+		if l.To < 0 && v.reach(stem(w.from)).holds(l.Target) {
+			v.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: l.At, Message: fmt.Sprintf("document %s is not in this volume", l.Target)})
 		}
-		if book := stem(w.from); err != nil || n < low[book] || n > high[book] {
-			continue
-		}
-		v.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: l.At, Message: fmt.Sprintf("document %d is not in this volume", n)})
 	}
 }

@@ -42,6 +42,8 @@ type volume struct {
 
 	part    *part    // the document that is being read
 	byNum   numbered // documents by their numbers
+	reaches map[string]reach
+	home    map[int]string // the file of each document, by its section
 	byFile  map[string]int
 	byMemo  map[string]int // documents by the names they have in a series, "RFC 2616"
 	waiting []wanting
@@ -100,7 +102,7 @@ func (v *volume) read(ctx context.Context) (err error) {
 		return &source.Error{Name: v.b.Source().Name, What: fmt.Sprintf("none of its %d files can be read", len(v.files)), Hint: v.first.Error(), Err: v.first}
 	}
 	v.resolve(true)
-	apparatus.ResolveLinks(v.b)
+	apparatus.ResolveLinksAmong(v.b, func(number string, home int) (int, bool) { return v.of(number, v.home[home], true) })
 	v.missing()
 	v.b.Finish()
 	return nil
@@ -150,7 +152,7 @@ func (v *volume) report(message string, err error) {
 
 // list finds the files of a volume.
 func list(names []string, lim source.Limits) (*volume, error) {
-	v := &volume{b: document.NewBuilder(), lim: lim, byNum: numbered{}, byFile: map[string]int{}, byMemo: map[string]int{}}
+	v := &volume{b: document.NewBuilder(), lim: lim, byNum: numbered{}, home: map[int]string{}, byFile: map[string]int{}, byMemo: map[string]int{}}
 	*v.b.Source() = document.Source{Name: source.Clean(volumeName(names)), Format: "volume"}
 	if len(names) == 1 {
 		v.b.Meta().Title = source.Clean(filepath.Base(names[0]))

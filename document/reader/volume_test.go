@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"ibid/document"
+	"ibid/document/internal/readertest"
 	"ibid/document/internal/truth"
 	"ibid/document/reader"
 	"ibid/document/source"
@@ -93,6 +94,15 @@ func outline(d *document.Document) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// TestVolumeGolden reads directories: documents of two books with references from one to another,
+// and documents in several formats.
+func TestVolumeGolden(t *testing.T) {
+	t.Chdir("../../testdata/volumes")
+	readCase := func(t *testing.T, name string) (*document.Document, error) { return readVolume(t, name), nil }
+	readertest.Golden(t, "*", readCase)
+	readertest.Marks(t, "*", readCase)
 }
 
 // elf is the beginning of a program, which is no text.
