@@ -47,6 +47,7 @@ func TestCrossRefs(t *testing.T) {
 		{"Reference is to NSC 135/1, Aug. 15, p. 80.", "p. 80=page:80"},
 		{"See vol. vi, p. 33. See also the memorandum by the Secretary of State, p. 439.", "vol. vi, p. 33=document:vol. vi, p. 33 | p. 439=page:439"},
 		{"68 Stat. 125, May 3, p. 3.", ""},
+		{"The drawing is on plate M 3, p. 12.", ""},
 		{"Washington Post, May 3, p. 3.", ""},
 		{"Smith, Letters, p. 12.", ""},
 		{"Cf. Hume, Essays, 1748, p. 12.", ""},

@@ -207,14 +207,14 @@ func TestVolumeKeepsInside(t *testing.T) {
 
 // TestVolumeOptions reads each document of a volume as it was asked for.
 func TestVolumeOptions(t *testing.T) {
-	dir := folder(t, map[string]string{"a.txt": "\xd7\xcf\xca\xce\xc1\n", "b.txt": "\xcd\xc9\xd2\n"})
+	dir := folder(t, map[string]string{"a.txt": "\xd7\xcf\xca\xce\xc1\n", "b.txt": "\xcd\xc9\xd2\n", "c.html": "<html lang='ru'><p>\xcd\xc9\xd2</p>"})
 	r, err := reader.ReadVolume(t.Context(), []string{dir}, source.DefaultLimits(), reader.Options{Charset: "koi8-r"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d, err := r.Wait(t.Context())
-	if err != nil || len(d.Blocks) != 2 || d.Blocks[0].Text != "война" || d.Blocks[1].Text != "мир" {
-		t.Errorf("blocks %+v, %v", d.Blocks, err)
+	if err != nil || len(d.Blocks) != 3 || d.Blocks[0].Text != "война" || d.Blocks[1].Text != "мир" || d.Blocks[2].Text != "мир" || d.Meta.Language != "ru" {
+		t.Errorf("blocks %+v, language %q, %v", d.Blocks, d.Meta.Language, err)
 	}
 }
 
