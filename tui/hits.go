@@ -82,7 +82,7 @@ func (h *hitList) drawEntry(m *Model, c *canvas, i int, lit bool) {
 	if lit {
 		body, match = theme.NoteActive, theme.MatchCurrent
 	}
-	note, page := h.where(m, hit)
+	note, page := h.where(hit)
 	end := max(c.width-m.method.Width(page)-2, 0)
 	c.text(m.theme.SGR(theme.NoteLabel, 0), shorten(note, listLabels-1, m.method, m.plain))
 	left := 1 + listLabels
@@ -100,7 +100,7 @@ func (h *hitList) drawEntry(m *Model, c *canvas, i int, lit bool) {
 }
 
 // where returns the label of the note that a match is in, and its page.
-func (h *hitList) where(m *Model, hit search.Hit) (note, page string) {
+func (h *hitList) where(hit search.Hit) (note, page string) {
 	at := hit.At
 	if at.Note != document.Body {
 		note, _ = h.doc.Shown(at.Note)

@@ -89,7 +89,7 @@ func deep(text []byte) bool {
 	for i := 0; i < len(text); {
 		line := lineAt(text, i)
 		i += len(line)
-		if n, _, _ := prefix(line); n > maxDepth {
+		if n, _ := prefix(line); n > maxDepth {
 			return true
 		}
 	}
@@ -97,10 +97,9 @@ func deep(text []byte) bool {
 }
 
 // prefix returns how many containers a line may be in by what it begins with,
-// counting two columns of indentation before a sign as one, how many signs of
-// containers that holds, and its length.
-func prefix(line []byte) (depth, signs, length int) {
-	columns, i := 0, 0
+// counting two columns of indentation before a sign as one, and the length of that.
+func prefix(line []byte) (depth, length int) {
+	signs, columns, i := 0, 0, 0
 	for i < len(line) {
 		switch c := line[i]; {
 		case c == ' ':
@@ -118,13 +117,13 @@ func prefix(line []byte) (depth, signs, length int) {
 			i++
 		default:
 			if signs == 0 {
-				return 0, 0, i
+				return 0, i
 			}
-			return signs + columns/2, signs, i
+			return signs + columns/2, i
 		}
 		i++
 	}
-	return signs + columns/2, signs, i
+	return signs + columns/2, i
 }
 
 // lift takes from the beginning of each line what would put it deeper than
@@ -134,14 +133,14 @@ func lift(text []byte) []byte {
 	for i := 0; i < len(text); {
 		line := lineAt(text, i)
 		i += len(line)
-		depth, _, n := prefix(line)
+		depth, n := prefix(line)
 		if depth <= maxDepth {
 			out = append(out, line...)
 			continue
 		}
 		keep := 0
 		for k := 1; k <= n; k++ {
-			if d, _, _ := prefix(line[:k]); d > maxDepth || k == n {
+			if d, _ := prefix(line[:k]); d > maxDepth || k == n {
 				keep = k - 1
 				break
 			}

@@ -233,7 +233,7 @@ func (f *footnotes) begin(w *wrapped, c *chunk, ls []textLine, sp spacing) bool 
 	s := c.text[ls[0].from:ls[0].to]
 	m := wordMark(s)
 	if m.n == 0 {
-		m = f.unmarked(w, c, ls, s, sp)
+		m = f.unmarked(c, s, sp)
 	}
 	if m.n == 0 {
 		return false
@@ -283,7 +283,7 @@ func collapsed(text, lead string) int {
 
 // unmarked reads the notes that begin with nothing but a label: those a sign
 // of the text waits for.
-func (f *footnotes) unmarked(w *wrapped, c *chunk, ls []textLine, s string, sp spacing) mark {
+func (f *footnotes) unmarked(c *chunk, s string, sp spacing) mark {
 	if m := labelMark(s); f.waits(m) {
 		return m
 	}

@@ -89,7 +89,7 @@ func (f *footnotes) place(w *wrapped, c *chunk, p *para, ls []textLine) {
 	default:
 		f.on = false
 	}
-	f.settle(w, p)
+	f.settle(p)
 	w.give(c, p, ls)
 }
 
@@ -189,13 +189,13 @@ func (f *footnotes) resolve(w *wrapped, r role) {
 		if p.role = r; r == roleMore {
 			f.level(p)
 		}
-		f.settle(w, p)
+		f.settle(p)
 		w.finish(p)
 	}
 }
 
 // settle says where what is before a paragraph can be decided: after notes, when hardly a sign is left that waits for one.
-func (f *footnotes) settle(w *wrapped, p *para) {
+func (f *footnotes) settle(p *para) {
 	if p.role == roleBody && f.met > 0 && f.recent == 0 && f.wait <= maxWaiting && !f.countsOn(p) {
 		p.opens = true
 		f.met, f.wait = 0, 0

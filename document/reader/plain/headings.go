@@ -208,18 +208,19 @@ func headingLevel(p, prev, next *para) uint8 {
 		}
 		return level
 	case strings.HasSuffix(words, ":"):
-		return given(count <= 5 && share >= 0.7, 2)
+		return unnumbered(count <= 5 && share >= 0.7)
 	case strings.HasSuffix(words, "?"):
-		return given(count < 10 && follows && share > 0.5, 2)
+		return unnumbered(count < 10 && follows && share > 0.5)
 	case share >= 0.75:
-		return given(follows, 2)
+		return unnumbered(follows)
 	}
-	return given(count <= 5 && len(next.text) > 150, 2)
+	return unnumbered(count <= 5 && len(next.text) > 150)
 }
 
-func given(cond bool, level uint8) uint8 {
-	if cond {
-		return level
+// unnumbered returns the level of a heading without a number, 0 where it is none.
+func unnumbered(heading bool) uint8 {
+	if heading {
+		return 2
 	}
 	return 0
 }

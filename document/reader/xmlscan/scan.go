@@ -246,7 +246,8 @@ func (s *Scanner) scanMarkup() (Kind, bool) {
 		s.literal, s.attrs = true, s.attrs[:0]
 		return PI, true
 	}
-	return s.scanStartTag(), true
+	s.scanStartTag()
+	return Start, true
 }
 
 // until reads what stands between an opening of n bytes and a closing. Where

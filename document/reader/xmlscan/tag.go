@@ -9,7 +9,7 @@ type binding struct {
 }
 
 // scanStartTag reads a start tag or an empty-element tag.
-func (s *Scanner) scanStartTag() Kind {
+func (s *Scanner) scanStartTag() {
 	at := s.pos
 	s.name = nameAt(s.src[at+1:])
 	s.pos = at + 1 + len(s.name)
@@ -21,19 +21,19 @@ func (s *Scanner) scanStartTag() Kind {
 		}
 		if s.pos >= len(s.src) {
 			s.fail(at, "a tag is not closed")
-			return Start
+			return
 		}
 		switch c := s.src[s.pos]; {
 		case c == '>':
 			s.pos++
-			return Start
+			return
 		case c == '/' && strings.HasPrefix(s.src[s.pos:], "/>"):
 			s.pos += 2
 			s.closing = true
-			return Start
+			return
 		case c == '<':
 			s.fail(at, "a tag is not closed")
-			return Start
+			return
 		case !nameByte[c]:
 			s.fail(s.pos, "a stray character in a tag")
 			s.pos++
