@@ -39,6 +39,9 @@ type probe struct {
 	c    byte   // folded
 	fold uint64 // in each byte, the bit in which its capital differs, where case does not count
 	want uint64 // in each byte, c
+	// beside says that none of the punctuation of print, U+2000 to U+203F, is folded
+	// to c: quotation marks and dashes, the most of what is not ASCII in English.
+	beside bool
 }
 
 const (
@@ -48,7 +51,9 @@ const (
 
 func probeOf(needle []byte, cased bool) probe {
 	at := rarest(needle)
-	a := probe{at: at, c: needle[at], want: uint64(needle[at]) * lows}
+	c := needle[at]
+	a := probe{at: at, c: c, want: uint64(c) * lows}
+	a.beside = c < utf8.RuneSelf && group(0x2000/64, cased).ascii[c/64]>>(c%64)&1 == 0
 	if !cased && a.c >= 'a' && a.c <= 'z' {
 		a.fold = 0x20 * lows
 	}
@@ -56,7 +61,7 @@ func probeOf(needle []byte, cased bool) probe {
 }
 
 // next returns the offset of the first byte of s from i on that is the probe or
-// is not ASCII, or len(s).
+// is not ASCII, or len(s). Punctuation that is beside the probe is passed over.
 func (a *probe) next(s string, i int) int {
 	fold, want := a.fold, a.want
 	for ; i+16 <= len(s); i += 16 {
@@ -64,11 +69,23 @@ func (a *probe) next(s string, i int) int {
 		// A byte of x or y is 0 where the probe is; the subtraction sets its high bit.
 		x, y := (v|fold)^want, (w|fold)^want
 		v, w = ((x-lows)&^x|v)&highs, ((y-lows)&^y|w)&highs
-		if v|w != 0 {
-			if v != 0 {
-				return i + bits.TrailingZeros64(v)/8
-			}
-			return i + 8 + bits.TrailingZeros64(w)/8
+		if v|w == 0 {
+			continue
+		}
+		at := i + bits.TrailingZeros64(v)/8 // of 0 it is 64
+		if v == 0 {
+			at = i + 8 + bits.TrailingZeros64(w)/8
+		}
+		if !a.beside || at+3 > len(s) || s[at] != 0xE2 || s[at+1] != 0x80 {
+			return at
+		}
+		i = at + 3 - 16
+	}
+	if end := len(s) - 16; end >= 0 && i < len(s) { // in the last sixteen bytes there is mostly nothing
+		v, w := load(s[end:end+8]), load(s[end+8:])
+		x, y := (v|fold)^want, (w|fold)^want
+		if ((x-lows)&^x|v|(y-lows)&^y|w)&highs == 0 {
+			return len(s)
 		}
 	}
 	for ; i < len(s) && s[i] < utf8.RuneSelf && s[i]|byte(fold) != a.c; i++ {
