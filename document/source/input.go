@@ -133,7 +133,7 @@ func (in *Input) Whole() (int64, error) {
 		return in.size, nil
 	}
 	n, err := in.spool.wait()
-	return n, in.failed(err)
+	return n, in.Failed(err)
 }
 
 // Cut says why what was read is not all of what it was taken from, "" where it is
@@ -182,11 +182,11 @@ func (in *Input) Head(n int) ([]byte, error) {
 	if err == io.EOF {
 		err = nil
 	}
-	return b[:k], in.failed(err)
+	return b[:k], in.Failed(err)
 }
 
-// failed says of which input an error is.
-func (in *Input) failed(err error) error {
+// Failed says of which input an error is that a reader of it returned, nil for none.
+func (in *Input) Failed(err error) error {
 	var known *Error
 	if err == nil || errors.As(err, &known) {
 		return err
@@ -210,7 +210,7 @@ func (in *Input) Bytes() ([]byte, error) {
 			return
 		}
 		in.all, in.err = ReadAll(in.NewReader(), min(in.Size(), in.Limits.Input))
-		in.err = in.failed(in.err)
+		in.err = in.Failed(in.err)
 	})
 	return in.all, in.err
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +45,41 @@ func TestGolden(t *testing.T) {
 	read := func(t *testing.T, name string) (*document.Document, error) { return readFile(t)(name) }
 	readertest.Golden(t, testdata+"/*.html", read)
 	readertest.Marks(t, testdata+"/*.html", read)
+}
+
+// TestPageThatIsTooLong reads as much of a page as the limit says, and tells, whatever charset
+// it is in and wherever it comes from.
+func TestPageThatIsTooLong(t *testing.T) {
+	const page = "<p>one two three</p>" // of as many bytes as the limit
+	for _, tt := range []struct {
+		name, src string
+		stream    bool
+		told      bool
+	}{
+		{"as long as can be", page, false, false},
+		{"longer", page + "<p>four", false, true},
+		{"a stream as long as can be", page, true, false},
+		{"a longer stream", page + "<p>four", true, true},
+		{"with a mark", "\ufeff" + page + "<p>four", false, true},
+		{"longer when it is decoded", "<p>\xe9t\xe9 one two thr</p>", false, true},
+		{"shorter when it is decoded", "<\x00p\x00>\x00a\x00 \x00b\x00\n\x00c\x00 \x00d\x00 \x00e\x00", false, false},
+	} {
+		lim := source.DefaultLimits()
+		lim.Part = int64(len(page))
+		in := source.FromBytes("x.html", []byte(tt.src), lim)
+		if tt.stream {
+			in = source.FromStream("x.html", strings.NewReader(tt.src), lim)
+		}
+		b := document.NewBuilder()
+		if err := Read(t.Context(), in, b, Options{}); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+		d := b.Finish()
+		told := slices.ContainsFunc(d.Problems, func(p document.Problem) bool { return p.Kind == document.Shortened })
+		if told != tt.told || len(d.Blocks) != 1 {
+			t.Errorf("%s: told %v, want %v: %+v", tt.name, told, tt.told, d.Blocks)
+		}
+	}
 }
 
 // valid checks that everything in a document stands where it says.

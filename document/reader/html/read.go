@@ -24,7 +24,7 @@ type Options struct {
 
 // Read reads a single page to its end.
 func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
-	src, err := text(in, b, opt)
+	src, whole, err := text(in, b, opt)
 	if err != nil {
 		return err
 	}
@@ -35,8 +35,8 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	if err := write(ctx, b, src, in.Limits, opt.All, early); err != nil {
 		return err
 	}
-	if int64(len(src)) < in.Size() && b.Source().Encoding == "" && int64(len(src)) == in.Limits.Part {
-		b.Report(document.Shortened, fmt.Sprintf("the file is larger than %d MiB: the rest was left out", in.Limits.Part>>20))
+	if !whole {
+		b.Report(document.Shortened, fmt.Sprintf("the page is larger than %d MiB: the rest was left out", in.Limits.Part>>20))
 	}
 	return ctx.Err()
 }
@@ -84,10 +84,12 @@ func (b *Book) Problems(to *document.Builder) {
 // text returns a page as UTF-8. What a byte order mark, the page itself or its
 // first bytes say of the charset counts, unless the bytes are UTF-8 all the same: pages
 // keep the label of the charset they were once in.
-func text(in *source.Input, b *document.Builder, opt Options) (string, error) {
+//
+// It reads no more than the limit on a part, and reports whether that is the whole page.
+func text(in *source.Input, b *document.Builder, opt Options) (page string, whole bool, err error) {
 	head, err := in.Head(headBytes)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	name := opt.Charset
 	if name == "" && !validUTF8(head) {
@@ -99,17 +101,21 @@ func text(in *source.Input, b *document.Builder, opt Options) (string, error) {
 	}
 	r, name, err := in.Text(name)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	all, err := source.ReadText(io.LimitReader(r, in.Limits.Part), min(in.Size(), in.Limits.Part))
 	if err != nil {
-		return "", err
+		return "", false, in.Failed(err)
 	}
 	if c, ok := r.(interface{ Charset() string }); ok {
 		name = c.Charset()
 	}
 	b.Source().Encoding = name
-	return strings.TrimPrefix(all, "\ufeff"), nil
+	n, err := io.ReadFull(r, make([]byte, 1))
+	if err != nil && err != io.EOF {
+		return "", false, in.Failed(err)
+	}
+	return strings.TrimPrefix(all, "\ufeff"), n == 0, nil
 }
 
 // headBytes is how much of a page is looked at to tell its charset.

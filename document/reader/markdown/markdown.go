@@ -38,7 +38,7 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	}
 	text, err := source.ReadAll(r, in.Size())
 	if err != nil {
-		return &source.Error{Name: in.Name, What: "cannot be read", Err: err}
+		return in.Failed(err)
 	}
 	b.Source().Encoding = charset
 	if c, ok := r.(interface{ Charset() string }); ok {

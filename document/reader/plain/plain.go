@@ -94,7 +94,7 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	}
 	for c, err := range cs.all(ctx) {
 		if err != nil {
-			return fmt.Errorf("%s: cannot be read: %w", source.Clean(in.Name), err)
+			return in.Failed(err)
 		}
 		if err := ctx.Err(); err != nil {
 			return err

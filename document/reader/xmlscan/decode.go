@@ -1,7 +1,6 @@
 package xmlscan
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -26,7 +25,7 @@ func Read(in *source.Input, name string) (string, string, error) {
 	}
 	all, err := source.ReadText(in.NewReader(), in.Size())
 	if err != nil {
-		return "", "", fmt.Errorf("%s: cannot be read: %w", source.Clean(in.Name), err)
+		return "", "", in.Failed(err)
 	}
 	if !asked {
 		enc, name = encodingOf(all)
