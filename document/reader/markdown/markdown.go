@@ -65,21 +65,17 @@ func compile(ctx context.Context, text []byte, b *document.Builder, lim source.L
 	w := compose.New(b, lim)
 	w.Outline = true
 	start := frontMatter(text, b)
-	r := newRenderer(w, lim, scan(text[:start], text[start:]))
+	x := scan(text[:start], text[start:])
+	r := newRenderer(w, lim, x)
 	due, reserved := firstSnapshot, false
-	for s := newSplitter(text, start); ; {
-		p, ok := s.next()
-		if !ok {
-			break
-		}
+	for p := range newParsing(text, start, lim, x).all(ctx, len(text)) {
 		r.piece(p)
-		done := s.offset()
-		if !reserved && done >= reserveBytes {
+		if !reserved && p.end >= reserveBytes {
 			reserved = true
-			b.Reserve(1.05 * float64(len(text)) / float64(done))
+			b.Reserve(1.05 * float64(len(text)) / float64(p.end))
 		}
-		if done >= due && !r.open() {
-			due = 2 * done
+		if p.end >= due && !r.open() {
+			due = 2 * p.end
 			w.Publish()
 			if err := ctx.Err(); err != nil {
 				return err

@@ -52,7 +52,7 @@ type renderer struct {
 	w       *compose.Writer
 	lim     source.Limits
 	index   *index
-	blocks  parser.Parser
+	more    linksMet
 	inlines parser.Parser
 
 	text   []byte // of the piece
@@ -97,25 +97,27 @@ const (
 )
 
 func newRenderer(w *compose.Writer, lim source.Limits, x *index) *renderer {
-	return &renderer{w: w, lim: lim, index: x, blocks: newParser(), inlines: newInlineParser(), slugs: map[string]int{}, numbers: map[string]bool{}}
+	return &renderer{w: w, lim: lim, index: x, inlines: newInlineParser(), slugs: map[string]int{}, numbers: map[string]bool{}}
 }
 
 // open reports whether a block goes on in the piece that comes next.
 func (r *renderer) open() bool { return r.held > 0 || r.joins }
 
-// piece parses and writes one piece.
-func (r *renderer) piece(p piece) {
-	r.cur, r.at, r.base, r.joins = p, p.at, p.depth, p.joins
-	safe, changed, raw := guard(p.text, r.lim)
-	if changed || raw {
+// piece writes one piece.
+func (r *renderer) piece(p parsed) {
+	r.cur, r.at, r.base, r.joins = p.piece, p.at, p.depth, p.joins
+	if p.changed || p.tree == nil {
 		r.limit()
 		r.at = origin{buf: []int{0}, from: []int{p.at.source(0)}}
 	}
-	r.text = safe
-	if raw {
-		r.plain(safe)
+	for _, link := range p.links {
+		r.more.add(link)
+	}
+	r.text = p.safe
+	if p.tree == nil {
+		r.plain(p.safe)
 	} else {
-		r.walk(r.parse(r.blocks, safe))
+		r.walk(p.tree)
 	}
 	r.joins = p.open && !p.joinsNothing()
 	if !p.open {
@@ -147,10 +149,6 @@ func (r *renderer) limit() {
 	r.limited = true
 	r.w.Builder().AddProblem(document.Problem{Kind: document.Shortened, At: document.Loc{Note: document.Body, Block: r.w.NextBlock()},
 		Message: "markup too deep or too wide to be followed is shown as it is written"})
-}
-
-func (r *renderer) parse(p parser.Parser, src []byte) ast.Node {
-	return p.Parse(text.NewReader(src), parser.WithContext(newContext(r.index)))
 }
 
 // plain writes a piece as it is written, but for its paragraphs.

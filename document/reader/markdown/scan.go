@@ -145,20 +145,44 @@ func (x *index) label(s string) (string, bool) {
 type parseContext struct {
 	parser.Context
 	index *index
+	more  *linksMet
 }
 
-func newContext(x *index) *parseContext {
-	return &parseContext{Context: parser.NewContext(), index: x}
+func newContext(x *index, more *linksMet) *parseContext {
+	return &parseContext{Context: parser.NewContext(), index: x, more: more}
 }
 
 func (c *parseContext) Reference(label string) (parser.Reference, bool) {
 	r, ok := c.index.links[label]
+	if !ok {
+		r, ok = c.more.links[label]
+	}
 	return r, ok
 }
 
 func (c *parseContext) AddReference(r parser.Reference) {
-	key := util.ToLinkReference(r.Label())
-	if _, ok := c.index.links[key]; !ok {
-		c.index.links[key] = r
+	if _, ok := c.index.links[util.ToLinkReference(r.Label())]; !ok && c.more.add(r) {
+		c.more.last = append(c.more.last, r)
 	}
+}
+
+// A linksMet holds the links that were met when pieces were parsed and that the
+// index, which looks at lines alone, does not have. The index is read by two
+// goroutines; each has links of its own.
+type linksMet struct {
+	links map[string]parser.Reference
+	last  []parser.Reference // those of the last piece
+}
+
+// add adds a definition, unless there is one with its label.
+func (d *linksMet) add(r parser.Reference) bool {
+	key := util.ToLinkReference(r.Label())
+	if _, ok := d.links[key]; ok {
+		return false
+	}
+	if d.links == nil {
+		d.links = make(map[string]parser.Reference)
+	}
+	d.links[key] = r
+	return true
 }

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"ibid/document"
@@ -445,7 +447,7 @@ func (r *renderer) within(content []byte) {
 	outer, at := r.text, r.at
 	r.nested++
 	r.text, r.at = content, origin{buf: []int{0}, from: []int{0}}
-	root := r.parse(r.inlines, content)
+	root := r.inlines.Parse(text.NewReader(content), parser.WithContext(newContext(r.index, &r.more)))
 	for p := root.FirstChild(); p != nil; p = p.NextSibling() {
 		r.walk(p)
 	}

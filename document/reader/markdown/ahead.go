@@ -1,0 +1,99 @@
+package markdown
+
+import (
+	"context"
+	"iter"
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"ibid/document/source"
+)
+
+// A parsed is a piece that was parsed.
+type parsed struct {
+	piece
+	safe    []byte             // what was parsed of it
+	changed bool               // safe is not its text
+	tree    ast.Node           // nil where safe is to be shown as it is
+	links   []parser.Reference // that the index does not have
+	end     int                // how far the document has been cut
+}
+
+// A parsing cuts a document into pieces and parses them.
+type parsing struct {
+	pieces *splitter
+	lim    source.Limits
+	index  *index
+	blocks parser.Parser
+	more   linksMet
+}
+
+func newParsing(doc []byte, start int, lim source.Limits, x *index) *parsing {
+	return &parsing{pieces: newSplitter(doc, start), lim: lim, index: x, blocks: newParser()}
+}
+
+// each hands out one piece after the other.
+func (p *parsing) each(yield func(parsed) bool) {
+	for {
+		next, ok := p.pieces.next()
+		if !ok {
+			return
+		}
+		out := parsed{piece: next, end: p.pieces.offset()}
+		var raw bool
+		if out.safe, out.changed, raw = guard(next.text, p.lim); !raw {
+			p.more.last = nil
+			out.tree = p.blocks.Parse(text.NewReader(out.safe), parser.WithContext(newContext(p.index, &p.more)))
+			out.links = p.more.last
+		}
+		if !yield(out) {
+			return
+		}
+	}
+}
+
+// aheadBytes is the length of a document from which on pieces are parsed ahead.
+const aheadBytes = 256 << 10
+
+// all returns the pieces of a document. Of a long one, one is parsed while the one before
+// is written, which on two processors is a quarter of the time less.
+func (p *parsing) all(ctx context.Context, size int) iter.Seq[parsed] {
+	if size < aheadBytes {
+		return p.each
+	}
+	return func(yield func(parsed) bool) { p.ahead(ctx, yield) }
+}
+
+// ahead is each with a piece that waits. A panic in the parser is one of the caller, who may
+// have a terminal to give back.
+func (p *parsing) ahead(ctx context.Context, yield func(parsed) bool) {
+	ctx, cancel := context.WithCancel(ctx)
+	var working sync.WaitGroup
+	defer working.Wait()
+	defer cancel()
+	pieces := make(chan parsed)
+	var broken any // read when pieces are closed
+	working.Go(func() {
+		defer close(pieces)
+		defer func() { broken = recover() }()
+		p.each(func(next parsed) bool {
+			select {
+			case pieces <- next:
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		})
+	})
+	for next := range pieces {
+		if !yield(next) {
+			return
+		}
+	}
+	if broken != nil {
+		panic(broken)
+	}
+}
