@@ -100,7 +100,7 @@ func (m *Model) drawText(c *canvas) {
 				b.block, b.class = l.block, theme.Of(&m.doc.Blocks[l.block])
 				b.spans = m.find.in(m.doc, document.Body, l.block)
 			}
-			m.drawBodyRow(c, &b, l, lit == spot{l.block, l.n})
+			m.drawBodyRow(c, &b, l, l.row != nil && lit == spot{l.block, l.n})
 			if m.screen.dock == dockBeside {
 				m.drawNoteRow(c, y)
 			}
