@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -20,9 +21,9 @@ var screen = []string{
 // name that ends in "/" stands for everything below it. Packages that are not named here
 // may import nothing of the module.
 var arrows = map[string][]string{
-	"ibid/cmd/ibid":                     {"ibid/cmd/ibid/internal/untmux", "ibid/tui", "ibid/keymap", "ibid/document", "ibid/document/reader", "ibid/document/source", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
-	"ibid/tui":                          {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
-	"ibid/tui/":                         {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export", "ibid/document/cite"},
+	"ibid/cmd/ibid":                     {"ibid/cmd/ibid/internal/untmux", "ibid/tui", "ibid/keymap", "ibid/document", "ibid/document/reader", "ibid/document/source", "ibid/document/search", "ibid/document/export"},
+	"ibid/tui":                          {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export"},
+	"ibid/tui/":                         {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export"},
 	"ibid/document/compose":             {"ibid/document", "ibid/document/apparatus", "ibid/document/source"},
 	"ibid/document/apparatus":           {"ibid/document", "ibid/document/source", "ibid/document/internal/label"},
 	"ibid/document/search":              {"ibid/document"},
@@ -32,7 +33,6 @@ var arrows = map[string][]string{
 	"ibid/document/reader/plain":        {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/internal/language", "ibid/document/internal/room", "ibid/document/internal/label"},
 	"ibid/document/export":              {"ibid/document", "ibid/document/internal/room"},
 	"ibid/document/source":              {"ibid/document/internal/room"},
-	"ibid/document/cite":                {"ibid/document"},
 	"ibid/document/reader":              {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/reader/"},
 	"ibid/document/reader/":             {"ibid/document", "ibid/document/internal/label", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive"},
 	"ibid/document/reader/epub":         {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive", "ibid/document/reader/html"},
@@ -40,13 +40,27 @@ var arrows = map[string][]string{
 }
 
 type listed struct {
-	ImportPath string
-	Imports    []string
-	Deps       []string
+	ImportPath   string
+	Imports      []string
+	Deps         []string
+	TestImports  []string
+	XTestImports []string
 }
 
 func TestArrows(t *testing.T) {
-	for _, p := range list(t) {
+	all := list(t)
+	there := map[string]bool{}
+	for _, p := range all {
+		there[p.ImportPath] = true
+	}
+	for path, may := range arrows {
+		for _, name := range append(may, path) {
+			if !strings.HasSuffix(name, "/") && !there[name] {
+				t.Errorf("there is no package %s", name)
+			}
+		}
+	}
+	for _, p := range all {
 		may := allowed(p.ImportPath)
 		for _, i := range p.Imports {
 			if strings.HasPrefix(i, "ibid/") && !matches(may, i) {
@@ -56,7 +70,7 @@ func TestArrows(t *testing.T) {
 		if !strings.HasPrefix(p.ImportPath, "ibid/document") {
 			continue
 		}
-		for _, d := range p.Deps {
+		for _, d := range slices.Concat(p.Deps, p.TestImports, p.XTestImports) {
 			for _, s := range screen {
 				if strings.HasPrefix(d, s) {
 					t.Errorf("%s depends on %s: a document knows nothing of the screen", p.ImportPath, d)
@@ -93,7 +107,7 @@ func matches(may []string, path string) bool {
 
 func list(t *testing.T) []listed {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-deps=false", "-json=ImportPath,Imports,Deps", "ibid/...").Output()
+	out, err := exec.Command("go", "list", "-deps=false", "-json=ImportPath,Imports,Deps,TestImports,XTestImports", "ibid/...").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}

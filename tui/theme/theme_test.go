@@ -57,6 +57,15 @@ func TestToldApartWithoutColours(t *testing.T) {
 	}
 }
 
+// TestHeading gives each of the six levels of headings a class, and those beyond the nearest.
+func TestHeading(t *testing.T) {
+	for level, want := range []Class{Heading1, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Heading6} {
+		if got := Of(&document.Block{Kind: document.Heading, Level: uint8(level)}); got != want {
+			t.Errorf("a heading of level %d is of class %d, want %d", level, got, want)
+		}
+	}
+}
+
 func TestSGR(t *testing.T) {
 	dark := load(t, "dark", true)
 	for _, x := range []struct {
