@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"regexp"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -66,6 +67,32 @@ func (k *keyboard) close() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.closed = true
+}
+
+// attributes is the answer to the question for a terminal's attributes (DA1).
+var attributes = regexp.MustCompile(`\x1b\[\?[0-9;]*c`)
+
+// drain takes in what is on its way until the terminal has said its attributes, or for as long as d.
+func (k *keyboard) drain(d time.Duration) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.reads != nil {
+		return
+	}
+	from, err := uv.NewCancelReader(k.in)
+	if err != nil {
+		return
+	}
+	defer from.Close()
+	defer time.AfterFunc(d, func() { from.Cancel() }).Stop()
+	var all []byte
+	for buf := make([]byte, 256); !attributes.Match(all); {
+		n, err := from.Read(buf)
+		if err != nil {
+			return
+		}
+		all = append(all, buf[:n]...)
+	}
 }
 
 func (k *keyboard) lose() { k.losing.Do(func() { close(k.lost) }) }

@@ -137,8 +137,12 @@ func (d *driver) take(all events) tea.Cmd {
 			d.screen.Paint(d.model.View())
 		}
 		msg := translate(e)
-		if m, ok := msg.(tea.ModeReportMsg); ok {
+		switch m := msg.(type) {
+		case tea.ModeReportMsg:
+			d.screen.heard()
 			d.screen.learn(m)
+		case tea.BackgroundColorMsg:
+			d.screen.heard()
 		}
 		if cmd := d.pass(msg); cmd != nil {
 			cmds = append(cmds, cmd)
@@ -181,14 +185,14 @@ func (d *driver) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		}
 		return msg
 	}
-	sequence := ""
+	sequence, questions := "", 0
 	switch m := msg.(type) {
 	case tea.RawMsg:
 		sequence = fmt.Sprint(m.Msg)
 	default:
 		switch reflect.TypeOf(msg) {
 		case background:
-			sequence = ansi.RequestBackgroundColor
+			sequence, questions = ansi.RequestBackgroundColor, 1
 		case clipboard:
 			sequence = ansi.SetSystemClipboard(reflect.ValueOf(msg).String())
 		case primary:
@@ -200,7 +204,7 @@ func (d *driver) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 			return msg
 		}
 	}
-	d.screen.write(sequence)
+	d.screen.write(sequence, questions)
 	return nil
 }
 

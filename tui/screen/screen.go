@@ -34,6 +34,8 @@ type Screen struct {
 	cooked  *term.State // how the terminal was, nil while it is not held
 	entered bool        // the alternate screen is shown
 	asked   bool        // the terminal was asked what it knows
+	owed    int         // answers that have not come
+	asking  time.Time   // when it was asked last
 	unicode bool        // mode 2027 was off and is wanted
 	last    time.Time   // when a frame was painted last
 }
@@ -167,6 +169,7 @@ func (s *Screen) enter(frame []byte) []byte {
 	}
 	if !s.asked && answers(s.environ) {
 		b.WriteString(ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore)
+		s.owe(2)
 	}
 	s.asked = true
 	return []byte(b.String())
@@ -191,8 +194,37 @@ func (s *Screen) release() {
 		s.out.Write(b)
 		s.entered = false
 	}
+	s.settle()
 	term.Restore(s.in.Fd(), s.cooked)
 	s.cooked = nil
+}
+
+// recent is how long ago a question was asked that may be answered yet, and late how long its
+// answer is waited for.
+const (
+	recent = 2 * time.Second
+	late   = 500 * time.Millisecond
+)
+
+// settle waits for answers that are on their way, which would be commands to the shell.
+// Terminals answer in order, and all of them the question that is asked last.
+func (s *Screen) settle() {
+	if s.owed == 0 || time.Since(s.asking) > recent {
+		return
+	}
+	s.owed = 0
+	s.out.WriteString(ansi.RequestPrimaryDeviceAttributes)
+	s.keys.drain(late)
+}
+
+// owe counts questions, each of which the terminal may answer.
+func (s *Screen) owe(n int) { s.owed, s.asking = s.owed+n, time.Now() }
+
+// heard counts an answer.
+func (s *Screen) heard() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.owed = max(s.owed-1, 0)
 }
 
 // regain takes the terminal again after release. The next view is painted whole.
@@ -202,12 +234,13 @@ func (s *Screen) regain() {
 	s.hold() // a terminal that is lost is told by reading from it
 }
 
-// write sends what is no view: a question, or what is for the clipboard.
-func (s *Screen) write(sequence string) {
+// write sends what is no view: so many questions, or what is for the clipboard.
+func (s *Screen) write(sequence string, questions int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.cooked != nil {
 		s.out.WriteString(sequence)
+		s.owe(questions)
 	}
 }
 

@@ -244,6 +244,38 @@ func TestMute(t *testing.T) {
 	}
 }
 
+// TestLateAnswers has a terminal that answers when the program has ended. The shell must not get that.
+func TestLateAnswers(t *testing.T) {
+	x := newWire(t)
+	done := run(x, &teller{})
+	x.gets(ansi.RequestBackgroundColor, 0)
+	x.master.WriteString("q")
+	x.gets(ansi.RequestPrimaryDeviceAttributes, 0)
+	x.master.WriteString("\x1b[?2026;2$y\x1b[?2027;2$y\x1b]11;rgb:0000/0000/0000\a\x1b[?62;22c")
+	x.ends(done)
+	x.restored()
+	x.master.WriteString("ls\n")
+	line := make([]byte, 64)
+	if n, err := x.slave.Read(line); err != nil || string(line[:n]) != "ls\n" {
+		t.Errorf("the shell reads %q, %v", line[:n], err)
+	}
+}
+
+// TestAnswered has a terminal that has answered. It is asked nothing when the program ends.
+func TestAnswered(t *testing.T) {
+	x := newWire(t)
+	done := run(x, &teller{})
+	x.gets(ansi.RequestBackgroundColor, 0)
+	x.master.WriteString("\x1b[?2026;2$y\x1b[?2027;2$y\x1b]11;rgb:0000/0000/0000\a")
+	x.gets("background:#000000", 0)
+	x.master.WriteString("q")
+	x.ends(done)
+	x.restored()
+	if strings.Contains(x.written(), ansi.RequestPrimaryDeviceAttributes) {
+		t.Error("the terminal is asked for its attributes")
+	}
+}
+
 // TestFlood sends more keys at once than one read brings.
 func TestFlood(t *testing.T) {
 	x := newWire(t)
@@ -293,7 +325,7 @@ func TestExec(t *testing.T) {
 	done := run(x, &teller{tty: x.slave})
 	x.gets("size {60 5}", 0)
 	x.master.WriteString("e")
-	x.gets(leave+"found", 0)
+	x.gets(leave+ansi.RequestPrimaryDeviceAttributes+"found", 0)
 	pty.Setsize(x.master, &pty.Winsize{Cols: 50, Rows: 7}) // unnoticed, without a signal
 	x.gets("\x1b]2;edited\a", 0)
 	x.gets("size {50 7}", 0)
@@ -427,7 +459,7 @@ func TestSuspendAlone(t *testing.T) {
 	x := newWire(t)
 	c := spawn(x, t.Name(), &syscall.SysProcAttr{Setsid: true})
 	x.master.WriteString("z")
-	x.gets(leave+enter, 0)
+	x.gets(leave+ansi.RequestPrimaryDeviceAttributes+enter, 0)
 	x.master.WriteString("q")
 	if err := c.Wait(); err != nil {
 		t.Error(err)
