@@ -12,6 +12,7 @@ const (
 	belowShare = 3
 	focusShare = 2
 	belowMax   = 12
+	foldedRows = 2 // a row of text and one that counts the rest
 )
 
 // bodyRows returns how many rows the body has when s is the first of them.
@@ -33,8 +34,10 @@ func (m *Model) bodyRows(s spot) int {
 		rows = all - 1 - min(need, limit)
 	}
 	// The fewer rows the body has the fewer notes it calls, so the first row
-	// that calls for more than is left below it ends the body.
+	// that calls for more than is left below it ends the body. The first note is
+	// folded rather than that nothing stands below.
 	for y, l := range m.ahead {
+		before := need
 		if l.row != nil {
 			for i := range l.row.Spans {
 				if ref, ok := refOf(&l.row.Spans[i]); ok {
@@ -43,6 +46,9 @@ func (m *Model) bodyRows(s spot) int {
 			}
 		}
 		if need > 0 && y+1+1+min(need, limit) > all {
+			if before == 0 && y+1+1+foldedRows <= all {
+				return y + 1
+			}
 			return max(min(rows, y), 1)
 		}
 		if need > 0 {
