@@ -1,6 +1,10 @@
 package tui
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +19,8 @@ type dressed struct {
 	word  string
 	style uv.Style
 }
+
+func (d dressed) String() string { return fmt.Sprintf("%s %q", d.word, d.style.String()) }
 
 // dressedWords returns the words of a page, each with the style of its first letter.
 func dressedWords(page string, width, height int) []dressed {
@@ -39,46 +45,85 @@ func dressedWords(page string, width, height int) []dressed {
 	return all
 }
 
+// attributes is a style in which each kind of text of the page has attributes of its own,
+// and inherits others. Glamour reads faint too, and draws nothing for it.
+const attributes = `{
+	"document": {"color": "#a0b0c0", "background_color": "17"},
+	"text": {"italic": true},
+	"heading": {"bold": true, "color": "200", "blink": true},
+	"h3": {"underline": true, "crossed_out": true, "inverse": true},
+	"code": {"color": "203", "background_color": "#303030", "crossed_out": true}
+}`
+
 // TestHelpIsDressedAsGlamourWould has Glamour render the table of keys and compares the
 // words, their order and their dress with the page. Glamour itself is not linked: what its
 // highlighter and sanitizer set up when a program starts would come before the first frame.
 func TestHelpIsDressedAsGlamourWould(t *testing.T) {
-	const width, height = 120, 400
-	for _, style := range []string{"dark", "light", "dracula", "tokyo-night", "pink"} {
-		s := open(t, seed(t), width, height, Options{Style: style}).press("?")
-		rows := strings.Split(s.m.View().Content, "\n")
-		ours := dressedWords(strings.Join(rows[:len(rows)-1], "\n"), width, height)
+	file := filepath.Join(t.TempDir(), "style.json")
+	if err := os.WriteFile(file, []byte(attributes), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const height = 400
+	for _, style := range []string{"dark", "light", "dracula", "tokyo-night", "pink", "ascii", "notty", file} {
+		theirs := glamourWords(t, style)
+		for _, size := range sizes {
+			s := open(t, seed(t), size.w, height, Options{Style: style}).press("?")
+			rows := strings.Split(s.m.View().Content, "\n")
+			ours := dressedWords(strings.Join(rows[:len(rows)-1], "\n"), size.w, height)
+			want := slices.Clone(theirs(s.m.keys.Groups()))
+			if size.w < helpMeasure {
+				// Keys and words that are broken stand in rows beside one another.
+				byWord := func(a, b dressed) int { return strings.Compare(a.String(), b.String()) }
+				slices.SortFunc(ours, byWord)
+				slices.SortFunc(want, byWord)
+			}
+			if len(ours) != len(want) {
+				t.Errorf("%s: %d words, Glamour has %d", style, len(ours), len(want))
+			}
+			for i := range min(len(ours), len(want)) {
+				if ours[i].word != want[i].word || !ours[i].style.Equal(&want[i].style) {
+					t.Errorf("%s at %d columns: word %d is %v, in Glamour %v", style, size.w, i, ours[i], want[i])
+					break
+				}
+			}
+		}
+	}
+}
 
-		r, err := glamour.NewTermRenderer(glamour.WithStandardStyle(style), glamour.WithWordWrap(0))
+// glamourWords returns what tells the words of the table of keys as Glamour dresses them
+// in a style. Keys are bold besides, so that they stand out without colours too.
+func glamourWords(t *testing.T, style string) func([]keymap.Group) []dressed {
+	t.Helper()
+	load := glamour.WithStandardStyle(style)
+	if filepath.IsAbs(style) {
+		load = glamour.WithStylesFromJSONFile(style)
+	}
+	r, err := glamour.NewTermRenderer(load, glamour.WithWordWrap(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(groups []keymap.Group) []dressed {
+		page, err := r.Render(asList(groups))
 		if err != nil {
 			t.Fatal(err)
 		}
-		page, err := r.Render(asList(s.m.keys.Groups()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var theirs []dressed
-		for _, d := range dressedWords(page, 400, height) {
+		var all []dressed
+		for _, d := range dressedWords(page, 400, 400) {
 			if d.word != "###" && d.word != "┃" { // what styles put before a heading
-				theirs = append(theirs, d)
+				all = append(all, d)
 			}
 		}
-		if len(ours) != len(theirs) {
-			t.Errorf("%s: %d words, Glamour has %d", style, len(ours), len(theirs))
-		}
-		for i := range min(len(ours), len(theirs)) {
-			if ours[i].word != theirs[i].word {
-				t.Fatalf("%s: word %d is %q, Glamour has %q", style, i, ours[i].word, theirs[i].word)
-			}
-			// Keys are bold besides, so that they stand out without colours too.
-			a, b := ours[i].style, theirs[i].style
-			a.Attrs |= uv.AttrBold
-			b.Attrs |= uv.AttrBold
-			if !a.Equal(&b) {
-				t.Errorf("%s: %q has the dress %q, in Glamour %q", style, ours[i].word, ours[i].style.String(), theirs[i].style.String())
-				break
+		at := 0
+		for _, g := range groups {
+			at += len(strings.Fields(g.Title))
+			for _, e := range g.Entries {
+				for i := range e.Keys {
+					all[at+i].style.Attrs |= uv.AttrBold
+				}
+				at += len(e.Keys) + len(strings.Fields(e.Help))
 			}
 		}
+		return all
 	}
 }
 
