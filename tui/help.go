@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"ibid/document"
 	"ibid/keymap"
 	"ibid/tui/theme"
 )
@@ -184,7 +183,7 @@ func (h *help) draw(m *Model, c *canvas) bool {
 				if i > 0 {
 					c.text("", " ")
 				}
-				c.text(m.theme.SGR(theme.Body, document.Monospace|document.Bold), k)
+				c.text(m.theme.SGR(theme.Key, 0), k)
 			}
 			c.to("", max(indent+h.keys, c.x)+helpGap)
 			c.text(m.theme.SGR(theme.Body, 0), l.text)

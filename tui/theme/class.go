@@ -39,6 +39,7 @@ const (
 	Dim
 	Title
 	Hint // the letters on what can be followed
+	Key  // a key on the page of keys
 	classes
 )
 
@@ -104,6 +105,8 @@ func primitives(c *style, class Class) []primitive {
 		return with(hue(c.Heading), bold, reverse)
 	case Title:
 		return with(hue(c.Heading), bold)
+	case Key:
+		return []primitive{c.Document, c.Paragraph, c.Code, bold} // code is no text to a style
 	}
 	return body
 }

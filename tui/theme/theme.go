@@ -70,7 +70,7 @@ func (t *Theme) compile(s *style) error {
 	t.manner = [manners]primitive{
 		italic:     {Italic: &yes, Color: s.Emph.Color},
 		strong:     {Bold: &yes, Color: s.Strong.Color},
-		mono:       {Color: s.Code.Color, BackgroundColor: s.Code.BackgroundColor},
+		mono:       s.Code,
 		underlined: underline,
 		struck:     {CrossedOut: &yes},
 		unclear:    faint,
