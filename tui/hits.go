@@ -92,8 +92,8 @@ func (h *hitList) drawEntry(m *Model, c *canvas, i int, lit bool) {
 	for _, run := range []struct {
 		class theme.Class
 		text  string
-	}{{body, before}, {match, clean(cut(text[hit.At.Offset:hit.End], max(end-column, 0), m.method))}, {body, text[hit.End:]}} {
-		c.text(m.theme.SGR(run.class, 0), clean(cut(run.text, max(end-c.x, 0), m.method)))
+	}{{body, before}, {match, text[hit.At.Offset:hit.End]}, {body, text[hit.End:]}} {
+		c.text(m.theme.SGR(run.class, 0), beginning(run.text, end-c.x, m.method))
 	}
 	c.to("", c.width-m.method.Width(page)-1)
 	c.text(m.theme.SGR(theme.Gutter, 0), page)
@@ -122,13 +122,22 @@ func (h *hitList) choose(m *Model, i int) tea.Cmd {
 
 func (h *hitList) fold(_ *Model, i int, _ bool) int { return i }
 
-// ending returns the end of text that fits into width cells.
+// bytesPerCell is how long a character that shows is for its cells at most, but for stacks of marks.
+const bytesPerCell = 8
+
+// beginning returns the beginning of text, as one line, that fits into width cells.
+func beginning(text string, width int, method layout.Method) string {
+	if width <= 0 {
+		return ""
+	}
+	return cut(clean(text[:runeStart(text, min(bytesPerCell*width, len(text)))]), width, method)
+}
+
+// ending returns the end of text, as one line, that fits into width cells.
 func ending(text string, width int, method layout.Method) string {
 	if width <= 0 {
 		return ""
 	}
-	// No character that shows is longer than this for its cells, but for stacks of marks.
-	const bytesPerCell = 8
 	text = clean(text[runeStart(text, max(len(text)-bytesPerCell*width, 0)):])
 	for method.Width(text) > width {
 		n, _ := method.Cluster(text)

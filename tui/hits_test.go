@@ -94,3 +94,21 @@ func TestEnding(t *testing.T) {
 		}
 	}
 }
+
+func TestBeginning(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"one two", 3, "one"},
+		{"one\ntwo\tthree", 9, "one two t"}, // ends of lines take room as spaces do
+		{"世界", 3, "世"},
+		{"one", 20, "one"},
+		{"one", 0, ""},
+	} {
+		if got := beginning(tt.text, tt.width, layout.GraphemeWidth); got != tt.want {
+			t.Errorf("%q in %d cells: %q, want %q", tt.text, tt.width, got, tt.want)
+		}
+	}
+}

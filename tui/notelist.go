@@ -80,7 +80,7 @@ func (noteList) drawEntry(m *Model, c *canvas, i int, lit bool) {
 	if len(n.Blocks) > 0 {
 		text = n.Blocks[0].Text
 	}
-	text = clean(cut(text, c.width, m.method))
+	text = beginning(text, c.width, m.method)
 	c.text(m.theme.SGR(class, 0), shorten(text, max(c.width-c.x-left-3, 0), m.method, m.plain))
 	if number != "" {
 		c.to("", c.width-left-1)
