@@ -11,7 +11,8 @@ import (
 )
 
 // anchors gives names to the places that links lead to, in order of place, so
-// that an export of an export has the same.
+// that an export of an export has the same. They begin with a low line, which the names
+// that Markdown's readers make of headings do not.
 type anchors struct {
 	notes map[int]string
 	pages map[int]string
@@ -39,9 +40,9 @@ func newAnchors(d *document.Document, leave func(document.Link) bool) *anchors {
 			}
 		}
 	}
-	a.name(a.notes, notes, "note-")
-	a.name(a.pages, pages, "page-")
-	a.name(a.blocks, blocks, "section-")
+	a.name(a.notes, notes, "_note-")
+	a.name(a.pages, pages, "_page-")
+	a.name(a.blocks, blocks, "_section-")
 	return a
 }
 
