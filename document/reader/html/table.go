@@ -2,6 +2,7 @@ package html
 
 import (
 	"strconv"
+	"strings"
 
 	"golang.org/x/net/html/atom"
 
@@ -46,22 +47,45 @@ func (e *emitter) beginTable(i int32) int32 {
 }
 
 // layout reports whether a table only lays out a page: it says so, it holds
-// other tables, headings or lists, or it has a single cell.
+// other tables, headings or lists, or it has a single cell. Headings that are alone in
+// their rows part the rows of a table, unless a cell among these holds as much as a page does.
 func (p *page) layout(n int32) bool {
 	if means(p.meaning(n), "presentation", "none") {
 		return true
 	}
-	cells := 0
+	cells, parted, long := 0, false, false
 	for i := n + 1; i < p.nodes[n].end; i++ {
 		tag := p.nodes[i].tag
 		switch {
+		case tag == atom.Tr && p.divides(i):
+			parted = true
+			i = p.nodes[i].end - 1
 		case tag == atom.Table, tag == atom.Blockquote, tag == atom.Pre, tag == atom.Section, tag == atom.Article, headingLevel(tag) > 0:
 			return true
 		case isCell(tag):
 			cells++
+			long = long || len(p.textOf(i, p.nodes[i].end, cellBytes)) > cellBytes
 		}
 	}
-	return cells < 2
+	return cells < 2 || parted && long
+}
+
+// cellBytes is the length past which the cell of a table with headings in it is part of a page.
+const cellBytes = 500
+
+// divides reports whether a row holds a single cell, and a heading at the beginning of that.
+func (p *page) divides(tr int32) bool {
+	cells, heads := 0, false
+	p.children(tr, func(c int32) bool {
+		if isCell(p.nodes[c].tag) {
+			cells++
+			for i := c + 1; i < p.nodes[c].end && strings.TrimSpace(p.nodes[i].text) == "" && !heads; i++ {
+				heads = headingLevel(p.nodes[i].tag) > 0
+			}
+		}
+		return cells < 2
+	})
+	return cells == 1 && heads
 }
 
 // tablePart composes a row or cell.
@@ -79,6 +103,13 @@ func (e *emitter) tablePart(i int32, tag atom.Atom) int32 {
 		e.push(end, actBlock)
 		e.kind, e.table = document.Paragraph, nil
 	case atom.Tr:
+		if e.p.divides(i) {
+			e.endTable()
+			*t = table{cells: t.cells}
+			e.push(end, actBlock)
+			e.kind, e.table = document.Paragraph, nil
+			return i + 1
+		}
 		t.row(e)
 		if t.body = t.body || !e.p.headRow(i); !t.body {
 			t.head++
