@@ -47,6 +47,9 @@ type parser struct {
 	deep  []atom.Atom
 
 	headed bool // the head is over, or there was none
+
+	bare           bool // the title that is open has no end tag
+	titleEnd, body int  // where a title ends next and where the body begins, len(src) where neither does
 }
 
 // opened is an element whose end has not come. One that was closed before the
@@ -129,9 +132,51 @@ func (p *parser) add(x node) int32 {
 	return i
 }
 
+// titleEnds reports whether a title that begins at this token has an end tag, before the body.
+func (p *parser) titleEnds() bool {
+	return p.next(&p.titleEnd, "</title") < p.next(&p.body, "<body")
+}
+
+// next returns where the next tag of a name begins, len(src) where there is none. What was found
+// last is kept at known, so that no text is looked through twice.
+func (p *parser) next(known *int, tag string) int {
+	if *known >= p.at {
+		return *known
+	}
+	*known = len(p.src)
+	for i := p.at; ; i++ {
+		k := strings.IndexByte(p.src[i:], '<')
+		if k < 0 {
+			break
+		}
+		if i += k; len(p.src)-i >= len(tag) && strings.EqualFold(p.src[i:i+len(tag)], tag) {
+			*known = i
+			break
+		}
+	}
+	return *known
+}
+
+// endTitle ends a title without an end tag at the next tag. It would take the whole page
+// with it otherwise.
+func (p *parser) endTitle() {
+	if !p.bare {
+		return
+	}
+	p.bare = false
+	if p.t.nodes[p.open[len(p.open)-1].node].tag == atom.Title {
+		p.pop()
+	}
+}
+
 func (p *parser) start(selfClosing bool) {
+	p.endTitle()
 	tag := p.tagName(len("<"))
 	switch tag {
+	case atom.Title:
+		if p.bare = !p.titleEnds(); p.bare {
+			p.z.NextIsNotRawText()
+		}
 	case atom.Noscript, atom.Noframes:
 		p.z.NextIsNotRawText()
 	case atom.Plaintext: // after which there are no tags (HTML, section 13.2.5.5), but in XML
@@ -398,6 +443,7 @@ func (p *parser) pop() {
 // endTag closes the element that an end tag names. One that formats and has
 // blocks open in it ends with them: splitting it, as browsers do, would change no text.
 func (p *parser) endTag(tag atom.Atom) {
+	p.endTitle()
 	if n := len(p.deep); n > 0 && p.deep[n-1] == tag {
 		p.deep = p.deep[:n-1]
 		return
