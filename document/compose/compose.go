@@ -244,6 +244,7 @@ func (w *Writer) CloseBlock() {
 		f.text = bytes.TrimRight(f.text, "\n")
 	}
 	if f.printed && len(f.text) == 0 && len(f.refs) == 0 {
+		w.settle(0) // what waited for a word stands before these
 		f.text = append(f.text, f.block.Label...)
 		f.block.Label = ""
 	}

@@ -192,6 +192,10 @@ func (r *renderer) enter(n ast.Node) bool {
 	if n.Type() == ast.TypeInline {
 		return r.inline(n)
 	}
+	switch n.(type) {
+	case *ast.Heading, *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock, *ast.ThematicBreak, *table:
+		r.bareItem(r.depth())
+	}
 	switch n := n.(type) {
 	case *ast.Heading:
 		r.heading(n)
@@ -202,6 +206,7 @@ func (r *renderer) enter(n ast.Node) bool {
 	case *ast.List:
 		r.inside = append(r.inside, surrounding{kind: inList, numbered: numbered(n)})
 	case *ast.ListItem:
+		r.bareItem(r.depth() - 1) // of the list that this one's begins in
 		r.label, r.marked = r.marker(n), true
 	case *ast.CodeBlock:
 		r.indented(n)
@@ -247,6 +252,8 @@ func (r *renderer) enterExtension(n ast.Node) bool {
 // leave writes what stands at the end of a node.
 func (r *renderer) leave(n ast.Node) {
 	switch n := n.(type) {
+	case *ast.ListItem:
+		r.bareItem(r.depth())
 	case *ast.Blockquote, *ast.List, *definitions:
 		r.inside = r.inside[:len(r.inside)-1]
 		r.marked = false
@@ -267,6 +274,16 @@ func (r *renderer) leave(n ast.Node) {
 		}
 		r.w.EndNote()
 	}
+}
+
+// bareItem writes an item that holds no words of its own by its number. A bullet alone says nothing.
+func (r *renderer) bareItem(depth uint8) {
+	if r.marked && strings.ContainsAny(r.label, "0123456789") {
+		r.w.OpenBlock(document.Item, depth)
+		r.w.PrintLabel(r.label)
+		r.w.CloseBlock()
+	}
+	r.marked = false
 }
 
 // last reports whether nothing follows a node in its piece.
