@@ -72,7 +72,7 @@ func truthOf(tb testing.TB, name string, opt Options) (*truth, bool) {
 		if _, err := os.Stat(c); err != nil || c == name {
 			continue
 		}
-		t, err := load(c, opt)
+		t, err := load(c, opt, opt.Errors[base])
 		if err != nil {
 			tb.Fatal(err)
 		}

@@ -31,7 +31,7 @@ func TestCompare(t *testing.T) {
 	if err := os.WriteFile(name, []byte(tagged), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	tr, err := load(name, Options{})
+	tr, err := load(name, Options{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -194,18 +194,31 @@ func TestIs(t *testing.T) {
 	}
 }
 
+// errors are what the truth of the corpus, which was made by rule, has wrong: it keeps labels
+// that stand in links without a space as the first word of their notes, and the letters
+// that lead back from notes of Wikipedia; it leaves out the texts that stand for pictures.
+var errors = map[string][]string{
+	"readability_google-sre-book-1.html": {
+		`"22Sometimes`, `"Sometimes`, `"23If 1%`, `"If 1%`, `"24See`, `"See`, `"25Zero`, `"Zero`,
+	},
+	"readability_wikipedia.html":   {`"^ a b `, `"`},
+	"readability_wikipedia-3.html": {`"^ a b `, `"`},
+	"tufte_index.html": {
+		`like so: ⊕ ⊕"`, `like so: ⊕ Exports and Imports to and from Denmark & Norway from 1700 to 1780"`,
+		`"F.J. Cole`, `"Image of a Rhinoceros F.J. Cole`,
+	},
+}
+
 func TestCorpus(t *testing.T) {
 	for _, tt := range []struct {
 		folder, pattern            string
 		refs, linked, notes, pages float64
 	}{
-		// Where the truth keeps the letters that lead back from a note, or a label
-		// glued to its first word, as words of the note, this reader takes them out.
-		{"html", "*.htm*", 0.99, 0.85, 0.89, 1},
+		{"html", "*.htm*", 0.98, 0.97, 0.97, 1},
 		{"gutenberg", "*/*.htm", 0.998, 0.998, 0.998, 0.985},
 	} {
 		t.Run(tt.folder, func(t *testing.T) {
-			s := truth.Run(t, tt.folder, tt.pattern, truth.Options{}, readFile(t))
+			s := truth.Run(t, tt.folder, tt.pattern, truth.Options{Errors: errors}, readFile(t))
 			t.Log(s)
 			if s.Refs.F1() < tt.refs || s.Linked.F1() < tt.linked || s.Notes.F1() < tt.notes || s.Pages.F1() < tt.pages {
 				t.Errorf("below %+v: %v\nmissed %q\nwrong %q", tt, s, s.Missed, s.Wrong)
