@@ -2,15 +2,12 @@ package office
 
 import (
 	"strings"
-	"unicode"
 
-	"ibid/document"
 	"ibid/document/reader/xmlscan"
 )
 
-// A formula (ECMA-376, part 1, section 22.1) is set in one line, as it is typed: what its elements
-// draw, signs of roots and sums, brackets, lines of fractions, becomes text; what they raise and
-// lower keeps that style.
+// A formula (ECMA-376, part 1, section 22.1) is set in one line, as it is typed: x^2, a_i, (a+b)/c,
+// √(x+1). What its elements draw, signs of roots and sums, brackets, lines of fractions, becomes text.
 
 // A mathPart is an element of a formula that is open and draws more than what it holds.
 type mathPart struct {
@@ -19,7 +16,7 @@ type mathPart struct {
 	begin, sep, end string
 	parts           int  // of it so far: those that a separator stands between
 	drawn           bool // its sign was
-	styled          bool
+	bounded         bool // it has bounds, from which what follows must be told
 }
 
 // Signs that an element draws where its properties name none (sections 22.1.2.20, 28, 70).
@@ -49,17 +46,25 @@ func (w *docxWalk) openMath(local string) {
 		}
 	case "sup", "sub", "lim":
 		w.drawOperator(around)
-		part.styled = true
-		if local == "sup" || local == "lim" && around != nil && around.name == "limUpp" {
-			w.w.PushStyle(document.Superscript)
-		} else {
-			w.w.PushStyle(document.Subscript)
+		if mark, ok := w.content(); ok {
+			if around != nil {
+				around.bounded = true
+			}
+			if local == "sup" || local == "lim" && around != nil && around.name == "limUpp" {
+				mark = "^" + mark
+			} else {
+				mark = "_" + mark
+			}
+			w.put(mark)
+			part.end = closing(mark)
 		}
-	case "num":
-		part.end = w.brackets()
-	case "den":
-		w.put("/")
-		part.end = w.brackets()
+	case "num", "den":
+		mark, _ := w.content()
+		if local == "den" {
+			mark = "/" + mark
+		}
+		w.put(mark)
+		part.end = closing(mark)
 	case "d":
 		part.begin, part.sep, part.end = "(", "|", ")"
 	case "nary":
@@ -109,6 +114,9 @@ func (w *docxWalk) openOperand(around *mathPart) {
 		}
 	case "nary":
 		w.drawOperator(around)
+		if around.bounded {
+			w.put(" ")
+		}
 	case "mr":
 		w.putSep(around, " ")
 	case "eqArr":
@@ -151,29 +159,39 @@ func (w *docxWalk) mathSign(around *mathPart, local string) {
 	}
 }
 
-// mathPeek is how many bytes of a numerator or denominator are looked at.
+// mathPeek is how many bytes of an operand are looked at.
 const mathPeek = 4 << 10
 
-// brackets puts an operand of a fraction into brackets that is more than a number or a name, and
-// returns what closes them.
-func (w *docxWalk) brackets() string {
+// content looks at the operand that begins: it returns the bracket that stands before one that is more
+// than a number or a name, "" for others, and reports whether it holds anything.
+func (w *docxWalk) content() (bracket string, ok bool) {
 	from := min(w.s.EndOffset(), len(w.src))
+	if strings.HasSuffix(w.src[:from], "/>") {
+		return "", false
+	}
 	inner, _, _ := strings.Cut(w.src[from:min(len(w.src), from+mathPeek)], "</"+w.s.Name()+">")
+	all := ""
 	s := xmlscan.New(inner, w.lim)
-	simple := true
 	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
 		switch {
 		case k == xmlscan.Start && (s.Local() == "f" || s.Local() == "nary"):
-			simple = false
-		case k == xmlscan.Text && strings.ContainsFunc(s.Text(), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }):
-			simple = false
+			bracket = "("
+		case k == xmlscan.Text:
+			all += strings.TrimSpace(s.Text())
 		}
 	}
-	if simple {
-		return ""
+	if grouped(all) != all {
+		bracket = "("
 	}
-	w.put("(")
-	return ")"
+	return bracket, all != ""
+}
+
+// closing returns what closes the bracket that a mark ends in.
+func closing(mark string) string {
+	if strings.HasSuffix(mark, "(") {
+		return ")"
+	}
+	return ""
 }
 
 // endMath ends the parts that end with the element at hand.
@@ -181,9 +199,6 @@ func (w *docxWalk) endMath() {
 	for n := len(w.maths); n > 0 && w.maths[n-1].depth >= w.s.Depth(); n-- {
 		part := w.maths[n-1]
 		w.maths = w.maths[:n-1]
-		if part.styled {
-			w.w.PopStyle()
-		}
 		w.put(part.end)
 	}
 }

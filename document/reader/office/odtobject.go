@@ -104,6 +104,10 @@ func typed(name string, parts []string) string {
 		return all
 	}
 	a, b := parts[0], parts[1]
+	after := ""
+	if c := []rune(a); len(c) == 1 && unicode.Is(unicode.Sm, c[0]) {
+		after = " " // what a sum or an integral is of
+	}
 	switch name {
 	case "mfrac":
 		return grouped(a) + "/" + grouped(b)
@@ -112,7 +116,7 @@ func typed(name string, parts []string) string {
 	case "msup":
 		return grouped(a) + "^" + grouped(b)
 	case "msub", "munder":
-		return grouped(a) + "_" + grouped(b)
+		return grouped(a) + "_" + grouped(b) + after
 	case "mover":
 		if c := []rune(b); len(c) == 1 && !unicode.IsLetter(c[0]) && !unicode.IsDigit(c[0]) {
 			return a + b // an accent
@@ -120,7 +124,7 @@ func typed(name string, parts []string) string {
 		return grouped(a) + "^" + grouped(b)
 	case "msubsup", "munderover":
 		if len(parts) > 2 {
-			return grouped(a) + "_" + grouped(b) + "^" + grouped(parts[2])
+			return grouped(a) + "_" + grouped(b) + "^" + grouped(parts[2]) + after
 		}
 	}
 	return all
