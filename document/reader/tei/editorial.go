@@ -3,6 +3,8 @@ package tei
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"ibid/document"
 )
@@ -340,5 +342,28 @@ func startTitle(r *reader, e *element) {
 	}
 	if level := r.s.Attr("level"); level == "m" || level == "j" {
 		r.style(e, document.Italic)
+	}
+}
+
+// startCharacter is a character that stands apart. One that is decorated or dropped begins a word: where
+// white space of the markup follows it, and then a capital, the word goes on with that. A letter that
+// is a word by itself, "I HAVE", is left alone.
+func startCharacter(r *reader, e *element) {
+	r.style(e, rendition(r.s.Attr("rend")))
+	rend := strings.ToLower(r.s.Attr("rend") + " " + r.s.Attr("type"))
+	if !strings.Contains(rend, "decorat") && !strings.Contains(rend, "drop") && !strings.Contains(rend, "initial") {
+		return
+	}
+	rest := r.src[min(r.s.EndOffset(), len(r.src)):]
+	letter, n := utf8.DecodeRuneInString(rest)
+	rest, ok := strings.CutPrefix(rest[n:], "</"+r.s.Name()+">")
+	if !ok || strings.ContainsRune("AEIOUYÀÉÓ", letter) {
+		return
+	}
+	for rest = strings.TrimLeft(rest, " \t\r\n"); strings.HasPrefix(rest, "<hi"); {
+		_, rest, _ = strings.Cut(rest, ">")
+	}
+	if next, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(next) {
+		e.end = func(r *reader, _ *element) { r.w.Join() }
 	}
 }

@@ -37,7 +37,7 @@ func init() { // the handlers refer to the table in turn
 		"choice": startChoice, "sic": startSic, "abbr": startAbbr, "orig": startOrig,
 		"corr": startReplacement, "expan": startReplacement, "reg": startReplacement, "unclear": startUnclear,
 		"seg": startSegment, "am": startMarks, "ex": startExpansion, "metamark": startMetamark,
-		"gap": startGap, "supplied": startSupplied, "del": startDeleted, "g": startGlyph,
+		"gap": startGap, "supplied": startSupplied, "del": startDeleted, "g": startGlyph, "c": startCharacter,
 		"surplus": startSurplus, "secl": startSurplus, "delSpan": startSpan, "addSpan": startSpan, "subst": startReadings,
 		"space": startSpace, "caesura": startCaesura, "handShift": startHand, "sourceDoc": startSourceDoc,
 
