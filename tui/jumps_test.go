@@ -25,6 +25,16 @@ func TestJumpsShowWhereTheyLead(t *testing.T) {
 	}
 }
 
+// TestJumpLightsOneRow goes to the first row of a text that does not fill the screen.
+func TestJumpLightsOneRow(t *testing.T) {
+	b := document.NewBuilder()
+	b.AddBlock(document.Block{Kind: document.Paragraph, Text: "One line."})
+	got := open(t, b.Finish(), 80, 24, Options{}).press(`"40%`).screen()
+	if n := strings.Count(got, "▌"); n != 1 {
+		t.Errorf("%d rows are lit:\n%s", n, got)
+	}
+}
+
 // jumps returns the keys of jumps to everything in a document that has a name.
 func jumps(d *document.Document) [][]string {
 	all := [][]string{{`"99%`}}
