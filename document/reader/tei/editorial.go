@@ -312,7 +312,7 @@ var shortRenditions = map[string]document.Style{
 }
 
 func rendition(rend string) (s document.Style) {
-	rend = strings.ToLower(rend)
+	rend = strings.ReplaceAll(strings.ToLower(rend), "capital", "cap") // which is not italic
 	for _, r := range renditions {
 		if strings.Contains(rend, r.word) {
 			s |= r.style
