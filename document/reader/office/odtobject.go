@@ -118,8 +118,11 @@ func typed(name string, parts []string) string {
 	case "msub", "munder":
 		return grouped(a) + "_" + grouped(b) + after
 	case "mover":
-		if c := []rune(b); len(c) == 1 && !unicode.IsLetter(c[0]) && !unicode.IsDigit(c[0]) {
-			return a + b // an accent
+		if c := []rune(b); len(c) == 1 && unicode.Is(unicode.M, c[0]) {
+			return a + b
+		}
+		if accent := accents[b]; accent != "" {
+			return a + accent
 		}
 		return grouped(a) + "^" + grouped(b)
 	case "msubsup", "munderover":
@@ -130,9 +133,14 @@ func typed(name string, parts []string) string {
 	return all
 }
 
+// accents are the characters that are set above others, by the signs that stand for them (MathML Core, appendix B).
+var accents = map[string]string{
+	"^": "\u0302", "~": "\u0303", "˜": "\u0303", "¯": "\u0305", "‾": "\u0305", "→": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", "`": "\u0300",
+}
+
 // grouped puts what is more than a name or a number into brackets.
 func grouped(s string) string {
-	simple := !strings.ContainsFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '.' })
+	simple := !strings.ContainsFunc(s, func(c rune) bool { return !unicode.In(c, unicode.L, unicode.Nd, unicode.M) && c != '.' })
 	if simple || len([]rune(s)) == 1 {
 		return s
 	}
