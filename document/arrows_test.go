@@ -30,13 +30,13 @@ var arrows = map[string][]string{
 	"ibid/document/internal/truth":      {"ibid/document", "ibid/document/internal/module", "ibid/document/internal/readertest"},
 	"ibid/document/internal/made":       {"ibid/document", "ibid/document/internal/module", "ibid/document/compose", "ibid/document/export", "ibid/document/source"},
 	"ibid/document/internal/readertest": {"ibid/document", "ibid/document/source", "ibid/document/export"},
-	"ibid/document/reader/plain":        {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/internal/language", "ibid/document/internal/room", "ibid/document/internal/label"},
+	"ibid/document/reader/plain":        {"ibid/document", "ibid/document/internal/ahead", "ibid/document/source", "ibid/document/apparatus", "ibid/document/internal/language", "ibid/document/internal/room", "ibid/document/internal/label"},
 	"ibid/document/export":              {"ibid/document", "ibid/document/internal/room"},
 	"ibid/document/source":              {"ibid/document/internal/room"},
 	"ibid/document/reader":              {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/reader/"},
 	"ibid/document/reader/":             {"ibid/document", "ibid/document/internal/label", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive"},
 	"ibid/document/reader/epub":         {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive", "ibid/document/reader/html"},
-	"ibid/document/reader/markdown":     {"ibid/document", "ibid/document/internal/label", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/html"},
+	"ibid/document/reader/markdown":     {"ibid/document", "ibid/document/internal/ahead", "ibid/document/internal/label", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/html"},
 }
 
 type listed struct {

@@ -3,12 +3,12 @@ package markdown
 import (
 	"context"
 	"iter"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"ibid/document/internal/ahead"
 	"ibid/document/source"
 )
 
@@ -64,36 +64,5 @@ func (p *parsing) all(ctx context.Context, size int) iter.Seq[parsed] {
 	if size < aheadBytes {
 		return p.each
 	}
-	return func(yield func(parsed) bool) { p.ahead(ctx, yield) }
-}
-
-// ahead is each with a piece that waits. A panic in the parser is one of the caller, who may
-// have a terminal to give back.
-func (p *parsing) ahead(ctx context.Context, yield func(parsed) bool) {
-	ctx, cancel := context.WithCancel(ctx)
-	var working sync.WaitGroup
-	defer working.Wait()
-	defer cancel()
-	pieces := make(chan parsed)
-	var broken any // read when pieces are closed
-	working.Go(func() {
-		defer close(pieces)
-		defer func() { broken = recover() }()
-		p.each(func(next parsed) bool {
-			select {
-			case pieces <- next:
-				return true
-			case <-ctx.Done():
-				return false
-			}
-		})
-	})
-	for next := range pieces {
-		if !yield(next) {
-			return
-		}
-	}
-	if broken != nil {
-		panic(broken)
-	}
+	return ahead.Of(ctx, p.each)
 }

@@ -3,7 +3,8 @@ package plain
 import (
 	"context"
 	"iter"
-	"sync"
+
+	"ibid/document/internal/ahead"
 )
 
 // all returns the chunks of the text to its end, or to an error. Of a long file
@@ -34,37 +35,18 @@ func (c *chunks) each(yield func(*chunk, error) bool) {
 	}
 }
 
-// ahead is each with a chunk that waits. It has let go of the source when it returns. A panic
-// in what reads is one of the caller, who may have a terminal to give back.
+// ahead is each with a chunk that waits. It has let go of the source when it returns.
 func (c *chunks) ahead(ctx context.Context, yield func(*chunk, error) bool) {
 	type result struct {
 		chunk *chunk
 		err   error
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	var reading sync.WaitGroup
-	defer reading.Wait()
-	defer cancel()
-	results := make(chan result)
-	var broken any // read when results are closed
-	reading.Go(func() {
-		defer close(results)
-		defer func() { broken = recover() }()
-		c.each(func(next *chunk, err error) bool {
-			select {
-			case results <- result{next, err}:
-				return true
-			case <-ctx.Done():
-				return false
-			}
-		})
-	})
-	for r := range results {
+	results := func(yield func(result) bool) {
+		c.each(func(next *chunk, err error) bool { return yield(result{next, err}) })
+	}
+	for r := range ahead.Of(ctx, results) {
 		if !yield(r.chunk, r.err) {
 			return
 		}
-	}
-	if broken != nil {
-		panic(broken)
 	}
 }
