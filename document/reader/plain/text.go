@@ -60,6 +60,9 @@ const (
 	firstBytes = 112 << 10
 	chunkBytes = 256 << 10
 	spareBytes = 4 << 10
+	// runBytes is how much memory is taken for the chunks of a text that is longer: so
+	// much comes from the system in huge pages.
+	runBytes = 4 << 20
 )
 
 // chunks cuts a text at blank lines into chunks.
@@ -68,6 +71,7 @@ type chunks struct {
 	rest   []byte // read and not yet handed out; what was handed out stands before it
 	base   int64  // source offset of rest[0]
 	size   int    // of a chunk
+	run    int    // bytes of the memory that chunks are read into one after the other
 	eof    bool
 	unsafe int // characters that were replaced or dropped
 	mem    memory
@@ -82,6 +86,9 @@ func newChunks(r io.Reader, base, size int64) *chunks {
 	c := &chunks{r: r, base: base, size: firstBytes}
 	if size >= 0 && size <= wholeBytes {
 		c.size = 2*int(size) + spareBytes // decoding may make it longer
+	}
+	if size >= runBytes {
+		c.run = runBytes
 	}
 	return c
 }
@@ -132,7 +139,7 @@ func (c *chunks) silent() int {
 // fill reads more of the text into rest.
 func (c *chunks) fill() error {
 	if cap(c.rest) < c.size {
-		c.rest = append(make([]byte, 0, c.size), c.rest...)
+		c.rest = append(room.Bytes(max(c.size, c.run))[:0], c.rest...)
 	}
 	n, err := c.r.Read(c.rest[len(c.rest):c.size])
 	c.rest = c.rest[:len(c.rest)+n]
