@@ -32,6 +32,9 @@ const (
 	least = 4 << 10
 	most  = 256 << 10
 	long  = 4 << 20 // where at least a quarter of it is expected
+	// longest is where eight times as much is expected. The ends of an allocation
+	// are in small pages, one huge page of it together.
+	longest = 32 << 20
 )
 
 // Expect says that about n more bytes of texts will come.
@@ -60,7 +63,7 @@ func (t *Texts) KeepBytes(s []byte) string { return t.Keep(String(s)) }
 func (t *Texts) room(n int) {
 	t.size = min(max(2*t.size, least), most)
 	if t.expected >= long/4 {
-		t.size = long
+		t.size = min(max(t.expected/8, long), longest)
 	}
 	t.b.Reset()
 	t.b.Grow(max(t.size, n))
