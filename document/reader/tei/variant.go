@@ -30,7 +30,10 @@ func startApparatus(r *reader, e *element) {
 	called := r.survey.called[r.s.Offset()] || r.s.Parent() == "listApp"
 	if v.apart = v.apart && !r.full(); v.apart {
 		v.lemma = r.survey.lemmas[r.s.Offset()]
-		r.enterVariants(v, document.Note{Series: "variant", Label: clone(r.s.Attr("loc"))}, noteKey(r.s))
+		r.enterVariants(v, document.Note{Series: "variant"}, noteKey(r.s))
+		if loc := clone(r.s.Attr("loc")); loc != "" {
+			r.text(loc + " ")
+		}
 	}
 	e.end = func(r *reader, e *element) {
 		if !v.noted {
