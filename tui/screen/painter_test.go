@@ -201,10 +201,13 @@ func TestFrames(t *testing.T) {
 func numbered(from, rows int) string {
 	var b strings.Builder
 	for i := range rows - 1 {
-		fmt.Fprintf(&b, "line %d of a text that is long enough to be worth moving\n", from+i)
+		fmt.Fprintf(&b, "%s line %d of a text that is long enough to be worth moving\n", unlike(from+i), from+i)
 	}
 	return b.String() + "status"
 }
+
+// unlike returns a word that no row nearby has a letter of.
+func unlike(row int) string { return strings.Repeat(string(rune('A'+row%26)), 8) }
 
 // TestScroll moves a text by some rows: the terminal moves what it has.
 func TestScroll(t *testing.T) {
@@ -215,6 +218,11 @@ func TestScroll(t *testing.T) {
 		g.check(numbered(100+by, 24), fmt.Sprint(by))
 		if n := strings.Count(b, "line "); n != max(by, -by) {
 			t.Errorf("by %d: %d lines are painted: %q", by, n, b)
+		}
+		for row := max(100, 100+by); row < min(123, 123+by); row++ {
+			if strings.Contains(b, unlike(row)) {
+				t.Errorf("by %d: row %d is painted, which was moved", by, row)
+			}
 		}
 		if strings.Contains(b, "status") {
 			t.Errorf("by %d: the status line is painted", by)
