@@ -356,7 +356,7 @@ func (f *finder) state(m *Model) string {
 	case f.results == nil || f.total == 0:
 		return "searching…"
 	}
-	c := hitCount{total: f.total, done: f.done}
+	c := hitCount{total: f.total, done: f.done && m.doc.Complete}
 	if f.current(m) {
 		if i, ok := f.results.Rank(f.hit.At); ok {
 			c.nth = i + 1

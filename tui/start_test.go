@@ -239,8 +239,12 @@ func TestCountsWhileReading(t *testing.T) {
 	if got := s.press("tab").screen(); !strings.Contains(got, "   note 1 of 30+   ") {
 		t.Errorf("half way the note is not one of so many or more\n%s", got)
 	}
+	if got := s.press("/", `"rarity`, "enter").screen(); !strings.Contains(got, "   1 of 1+   ") {
+		t.Errorf("half way the match is not one of so many or more\n%s", got)
+	}
+	s.press("backspace")
 	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
-	if got := s.screen(); !strings.Contains(got, "   note 1 of 60   ") {
-		t.Errorf("at the end the note is not one of all\n%s", got)
+	if got := s.screen(); !strings.Contains(got, "   3 found   ") || !strings.Contains(got, "   note 1 of 60   ") {
+		t.Errorf("at the end the note or the match is not one of all\n%s", got)
 	}
 }
