@@ -203,7 +203,9 @@ func (m *Model) slowly() tea.Cmd {
 
 // Update takes a message.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	return m, m.take(msg)
+	cmd := m.take(msg)
+	m.refit()
+	return m, cmd
 }
 
 func (m *Model) take(msg tea.Msg) tea.Cmd {
@@ -337,14 +339,28 @@ func (m *Model) divide() {
 	m.redivide()
 }
 
-// refit divides the window anew where the document asks for another division than
-// when that was made. A reader who looks on while it is read does not see the text
-// move; this is called when a key is pressed or the text is scrolled.
+// refit divides the window anew where what is on the screen has no room in its division,
+// which was made when less of the document was known. What is read meanwhile moves nothing.
 func (m *Model) refit() {
-	if m.fits() != m.fit {
+	if m.fits() != m.fit && m.lacks() {
 		m.hold()
 		m.divide()
 	}
+}
+
+// lacks reports whether the window has no room for the label of a page that begins on the
+// screen, or for a note that is called there.
+func (m *Model) lacks() bool {
+	if !m.fit.notes && (m.panel.focus || m.callsNote()) {
+		return true
+	}
+	m.see()
+	for _, l := range m.lines {
+		if p := m.pageOn(l); p >= 0 && m.fit.gutter < min(max(m.method.Width(m.doc.Pages[p].Label)+1, gutterMin), gutterMax) {
+			return true
+		}
+	}
+	return false
 }
 
 // redivide divides the window and gives the flows their widths.
@@ -423,7 +439,6 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case pending:
 		return nil
 	case c.Action != keymap.None:
-		m.refit()
 		return top.do(m, c)
 	}
 	if x, ok := afterEscape(k); ok && !(top.context(m) == keymap.InPrompt && k.Mod&tea.ModCtrl == 0 && unicode.IsLetter(k.Code)) {

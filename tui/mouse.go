@@ -39,7 +39,6 @@ func (m *Model) wheel(e tea.Mouse) tea.Cmd {
 	if s := m.slotAt(e.X, e.Y); s >= 0 && m.wheelNote(s, rows) {
 		return nil
 	}
-	m.refit()
 	s, _ := m.body.step(m.topSpot(), rows)
 	m.show(s)
 	m.settle()

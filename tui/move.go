@@ -247,6 +247,9 @@ func (m *Model) ending() tea.Cmd {
 
 // last shows the last screen.
 func (m *Model) last() {
+	if m.fits() != m.fit {
+		m.divide() // with another division the last row would not stand at the foot
+	}
 	m.show(m.body.last())
 	m.look(m.topLoc())
 }

@@ -86,7 +86,6 @@ func (m *Model) arrived() {
 		m.freshen()
 	}
 	m.awaited = awaited{}
-	m.refit()
 }
 
 // startSearch begins the search asked for on the command line.

@@ -182,7 +182,7 @@ func TestPlaceOfNotes(t *testing.T) {
 }
 
 // The text stands where it stands while more is read: longer page labels and the first notes
-// take their columns with the next key.
+// take their columns when they come onto the screen.
 func TestNothingMovesWhileReading(t *testing.T) {
 	b := document.NewBuilder()
 	w := compose.New(b, source.DefaultLimits())
@@ -214,6 +214,9 @@ func TestNothingMovesWhileReading(t *testing.T) {
 		s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
 		if got := text(); got != before {
 			t.Errorf("%v: the text moves\n%s\nit was\n%s", size, got, before)
+		}
+		if got := s.press("j", "k").screen(); !strings.HasPrefix(got, before) {
+			t.Errorf("%v: the text moves when a key is pressed\n%s\nit was\n%s", size, got, before)
 		}
 		s.press("G")
 		if got := text(); size[0] >= bareWidth && !strings.Contains(got, "1234539 ▏") {
