@@ -149,7 +149,8 @@ func (p *parser) next(known *int, tag string) int {
 		if k < 0 {
 			break
 		}
-		if i += k; len(p.src)-i >= len(tag) && strings.EqualFold(p.src[i:i+len(tag)], tag) {
+		i += k
+		if end := i + len(tag); end < len(p.src) && strings.EqualFold(p.src[i:end], tag) && (isSpace(p.src[end]) || p.src[end] == '/' || p.src[end] == '>') {
 			*known = i
 			break
 		}
