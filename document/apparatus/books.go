@@ -84,7 +84,7 @@ func (r *refScanner) pages(i int) {
 		}
 	}
 	r.add(c)
-	r.more(c.End, document.LinkPage)
+	r.more(c.End, document.LinkPage, "")
 }
 
 // placed reports whether the words before a page end with one that places it in
@@ -178,6 +178,16 @@ func (r *refScanner) series(i int) {
 	from := i + len("Foreign Relations")
 	if end := r.parts(from, true); end > from {
 		r.add(CrossRef{From: i, End: end, Kind: document.LinkDocument, Target: r.s[i:end]})
+		r.moreDocuments(i, end)
+	}
+}
+
+// moreDocuments reads the other documents of a citation s[i:end] that ends in
+// "Documents 11", each a reference to the same volume.
+func (r *refScanner) moreDocuments(i, end int) {
+	const word = "Documents "
+	if k := strings.LastIndex(r.s[i:end], word) + i; k >= i && r.number(k+len(word)) == end {
+		r.more(end, document.LinkDocument, r.s[i:k+len(word)])
 	}
 }
 
@@ -202,6 +212,7 @@ func (r *refScanner) volume(i int) {
 			c.From += k
 		}
 		r.add(c)
+		r.moreDocuments(i, end)
 		return
 	}
 }

@@ -29,7 +29,6 @@ type CrossRef struct {
 // a place, and is none.
 func CrossRefs(text string) []CrossRef {
 	r := refScanner{s: text}
-	r.neighbour()
 	r.words()
 	for at := 0; ; {
 		next := strings.Index(text[at:], "://")
@@ -70,13 +69,14 @@ func (r *refScanner) words() {
 // refFirst, refSecond and refThird hold the three bytes by which a cross reference
 // in words is met: "Doc", "For", "vol", "p. ", "RFC", with which one begins, and some
 // that are rarer than the beginnings of their words, the "ote" of "footnote" and
-// "note", the "ect" of "section" and the "pp" of "appendix" and "pp.". Where they
-// share a bit they may follow one another. So each byte costs three look-ups and no
-// branch that depends on how often a letter comes.
+// "note", the "ect" of "section", the "pp" of "appendix" and "pp.", the "upr" of
+// "supra" and the "nfr" of "infra". Where they share a bit they may follow one
+// another. So each byte costs three look-ups and no branch that depends on how often
+// a letter comes.
 var (
-	refFirst  = [256]uint8{'D': 1, 'F': 2, 'v': 4, 'p': 8 | 16, 'o': 32, 'e': 64, 'R': 128}
-	refSecond = [256]uint8{'o': 1 | 2 | 4, '.': 8, 'p': 16, 't': 32, 'c': 64, 'F': 128}
-	refThird  = [256]uint8{'c': 1, 'r': 2, 'l': 4, ' ': 8, 'e': 16 | 32, '.': 16, 't': 64, 'C': 128}
+	refFirst  = [256]uint8{'D': 1, 'F': 2, 'v': 4, 'p': 8 | 16, 'u': 16, 'o': 32, 'e': 64, 'R': 128, 'n': 128}
+	refSecond = [256]uint8{'o': 1 | 2 | 4, '.': 8, 'p': 16, 't': 32, 'c': 64, 'F': 128, 'f': 128}
+	refThird  = [256]uint8{'c': 1, 'r': 2 | 16 | 128, 'l': 4, ' ': 8, 'e': 16 | 32, '.': 16, 't': 64, 'C': 128}
 )
 
 // start reads a cross reference of which three bytes stand at s[i].
@@ -115,6 +115,14 @@ func (r *refScanner) start(i int) {
 		}
 	case "RFC":
 		r.memo(i)
+	case "upr":
+		if strings.HasPrefix(rest, supra[1:]) {
+			r.neighbour(i-1, supra)
+		}
+	case "nfr":
+		if strings.HasPrefix(rest, infra[1:]) {
+			r.neighbour(i-1, infra)
+		}
 	}
 }
 
@@ -206,35 +214,57 @@ func (r *refScanner) numbered(i int, words ...string) (int, string) {
 	return -1, ""
 }
 
-// document reads "Document 52", the first of "Documents 130–133", and the
-// footnote of "Document 42, footnote 2".
+// document reads "Document 52", both ends of "Documents 130–133", and the
+// footnote of "Document 42, footnote 2" and of "Document 98 and footnote 5 thereto".
 func (r *refScanner) document(i int) {
 	if !r.starts(i) {
 		return
 	}
 	end, number := r.numbered(i, "Documents", "Document", "Doc.")
-	if end < 0 {
+	if end < 0 || year(number) && r.inTitle(i) {
 		return
 	}
-	if rest, ok := strings.CutPrefix(r.s[end:], ", "); ok && strings.HasPrefix(strings.TrimPrefix(rest, "foot"), "note") {
-		if k, label := r.numbered(end+len(", "), "footnotes", "footnote", "notes", "note"); k > 0 {
+	for _, sep := range []string{", ", " and "} {
+		rest, ok := strings.CutPrefix(r.s[end:], sep)
+		if !ok || !strings.HasPrefix(strings.TrimPrefix(rest, "foot"), "note") {
+			continue
+		}
+		k, label := r.numbered(end+len(sep), "footnotes", "footnote", "notes", "note")
+		if k > 0 && (sep == ", " || strings.HasPrefix(r.s[k:], " thereto")) {
 			r.add(CrossRef{From: i, End: k, Kind: document.LinkNote, Target: label, Document: number})
 			return
 		}
 	}
 	r.add(CrossRef{From: i, End: end, Kind: document.LinkDocument, Target: number})
+	if strings.HasPrefix(r.s[i:], "Documents") {
+		r.more(end, document.LinkDocument, "")
+	}
+}
+
+// year reports whether a number may be that of a year in which documents are published.
+func year(number string) bool {
+	return len(number) == 4 && (strings.HasPrefix(number, "19") || strings.HasPrefix(number, "20"))
+}
+
+// inTitle reports whether the word at s[i] belongs to a title, as in "Current
+// Documents 1957": a word with a capital stands right before it in the sentence.
+func (r *refScanner) inTitle(i int) bool {
+	before := strings.TrimRight(r.s[:i], " ")
+	c, _ := utf8.DecodeRuneInString(before[strings.LastIndexAny(before, " \n.(")+1:])
+	return len(before) < i && unicode.IsUpper(c) && !strings.HasSuffix(before, "See")
 }
 
 // more reads the other numbers of a row or range that goes on at end, each a
-// reference of its own, and returns where they end.
-func (r *refScanner) more(end int, kind document.LinkKind) int {
+// reference of its own, and returns where they end. What they want is the number
+// after the words in.
+func (r *refScanner) more(end int, kind document.LinkKind, in string) int {
 	for {
 		from := r.another(end)
 		k := r.number(from)
 		if k < 0 || strings.HasPrefix(r.s[k:], "/") {
 			return end
 		}
-		r.add(CrossRef{From: from, End: k, Kind: kind, Target: r.s[from:k]})
+		r.add(CrossRef{From: from, End: k, Kind: kind, Target: in + r.s[from:k]})
 		end = k
 	}
 }
@@ -290,7 +320,7 @@ func (r *refScanner) note(i int) {
 	c := r.inDocument(CrossRef{From: i, End: end, Kind: document.LinkNote, Target: label})
 	first := len(r.found)
 	if r.add(c); strings.HasPrefix(r.s[i:], "notes") {
-		end = r.more(end, document.LinkNote)
+		end = r.more(end, document.LinkNote, "")
 	}
 	rest := strings.TrimPrefix(r.s[end:], ",")
 	if !(sent(r.s[:i]) || c.Document == supra || c.Document == infra || strings.HasPrefix(rest, " above") || strings.HasPrefix(rest, " below")) {
@@ -323,7 +353,7 @@ func (r *refScanner) inDocument(c CrossRef) CrossRef {
 			return c
 		}
 		for _, w := range []string{supra, infra} {
-			if sep == "," && strings.HasPrefix(r.s[at:], w) {
+			if sep == "," && strings.EqualFold(r.s[at:min(at+len(w), len(r.s))], w) {
 				c.Document = w
 				return c
 			}
@@ -332,17 +362,45 @@ func (r *refScanner) inDocument(c CrossRef) CrossRef {
 	return c
 }
 
-// neighbour reads "Supra." and "See infra." where they are all there is: the
-// document before, the document after.
-func (r *refScanner) neighbour() {
-	if len(r.s) > 16 {
+// neighbour reads the "supra" or "infra" at s[i] that stands for the document
+// before or after: alone, "Supra.", after "see" or "is", beside another document,
+// "Document 62 and supra", or after what an edition of documents prints, "see the
+// memorandum, supra". Where words follow, as in "supra note 3", or other books
+// are named, it sends the reader elsewhere.
+func (r *refScanner) neighbour(i int, word string) {
+	if i < 0 || r.s[i]|0x20 != word[0] || !r.starts(i) {
 		return
 	}
-	word := strings.TrimPrefix(strings.TrimSuffix(strings.TrimSpace(r.s), "."), "See ")
-	for _, w := range []string{supra, infra} {
-		if strings.EqualFold(word, w) {
-			from := strings.Index(r.s, word)
-			r.add(CrossRef{From: from, End: from + len(word), Kind: document.LinkDocument, Target: w})
+	end := i + len(word)
+	rest := strings.TrimLeft(r.s[end:], " ")
+	if rest != "" && (rest[0] == r.s[end] && rest[0] > 0x7f || strings.IndexByte(".;)]", rest[0]) < 0) {
+		return
+	}
+	if !r.sendsBeside(strings.TrimRight(r.s[max(0, i-citation):i], " ("), i) {
+		return
+	}
+	r.add(CrossRef{From: i, End: end, Kind: document.LinkDocument, Target: word})
+}
+
+// sendsBeside reports whether the words before s[i], "supra" or "infra", make it
+// stand for a document.
+func (r *refScanner) sendsBeside(before string, i int) bool {
+	if k := len(r.found) - 1; k >= 0 && r.found[k].End <= i {
+		switch last := r.found[k]; r.s[last.End:i] {
+		case " and ":
+			return last.Kind == document.LinkDocument
+		case ", ", " ":
+			return false // "footnote 2, supra"
 		}
 	}
+	for _, w := range []string{"", "See", " see", "(see", " is", " are"} {
+		if before == w || w != "" && strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	if k := strings.LastIndex(before, ". See "); k >= 0 {
+		before = before[k+len(". "):]
+	}
+	before = before[strings.LastIndexAny(before, ";(")+1:]
+	return !namesBook(before) && (hasWord(before, ownDocuments) || dated(before+" "))
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"regexp"
 
 	"ibid/document"
 )
@@ -79,8 +78,6 @@ func series(kind string) string {
 	return ""
 }
 
-var inWords = regexp.MustCompile(`[A-Za-z]{2}|p\.`)
-
 // load reads the truth of one document.
 func load(name string, opt Options, errors []string) (*truth, error) {
 	b, err := os.ReadFile(name)
@@ -105,9 +102,7 @@ func load(name string, opt Options, errors []string) (*truth, error) {
 	if f.Opts != nil && f.Xrefs != nil {
 		t.links = []string{}
 		for _, x := range f.Xrefs {
-			if inWords.MatchString(x.Text) {
-				t.links = append(t.links, alnum(x.Text))
-			}
+			t.links = append(t.links, alnum(x.Text))
 		}
 	}
 	return t, nil
