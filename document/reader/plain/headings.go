@@ -161,8 +161,8 @@ func (r *reader) opensDocument(p *para) {
 		return
 	}
 	n, _ := strconv.Atoi(no)
-	last := r.lastNumber
-	r.lastNumber = n
+	last, counted := r.lastNumber, r.counted
+	r.lastNumber, r.counted = n, n == 1 || n == last+1
 	if last == 0 && len(r.scope.body) == 0 {
 		p.number = no
 		r.lastDocument = n
@@ -172,11 +172,13 @@ func (r *reader) opensDocument(p *para) {
 	if len(title) > longestTitle || strings.ContainsAny(title[len(title)-1:], ".:;,") || !named(title) {
 		return
 	}
-	if n == last+1 && n != r.lastDocument+1 || n <= last || n < 20 && n != r.lastDocument+1 {
+	// A number that does not count on from others, a telegram's, says nothing of those after it.
+	below := n <= last && (counted || n <= r.lastDocument)
+	if n == last+1 && n != r.lastDocument+1 || below || n < 20 && n != r.lastDocument+1 {
 		return
 	}
 	p.number = no
-	r.lastDocument, r.lastNumber = n, 0
+	r.lastDocument, r.lastNumber, r.counted = n, 0, false
 }
 
 // headingLevel returns the level of p as a heading within a document, 0 where it is none.

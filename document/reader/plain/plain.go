@@ -69,6 +69,7 @@ type reader struct {
 	filed    bool // the line above its title was met
 	// numbers of the last numbered paragraph and of the last document's title
 	lastNumber, lastDocument int
+	counted                  bool  // the last numbered paragraph counts on from the one before it
 	parents                  []int // open sections, innermost last
 	documents                int   // of a volume
 	limited                  bool  // more notes came than are kept apart
@@ -207,7 +208,7 @@ func (r *reader) paragraph(p *para) {
 		}
 		if r.closes(p) {
 			r.flush(false)
-			r.titled, r.filed, r.lastNumber = false, false, 0
+			r.titled, r.filed, r.lastNumber, r.counted = false, false, 0, false
 		}
 		r.add(p)
 		p = rest
