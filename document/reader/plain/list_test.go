@@ -76,7 +76,7 @@ func TestListsInLines(t *testing.T) {
 		want []string
 	}{
 		{"They agreed in this instrument, which was drawn up in two copies, on the\nfollowing points:\na) that the goods be delivered within thirty days of the signature of\nthis instrument;\nb) that the price be paid.\n",
-			[]string{"They agreed", "a) that the goods", "b) that the price"}},
+			[]string{"They agreed", "that the goods", "that the price"}},
 		{"They agreed in this instrument on the following points, which were written\ndown at once:\n- the goods\n- the price,\n  in gold\n* the day\n",
 			[]string{"They agreed", "the goods", "the price, in gold", "the day"}},
 		{"They met on the first day of the month, and went over what had been said;\na) was the point on which they could not agree, whatever was tried, until\nthe last of them had left.\n",
@@ -110,4 +110,43 @@ func TestShortLists(t *testing.T) {
 			t.Errorf("%q: %d blocks, want %d: %+v", test.text, len(d.Blocks), test.want, d.Blocks)
 		}
 	}
+}
+
+// TestItems reads lists whose items have letters or roman numbers, alone and within
+// one another, and what only looks like them.
+func TestItems(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"It says:\n\na) one thing\n\nb) another\n\nThen it ends.", "|a)1 b)1|"},
+		{"It says:\n\n(i) one thing\n\n(ii) another\n\n(iii) a third", "|(i)1 (ii)1 (iii)1"},
+		{"It says:\n\n(a) these things\n\n(i) one\n\n(ii) another\n\n(b) and no more", "|(a)1 (i)2 (ii)2 (b)1"},
+		{"It says:\n\nh. one thing\n\ni. another", "|||"},
+		{"It says:\n\ng. it\n\na. one\n\nb. two\n\nc. three", "||a.1 b.1 c.1"},
+		{"A. Smith came first.\n\nJ. Jones came last.", "||"},
+		{"I. One\n\nB. Two", "||"},
+	} {
+		d := readBytes(t, "items.txt", []byte(test.text))
+		got := ""
+		for i, b := range d.Blocks {
+			switch {
+			case b.Kind != document.Item:
+				got += "|"
+			case i > 0 && d.Blocks[i-1].Kind == document.Item:
+				got += " "
+				fallthrough
+			default:
+				got += b.Label + strconv.Itoa(int(b.Level))
+			}
+		}
+		if got != test.want {
+			t.Errorf("%q: %s, want %s", test.text, got, test.want)
+		}
+	}
+	const text = "The treaty1 says:\n\n(a) that trade2 be free;\n\n(b) that ships be safe.3\n\n  1. Of 1781.\n  2. By land.\n  3. See art. 4.\n"
+	d := readBytes(t, "items.txt", []byte(text))
+	for i, want := range []string{"The treaty", "that trade", "that ships be safe."} {
+		if r := d.Refs[i]; r.Note != i || d.Blocks[r.At.Block].Text[:r.At.Offset] != want {
+			t.Errorf("reference %d: %+v", i, r)
+		}
+	}
+	sameText(t, "items.txt", reassembled(d), sourceText(t, source.FromBytes("items.txt", []byte(text), source.DefaultLimits())))
 }

@@ -360,6 +360,7 @@ func (r *reader) flush(forced bool) {
 	if r.wrapped == nil {
 		r.headings(s.body)
 	}
+	items(s.body)
 	r.join()
 	r.firstPage(s.body)
 	for i, p := range s.body {
