@@ -383,6 +383,10 @@ func (c CrossRef) neighbour() bool {
 	return c.Kind == document.LinkDocument && (c.Target == supra || c.Target == infra)
 }
 
+// Precedes reports whether c leads to the document before its own, which the first of a
+// volume does not have.
+func (c CrossRef) Precedes() bool { return c.Kind == document.LinkDocument && c.Target == supra }
+
 // Elsewhere reports whether c, in a document of which d was read so far, leads to no
 // place that could be here and is no link: the document before or after in what is no
 // volume, a section that may be a statute's, a page in parentheses that may be of the book that

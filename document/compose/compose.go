@@ -25,6 +25,8 @@ type Writer struct {
 	// Volume says that the text holds several documents, so that what refers to the
 	// one before or after leads somewhere.
 	Volume bool
+
+	documents int // of a volume, that have begun
 	// Deleted lets text that was struck or replaced be read, in that style.
 	Deleted bool
 

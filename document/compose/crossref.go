@@ -26,7 +26,7 @@ func (w *Writer) crossRefs(text string) {
 	d := w.b.Draft()
 	links, taken := f.links, settledRuns(f.marks)
 	for _, c := range found {
-		if c.Elsewhere(d, w.b.Part || w.Volume) || widened(links, f.marks, c) {
+		if c.Elsewhere(d, w.b.Part || w.Volume && (w.documents > 1 || !c.Precedes())) || widened(links, f.marks, c) {
 			continue
 		}
 		for len(taken) > 0 && taken[0].to <= c.From {

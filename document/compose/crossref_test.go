@@ -54,6 +54,17 @@ var crossRefTests = []struct {
 		w.b.Part = true
 		w.Text("Supra.")
 	}, []string{"document supra: Supra"}},
+	{"a document before the first of a volume", func(w *Writer) {
+		w.Volume = true
+		w.Section(document.Section{Document: true})
+		w.Text("Supra.")
+	}, nil},
+	{"a document before the second", func(w *Writer) {
+		w.Volume = true
+		w.Section(document.Section{Document: true})
+		w.Section(document.Section{Document: true})
+		w.Text("Supra.")
+	}, []string{"document supra: Supra"}},
 	{"a statute", func(w *Writer) { w.Text("They invoked section 7 twice.") }, nil},
 }
 

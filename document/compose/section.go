@@ -20,6 +20,9 @@ func (w *Writer) Section(s document.Section) int {
 	}
 	s.Title = source.Clean(s.Title)
 	i := w.b.AddSection(s)
+	if s.Document {
+		w.documents++
+	}
 	w.parents = append(w.parents, i)
 	return i
 }
