@@ -16,6 +16,7 @@ import (
 //	superscript   ¹ ² ᵃ in the text and before the notes
 //	parentheses   (1) in the text and before the notes
 //	gutenberg     a book of Project Gutenberg: brackets, with its header and footer
+//	pdf           notes at the feet of pages that form feeds end, as in text taken out of a PDF
 //	rfc           [RFC2119] and [1] cite the entries of the references
 //	plain         no apparatus: nothing is taken for a reference
 var dialects = []struct {
@@ -29,9 +30,13 @@ var dialects = []struct {
 	{"superscript", superscript},
 	{"parentheses", parentheses},
 	{"gutenberg", brackets | braces},
+	{"pdf", footSigns},
 	{"rfc", citations},
 	{"plain", 0},
 }
+
+// footSigns are the forms of signs that notes at the feet of pages may have.
+const footSigns = glued | symbols | superscript | brackets
 
 // Dialects returns the names of the habits of notes and pages.
 func Dialects() []string {

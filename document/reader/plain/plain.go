@@ -251,7 +251,7 @@ func (r *reader) add(p *para) {
 		r.writeNotes()
 		r.pairAhead()
 		s.notes = append(s.notes, newNote(p))
-		s.list = s.list || p.family == famList
+		s.list = s.list || p.family == famList && p.loose
 		s.noted = true
 		return
 	case p.role == roleMore && len(s.notes) > 0:

@@ -15,6 +15,8 @@ type sheet struct {
 	foot  map[string]bool
 	head  map[string]bool
 	first string // label of the first page, "" where its footer does not say one
+	// numbered is set where the heads have the pages' numbers, and no footers do.
+	numbered bool
 }
 
 // newSheet learns the heads and footers from the first pages.
@@ -58,10 +60,64 @@ func newSheet(text string, ls []textLine) sheet {
 		}
 	}
 	s.on = pages > 0 || len(s.foot) > 0
+	if s.foot[loneNumber] && !s.count(text, ls, func(i int) int { return s.among(s.foot, text, ls, textBefore(ls, i)) }) {
+		delete(s.foot, loneNumber)
+	}
+	s.numbered = len(s.foot) == 0 && s.count(text, ls, func(i int) int { return s.among(s.head, text, ls, textAfter(ls, i)) })
 	if s.first == "" && len(s.foot) > 0 {
 		s.first = s.firstLabel(text, ls)
 	}
 	return s
+}
+
+// loneNumber is the pattern of a line that is only a number: a page's, or a note's whose
+// words stand elsewhere.
+const loneNumber = "#"
+
+// among returns k if line k has one of the patterns, -1 otherwise.
+func (s *sheet) among(patterns map[string]bool, text string, ls []textLine, k int) int {
+	if k >= 0 && patterns[pattern(text[ls[k].from:ls[k].to])] {
+		return k
+	}
+	return -1
+}
+
+// count reports whether the numbers in the heads or feet of pages count up from page
+// to page: line returns the one of the page that begins with line i of ls, -1 where
+// there is none.
+func (s *sheet) count(text string, ls []textLine, line func(i int) int) bool {
+	last, steps, pages := 0, 0, 0
+	for i := range ls {
+		if !ls[i].feed {
+			continue
+		}
+		k := line(i)
+		if k < 0 {
+			continue
+		}
+		pages++
+		n, err := strconv.Atoi(headLabel(text[ls[k].from:ls[k].to]))
+		if err == nil && n == last+1 {
+			steps++
+		}
+		last = n
+	}
+	return steps > 0 && 2*steps >= pages-1
+}
+
+// headLabel returns the page number of a head: the one of a footer, "-2-", or the
+// number that it begins with; "" where it has none.
+func headLabel(s string) string {
+	if n := footerLabel(s); n != "" {
+		return n
+	}
+	for _, w := range strings.Fields(s) {
+		if n := strings.Trim(w, "-–—"); n != "" && strings.Trim(n, "0123456789") == "" {
+			return n
+		}
+		break
+	}
+	return ""
 }
 
 // firstLabel returns the number in the first footer.

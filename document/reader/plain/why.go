@@ -22,6 +22,9 @@ func (r *reader) why(head string) string {
 	case r.wrapped != nil && r.wrapped.book.is:
 		return "Project Gutenberg's header or footer stands around it"
 	}
+	if r.wrapped != nil && r.wrapped.feet.on {
+		return "form feeds end its pages, and lines at their feet begin with the labels of signs above them"
+	}
 	if r.numbered {
 		return "its paragraphs are numbered in brackets, [1], [2], [3]"
 	}

@@ -21,6 +21,7 @@ type wrapped struct {
 	m        measure
 	book     book  // what Project Gutenberg says of the text around it
 	sheets   sheet // running heads and page footers
+	feet     feet  // notes at the feet of pages
 	memo     bool  // an RFC or a draft of one
 	words    vocabulary
 	contents contents
@@ -56,13 +57,19 @@ func newWrapped(sample string) *wrapped {
 	w.book = newBook(sample)
 	around := w.book // the header and the licence are wrapped in their own way
 	from, to := around.bounds(&chunk{text: sample}, w.ls)
-	w.m = measureLines(sample, w.ls[from:to])
+	w.m = measureLines(sample, w.ls[from:to], wrapLimit)
 	if !w.m.isWrapped() || w.m.isPoem(sample, w.ls[from:to]) {
 		w.m.width = max(w.m.width, leastWidth)
 	}
 	w.memo = isMemo(sample)
 	w.sheets = newSheet(sample, w.ls)
 	w.page = w.sheets.first
+	if w.sheets.on && !w.memo && !w.book.is {
+		w.sheets.mark(sample, w.ls)
+		if w.feet = newFeet(sample, w.ls); w.feet.on {
+			w.m = measureLines(sample, w.ls, sheetLimit)
+		}
+	}
 	w.meta = w.book.meta
 	if w.memo {
 		w.meta = memoMeta(sample)
@@ -86,7 +93,14 @@ func (w *wrapped) paragraphs(c *chunk, emit func(*para)) {
 	if c.last || to < len(w.ls) {
 		w.sheets.markLast(c.text, body)
 	}
+	if w.feet.on {
+		w.feet.pages(c.text, body, nil)
+	}
 	for i := 0; i < len(body); {
+		if body[i].role == lineNote {
+			i = w.footLine(c, body, i)
+			continue
+		}
 		if body[i].role != lineText {
 			w.sheetLine(c, body, i)
 			i++
@@ -150,7 +164,7 @@ func (w *wrapped) group(c *chunk, ls, next []textLine) {
 	for len(ls) > 0 {
 		n := 1
 		note := w.notes.markOf(c.text[ls[0].from:ls[0].to])
-		for n < len(ls) && !w.begins(c.text, ls, n, note) {
+		for n < len(ls) && !w.begins(c.text, ls, n, note) && !(w.feet.on && w.endsShort(c.text, ls, n)) {
 			n++
 		}
 		after := 0
@@ -158,11 +172,16 @@ func (w *wrapped) group(c *chunk, ls, next []textLine) {
 			after = blanks(next)
 		} else if n == 1 && headsContents(c.text, ls) {
 			after = 1
+		} else if w.feet.on && w.numberedHead(c.text, ls, n) {
+			after, blank = 1, max(blank, headSpace)
 		}
 		w.part(c, ls[:n], spacing{blank, after, next})
 		ls, blank = ls[n:], 0
 	}
 }
+
+// headSpace is how many blank lines a numbered heading right above its text is as good as.
+const headSpace = 2
 
 // topSpace is how many blank lines the top of the page stands for before what a
 // text begins with, which is its title if it looks like one.
@@ -289,7 +308,7 @@ func (w *wrapped) resumes(c *chunk, ls []textLine, sp spacing) bool {
 		return false
 	case len(ls) > 1 && !w.isProse(c.text, ls):
 		return false
-	case listMarker(s) > 0 || first.indent < last.indent:
+	case listMarker(s) > 0 || first.indent < last.indent && !(w.feet.on && first.indent == w.m.margin):
 		return false
 	case first.indent > last.indent && p.kind != document.Item:
 		return false
@@ -307,6 +326,7 @@ func (w *wrapped) resumes(c *chunk, ls []textLine, sp spacing) bool {
 	more.cuts = append([]cut{{off: more.source(0)}}, more.cuts...)
 	w.turn(more)
 	p.append(more, w.words.joint(w.openText, s))
+	w.feet.passed = true
 	w.hold(c, ls)
 	return true
 }
@@ -315,8 +335,11 @@ func (w *wrapped) resumes(c *chunk, ls []textLine, sp spacing) bool {
 func (w *wrapped) sheetLine(c *chunk, ls []textLine, i int) {
 	l := &ls[i]
 	w.turned = w.turned || l.feed || l.role == linePage
-	if l.role == linePage {
+	switch {
+	case l.role == linePage:
 		w.page = w.sheets.nextPage(c.text, ls, i)
+	case l.role == lineHead && w.sheets.numbered:
+		w.page = headLabel(c.text[l.from:l.to])
 	}
 	if !l.blank() {
 		p := newPara(c, l.from, l.to)
@@ -346,6 +369,7 @@ func (w *wrapped) close() {
 		w.open = nil
 		w.finish(p)
 	}
+	w.flushFeet()
 }
 
 // give hands on a paragraph that a page's end may interrupt: such text is held
@@ -396,6 +420,10 @@ func (w *wrapped) hand(p *para) {
 	p.scanned = true
 	if p.role == roleBody {
 		w.notes.count(p)
+		// What the pages before have called is answered, where no paragraph goes on
+		// over their end.
+		p.opens = p.opens || w.feet.ended
+		w.feet.ended = false
 	}
 	slices.SortStableFunc(p.signs, func(a, b sign) int { return a.from - b.from })
 	w.emit(p)

@@ -19,10 +19,12 @@ type textLine struct {
 type lineRole uint8
 
 const (
-	lineText   lineRole = iota
-	lineHead            // a running head or a page footer
-	linePage            // the footer that says the page's number
-	lineVanish          // blank space that only a page's end made
+	lineText     lineRole = iota
+	lineHead              // a running head or a page footer
+	linePage              // the footer that says the page's number
+	lineVanish            // blank space that only a page's end made
+	lineNote              // the first line of a note at the page's foot
+	lineNoteMore          // a line that goes on with it
 )
 
 func (l *textLine) blank() bool { return l.from == l.to }
@@ -126,17 +128,22 @@ type measure struct {
 // programs that make such texts: they keep to a terminal's 80, seldom 100.
 const wrapLimit = 100
 
-// measureLines measures a sample of a text.
-func measureLines(text string, ls []textLine) measure {
+// sheetLimit is the widest column of lines taken out of a PDF, whose type is
+// narrower than a terminal's.
+const sheetLimit = 160
+
+// measureLines measures a sample of a text whose lines end at limit at the latest, which
+// is [sheetLimit] or less.
+func measureLines(text string, ls []textLine, limit int) measure {
 	var m measure
-	var rights, indents [wrapLimit + 1]int
+	var rights, indents [sheetLimit + 1]int
 	for i := range ls {
 		l := &ls[i]
 		if l.blank() {
 			continue
 		}
 		m.lines++
-		if l.right() > wrapLimit {
+		if l.right() > limit {
 			m.long++
 			continue
 		}
@@ -150,7 +157,7 @@ func measureLines(text string, ls []textLine) measure {
 		if l.blank() {
 			continue
 		}
-		if l.right() >= m.width*4/5 && l.right() <= wrapLimit && l.indent <= m.width/4 {
+		if l.right() >= m.width*4/5 && l.right() <= limit && l.indent <= m.width/4 {
 			indents[l.indent]++
 		}
 		if l.to-l.from > 1 && text[l.to-1] == '-' && wordByte[text[l.to-2]] {

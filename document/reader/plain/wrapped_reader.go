@@ -26,6 +26,7 @@ func (r *reader) layWrapped(head string) {
 	}
 	w := newWrapped(head)
 	w.memo = w.memo && r.opt.Dialect == "" || r.opt.Dialect == "rfc"
+	w.feet.on = w.feet.on && r.opt.Dialect == "" || r.opt.Dialect == "pdf"
 	if r.opt.Dialect == "" {
 		dialect := &r.w.b.Source().Dialect
 		before, name := r.habit&^(glued|spaced), *dialect
@@ -47,6 +48,9 @@ func (r *reader) layWrapped(head string) {
 			r.habit, r.guests, *dialect = citations, 0, "rfc"
 		case w.book.is:
 			*dialect = "gutenberg"
+		case w.feet.on:
+			r.habit, *dialect = r.habit|w.feet.forms, "pdf"
+			r.guests &^= r.habit & w.feet.forms
 		}
 	}
 	w.habit, w.notes.guests = r.habit, r.guests

@@ -11,7 +11,7 @@ import (
 // where the text says what it is, or where its lines end as wrapped lines do.
 func wrappedText(sample, dialect string) bool {
 	switch dialect {
-	case "rfc", "gutenberg":
+	case "rfc", "gutenberg", "pdf":
 		return true
 	case "frus":
 		return false
@@ -20,8 +20,8 @@ func wrappedText(sample, dialect string) bool {
 		return true
 	}
 	ls := splitLines(sample, 0, nil)
-	m := measureLines(sample, ls)
-	return m.isWrapped() || m.long*10 <= m.lines && (memoHead(sample) || memoFooter(sample, ls)) || m.isShort(sample, ls)
+	m := measureLines(sample, ls, wrapLimit)
+	return m.isWrapped() || m.long*10 <= m.lines && (memoHead(sample) || memoFooter(sample, ls)) || m.isShort(sample, ls) || m.long < m.lines && footed(sample, ls)
 }
 
 // memoHead reports whether a line at the head of a text begins with the words

@@ -72,7 +72,7 @@ func TestMeasure(t *testing.T) {
 		{"empty", "", false},
 	} {
 		ls := splitLines(tt.text, 0, nil)
-		m := measureLines(tt.text, ls)
+		m := measureLines(tt.text, ls, wrapLimit)
 		if got := m.isWrapped(); got != tt.want {
 			t.Errorf("%s: wrapped is %v: %+v", tt.name, got, m)
 		}
