@@ -61,6 +61,9 @@ func newWrapped(sample string) *wrapped {
 	if !w.m.isWrapped() || w.m.isPoem(sample, w.ls[from:to]) {
 		w.m.width = max(w.m.width, leastWidth)
 	}
+	if strings.Contains(sample, "-[P") || strings.Contains(sample, "-{") {
+		w.m.hyphen++ // marks of pages break words too
+	}
 	w.memo = isMemo(sample)
 	w.sheets = newSheet(sample, w.ls)
 	w.page = w.sheets.first
@@ -416,6 +419,7 @@ func (w *wrapped) hand(p *para) {
 	}
 	p.place()
 	p.scan(w.habit)
+	p.rejoin(&w.words)
 	p.unbroken()
 	p.scanned = true
 	if p.role == roleBody {

@@ -34,7 +34,7 @@ func (v *vocabulary) add(s string) {
 			h = h.with(s[i])
 			i++
 		}
-		broken := i < len(s) && s[i] == '-' && (i+1 == len(s) || s[i+1] == '\n') || afterHyphen(s, at)
+		broken := i < len(s) && s[i] == '-' && (i+1 == len(s) || strings.IndexByte("\n[{", s[i+1]) >= 0) || afterHyphen(s, at)
 		if !broken {
 			word, probes := h.probes()
 			v.bits[word] |= probes
@@ -42,13 +42,27 @@ func (v *vocabulary) add(s string) {
 	}
 }
 
-// afterHyphen reports whether s[at:] begins a line after one that ends in a hyphen.
+// afterHyphen reports whether s[at:] begins a line after one that ends in a hyphen, or
+// goes on so after the mark of a page.
 func afterHyphen(s string, at int) bool {
 	for at > 0 && s[at-1] == ' ' {
 		at--
 	}
-	return at > 1 && s[at-1] == '\n' && s[at-2] == '-'
+	if at < 2 {
+		return false
+	}
+	switch s[at-1] {
+	case '\n':
+		return s[at-2] == '-'
+	case ']', '}':
+		i := strings.LastIndexAny(s[max(0, at-pageBytes):at], "[{")
+		return i >= 0 && strings.HasSuffix(strings.TrimRight(s[:max(0, at-pageBytes)+i], " \n"), "-")
+	}
+	return false
 }
+
+// pageBytes is how many bytes the mark of a page takes up at most.
+const pageBytes = 16
 
 // A wordHash tells words apart, in whatever case: each letter is put beside the
 // one before it, and only the whole is mixed.
@@ -172,4 +186,64 @@ func firstPart(s string) string {
 func inCompound(s, left string) bool {
 	i := len(s) - 1 - len(left)
 	return i > 0 && strings.IndexByte("-_./0123456789<@", s[i-1]) >= 0
+}
+
+// rejoin joins the words that the mark of a page breaks, "to-[Pg 3]gether", as if a
+// line had ended there: the mark stands where the hyphen was, or after it where the
+// word is written with one.
+func (p *para) rejoin(v *vocabulary) {
+	var gaps []gap
+	s := p.text
+	for i := range p.signs {
+		g := &p.signs[i]
+		if !g.page || g.from == g.to {
+			continue
+		}
+		before, after := strings.TrimRight(s[:g.from], " "), strings.TrimLeft(s[g.to:], " ")
+		if !strings.HasSuffix(before, "-") || !startsLower(after) {
+			continue
+		}
+		from, to := len(before), len(s)-len(after)
+		switch v.joint(before, after) {
+		case jointWord:
+			from--
+		case jointNone:
+		default:
+			continue
+		}
+		for _, x := range [...]gap{{from, g.from}, {g.to, to}} {
+			if x.from < x.to {
+				gaps = append(gaps, x)
+			}
+		}
+	}
+	p.omit(gaps)
+}
+
+// omit is take for a paragraph whose signs were found; none of them is in a gap.
+func (p *para) omit(gaps []gap) {
+	if len(gaps) == 0 {
+		return
+	}
+	p.take(gaps)
+	moved := func(i int) int {
+		n := 0
+		for _, g := range gaps {
+			if g.from >= i {
+				break
+			}
+			n += min(g.to, i) - g.from
+		}
+		return i - n
+	}
+	for i := range p.signs {
+		g := &p.signs[i]
+		g.from, g.to = moved(g.from), moved(g.to)
+		for k := range g.calls {
+			g.calls[k].From, g.calls[k].To = moved(g.calls[k].From), moved(g.calls[k].To)
+		}
+	}
+	for i := range p.styles {
+		p.styles[i].from, p.styles[i].to = moved(p.styles[i].from), moved(p.styles[i].to)
+	}
 }

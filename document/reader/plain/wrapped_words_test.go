@@ -1,6 +1,11 @@
 package plain
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"ibid/document/source"
+)
 
 func TestJoint(t *testing.T) {
 	var v vocabulary
@@ -91,4 +96,23 @@ func TestSplitLines(t *testing.T) {
 			t.Errorf("line %d is %+v, want %+v", i, l, want[i])
 		}
 	}
+}
+
+// TestPagesInWords joins the words that the marks of pages break.
+func TestPagesInWords(t *testing.T) {
+	text := strings.Repeat("The miller of the lower valley kept two books, one for the corn that came\nto him and one for the flour that left, together with a well-known letter.\n\n", 3) +
+		"Nobody ever saw both of them to-[Pg 3]gether on the same day, and the bailiff,\nwho had asked for them, was sent away with a remark-[Pg 4] able letter from a\nwell-[Pg 5]known man; his two-[Pg 6] and three-year-old loaves he kept in a re-\n[Pg 7]markable cupboard, a thing that was remarkable.\n"
+	d := readBytes(t, "pages.txt", []byte(text))
+	const want = "Nobody ever saw both of them together on the same day, and the bailiff, who had asked for them, was sent away with a remarkable letter from a well-known man; his two- and three-year-old loaves he kept in a remarkable cupboard, a thing that was remarkable."
+	b := d.Blocks[len(d.Blocks)-1]
+	if b.Text != want {
+		t.Errorf("got  %q\nwant %q", b.Text, want)
+	}
+	pages := []string{"to", "remark", "well-", "two- ", "re"}
+	for i, p := range d.Pages[max(0, len(d.Pages)-len(pages)):] {
+		if at := b.Text[:p.At.Offset]; !strings.HasSuffix(at, pages[i]) {
+			t.Errorf("page %s turns after %q", p.Label, at)
+		}
+	}
+	sameText(t, "pages", reassembled(d), sourceText(t, source.FromBytes("pages.txt", []byte(text), source.DefaultLimits())))
 }
