@@ -97,8 +97,11 @@ func linkText(d *document.Document, l document.Link) string {
 
 // outward reports whether the target of a link that was not resolved is an
 // address that may be opened or the name of a file, and no label that was
-// looked for in vain.
+// looked for in vain. "Supra" and "infra" name documents by where they stand, and no file.
 func outward(l document.Link) bool {
+	if l.Target == "supra" || l.Target == "infra" {
+		return false
+	}
 	if l.Kind != document.LinkURL && l.Kind != document.LinkDocument || strings.Trim(l.Target, "0123456789") == "" || strings.ContainsAny(l.Target, " \n\t") {
 		return false
 	}

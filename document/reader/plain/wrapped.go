@@ -61,8 +61,8 @@ func newWrapped(sample string) *wrapped {
 	if !w.m.isWrapped() || w.m.isPoem(sample, w.ls[from:to]) {
 		w.m.width = max(w.m.width, leastWidth)
 	}
-	if strings.Contains(sample, "-[P") || strings.Contains(sample, "-{") {
-		w.m.hyphen++ // marks of pages break words too
+	if breaksWords(sample, "-[P") || breaksWords(sample, "-{") {
+		w.m.hyphen++
 	}
 	w.memo = isMemo(sample)
 	w.sheets = newSheet(sample, w.ls)

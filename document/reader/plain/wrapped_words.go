@@ -188,6 +188,21 @@ func inCompound(s, left string) bool {
 	return i > 0 && strings.IndexByte("-_./0123456789<@", s[i-1]) >= 0
 }
 
+// breaksWords reports whether a hyphen and the beginning of a page's mark break words of
+// a text. Dashes break none.
+func breaksWords(text, mark string) bool {
+	for {
+		i := strings.Index(text, mark)
+		if i < 0 {
+			return false
+		}
+		if i > 0 && wordByte[text[i-1]] {
+			return true
+		}
+		text = text[i+len(mark):]
+	}
+}
+
 // rejoin joins the words that the mark of a page breaks, "to-[Pg 3]gether", as if a
 // line had ended there: the mark stands where the hyphen was, or after it where the
 // word is written with one.
