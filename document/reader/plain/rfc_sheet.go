@@ -111,11 +111,9 @@ func headLabel(s string) string {
 	if n := footerLabel(s); n != "" {
 		return n
 	}
-	for _, w := range strings.Fields(s) {
-		if n := strings.Trim(w, "-–—"); n != "" && strings.Trim(n, "0123456789") == "" {
-			return n
-		}
-		break
+	first, _, _ := strings.Cut(s, " ")
+	if n := strings.Trim(first, "-–—"); n != "" && strings.Trim(n, "0123456789") == "" {
+		return n
 	}
 	return ""
 }
