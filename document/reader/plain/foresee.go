@@ -213,7 +213,7 @@ func (r *reader) foreseen(alone bool) {
 }
 
 // await takes what is known of the list at the end. It waits for that where the reading
-// comes to it, so that a text is always read in one way.
+// comes to the list or to a note before it, so that a text is always read in one way.
 func (r *reader) await(wait bool) {
 	if r.ahead.alone == nil {
 		return

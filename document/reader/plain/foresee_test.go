@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"ibid/document"
 	"ibid/document/source"
@@ -120,6 +121,48 @@ func TestForeseeLong(t *testing.T) {
 	}
 	_, want, _ := readFar(t, text, false)
 	alike(t, got, want)
+}
+
+// TestForeseeWaits reads a text with a note of another kind before the list, and says that
+// the list is its only one later than the note comes.
+func TestForeseeWaits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short")
+	}
+	const n = 2*pendingBytes/900 + 1000 // text waits for its notes as long as that
+	text := farText{n, callAll, "It was late.[1]\n\n[Footnote 1: So he said.]\n\n", farNotes(1, n, "")}.String()
+	b := document.NewBuilder()
+	in := source.FromBytes("far.txt", []byte(text), source.DefaultLimits())
+	plain, _, err := in.Text("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newReader(in, b, Options{})
+	for c, err := range newChunks(plain, 0, in.Size()).all(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.lay == nil { // before the first chunk
+			r.ahead.tried = true
+			r.chunk(t.Context(), c)
+			at := r.listStart()
+			if at < 0 || !r.firstNotes(at, counting(r.late[famList], b.Draft().Refs)) {
+				t.Fatal("no list")
+			}
+			late := make(chan bool)
+			r.ahead.alone = late
+			go func() {
+				time.Sleep(time.Second)
+				late <- true
+			}()
+			continue
+		}
+		r.chunk(t.Context(), c)
+	}
+	r.finish()
+	if d := b.Finish(); r.ahead.to == 0 || len(d.Notes) <= n || d.Notes[0].Label != "1" || d.Refs[0].Note != 0 {
+		t.Errorf("the list was given up, of %d notes", len(d.Notes))
+	}
 }
 
 // far reads a text of which so many notes are to be known at first, at least.

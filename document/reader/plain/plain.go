@@ -349,7 +349,7 @@ func (r *reader) flush(forced bool) {
 	}
 	for i := range s.notes {
 		if s.notes[i].paras != nil {
-			s.notes[i].index = r.w.b.AddNote(document.Note{})
+			s.notes[i].index = r.addNote()
 		}
 	}
 	if len(s.notes) > 0 {

@@ -69,11 +69,18 @@ func (r *reader) writeNotes() {
 		if n.paras == nil || !n.loose {
 			continue
 		}
-		n.index = r.w.b.AddNote(document.Note{})
+		n.index = r.addNote()
 		r.w.note(*n)
 		n.label = r.w.b.Draft().Notes[n.index].Label
 		n.free()
 	}
+}
+
+// addNote adds a note to fill in, and returns its index. What was read ahead comes before
+// it, whenever the search for another list ends.
+func (r *reader) addNote() int {
+	r.await(true)
+	return r.w.b.AddNote(document.Note{})
 }
 
 // closePages hangs the page marks that stand alone at the end of the text, before
