@@ -143,10 +143,19 @@ func (w *writer) candidates(p *para, verdicts []verdict, at document.Loc, size i
 		c := document.Candidate{At: at, Text: p.text[g.from:g.to], Taken: v.reading >= 0, Reason: v.reason, Confidence: v.sure}
 		c.At.Offset = int(w.moved(g.from, size))
 		if !c.Taken {
-			c.Reason += "; no note fits it here"
+			c.Reason = refusal(g, v.reason)
 		}
 		w.b.AddCandidate(c)
 	}
+}
+
+// refusal says why a sign is no reference. A sign that was not weighed against any
+// list has no reason yet.
+func refusal(g *sign, reason string) string {
+	if g.cites {
+		return "a name in brackets; the references do not list it"
+	}
+	return cmp.Or(reason, g.calls[0].Why) + "; no note fits it here"
 }
 
 // closeUp closes the gap that a sign leaves: of the white space before and

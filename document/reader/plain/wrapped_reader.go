@@ -26,7 +26,9 @@ func (r *reader) layWrapped(head string) {
 	}
 	w := newWrapped(head)
 	w.memo = w.memo && r.opt.Dialect == "" || r.opt.Dialect == "rfc"
-	w.feet.on = w.feet.on && r.opt.Dialect == "" || r.opt.Dialect == "pdf"
+	if w.feet.on = w.feet.on && r.opt.Dialect == "" || r.opt.Dialect == "pdf"; w.feet.on {
+		w.feet.reset() // a dialect that is asked for was not looked for
+	}
 	if r.opt.Dialect == "" {
 		dialect := &r.w.b.Source().Dialect
 		before, name := r.habit&^(glued|spaced), *dialect
