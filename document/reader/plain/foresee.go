@@ -32,7 +32,7 @@ const (
 	// probeBytes is how much is read at a place to tell whether the list has begun there.
 	probeBytes = 8 << 10
 	// aheadBytes is how much of the list is read for the first references.
-	aheadBytes = 64 << 10
+	aheadBytes = 32 << 10
 	// aloneBytes is how much is searched for another list before anything is shown.
 	aloneBytes = 8 << 20
 )
@@ -138,7 +138,7 @@ const lineBytes = 16
 
 // alone reports whether no line before byte end of the source begins a note of a list.
 func (r *reader) alone(ctx context.Context, end int64) bool {
-	buf := make([]byte, min(end, 256<<10))
+	buf := make([]byte, min(end, 32<<10)) // little memory that is new
 	for off := int64(0); off < end; off += int64(len(buf) - lineBytes) {
 		b := buf[:min(int64(len(buf)), end-off)]
 		if n, err := r.in.ReaderAt().ReadAt(b, off); ctx.Err() != nil || err != nil && err != io.EOF || n < len(b) {
