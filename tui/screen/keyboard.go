@@ -69,9 +69,6 @@ func (k *keyboard) close() {
 	k.closed = true
 }
 
-// attributes is the answer to the question for a terminal's attributes (DA1).
-var attributes = regexp.MustCompile(`\x1b\[\?[0-9;]*c`)
-
 // drain takes in what is on its way until the terminal has said its attributes, or for as long as d.
 func (k *keyboard) drain(d time.Duration) {
 	k.mu.Lock()
@@ -85,6 +82,7 @@ func (k *keyboard) drain(d time.Duration) {
 	}
 	defer from.Close()
 	defer time.AfterFunc(d, func() { from.Cancel() }).Stop()
+	attributes := regexp.MustCompile(`\x1b\[\?[0-9;]*c`) // the answer (DA1); not compiled at every start
 	var all []byte
 	for buf := make([]byte, 256); !attributes.Match(all); {
 		n, err := from.Read(buf)
