@@ -373,7 +373,7 @@ func (r *refScanner) neighbour(i int, word string) {
 	}
 	end := i + len(word)
 	rest := strings.TrimLeft(r.s[end:], " ")
-	if rest != "" && (rest[0] == r.s[end] && rest[0] > 0x7f || strings.IndexByte(".;)]", rest[0]) < 0) {
+	if rest != "" && strings.IndexByte(".;)]", rest[0]) < 0 {
 		return
 	}
 	if !r.sendsBeside(strings.TrimRight(r.s[max(0, i-citation):i], " ("), i) {
