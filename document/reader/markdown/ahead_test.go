@@ -53,30 +53,3 @@ func TestAhead(t *testing.T) {
 		}
 	}
 }
-
-// TestAheadStops leaves the pieces of a text before their end.
-func TestAheadStops(t *testing.T) {
-	text := []byte(longText())
-	n := 0
-	for range newParsing(text, 0, source.DefaultLimits(), scan(nil, text)).all(t.Context(), len(text)) {
-		if n++; n == 2 {
-			break
-		}
-	}
-	if n != 2 {
-		t.Errorf("%d pieces", n)
-	}
-}
-
-// TestAheadPanics looks for the panic of what parses where the pieces are taken.
-func TestAheadPanics(t *testing.T) {
-	defer func() {
-		if recover() == nil {
-			t.Error("no panic")
-		}
-	}()
-	broken := &parsing{pieces: newSplitter([]byte("words\n"), 0)} // without a parser
-	for range broken.all(t.Context(), aheadBytes) {
-		t.Error("a piece")
-	}
-}
