@@ -114,3 +114,34 @@ func plainTeX(s string) string {
 	}
 	return s
 }
+
+// formula writes a formula, on a line of its own where it is displayed (MathML Core, section 2.1.3).
+func (e *emitter) formula(i int32) {
+	displayed := e.p.attr(i, attrDisplay) == "block" && !e.hidden
+	if displayed && !e.broke {
+		e.br()
+	}
+	e.text(e.p.formula(i))
+	if displayed {
+		e.br()
+	}
+}
+
+// formula returns a formula as text: what the author gives to be read in
+// its place, its TeX, or what is in it as it is typed in one line.
+func (p *page) formula(n int32) string {
+	if s := p.attr(n, attrAltText); s != "" {
+		return plainTeX(trim(s))
+	}
+	end := p.nodes[n].end
+	for i := n + 1; i < end; i++ {
+		if p.nodes[i].nattr > 0 && strings.Contains(p.attr(i, attrEncoding), "tex") {
+			return plainTeX(trim(p.textOf(i, p.nodes[i].end, noteBytes)))
+		}
+	}
+	s := p.textOf(n, end, noteBytes)
+	if len(s) <= noteBytes {
+		s = p.linear(n, 0)
+	}
+	return strings.Join(strings.Fields(s), " ")
+}

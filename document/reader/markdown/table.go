@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 
+	"ibid/document"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -136,4 +138,51 @@ func delimiters(line []byte) int {
 		n++
 	}
 	return n
+}
+
+// table writes a table. Cells that are missing at the end of a row, or empty,
+// are left out, and so is a head that is empty.
+func (r *renderer) table(n *table) {
+	row := n.FirstChild()
+	rows := 0
+	if r.joins && r.cur.head > 0 && r.w.InBlock() {
+		r.joins = false
+		row, rows = row.NextSibling(), 1
+	} else {
+		r.w.OpenBlock(document.Table, r.depth())
+		r.w.SetSource(document.Span{Start: int64(r.at.source(max(0, n.Pos())))})
+		if blankRow(row) {
+			row = row.NextSibling()
+		} else {
+			r.w.SetHead(1)
+		}
+	}
+	r.marked = false
+	for ; row != nil; row = row.NextSibling() {
+		if rows++; rows > 1 {
+			r.w.Row()
+		}
+		waiting := 0
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			if c.FirstChild() != nil {
+				for ; waiting > 0; waiting-- {
+					r.w.Cell()
+				}
+				r.cell = true
+				r.walk(c)
+				r.cell = false
+				r.closeStyles()
+			}
+			waiting++
+		}
+	}
+}
+
+func blankRow(row ast.Node) bool {
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.FirstChild() != nil {
+			return false
+		}
+	}
+	return true
 }

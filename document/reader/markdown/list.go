@@ -1,0 +1,83 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"ibid/document"
+)
+
+// numbered reports whether the items of an ordered list are numbered
+// paragraphs: each stands apart by blank lines, or is the only one, and holds
+// paragraphs alone. Printed documents number their paragraphs so, and cite
+// them by the number: it is part of the text. Where items follow one another
+// without space, or hold lists of their own, the numbers are a list's.
+func numbered(l *ast.List) bool {
+	if !l.IsOrdered() {
+		return false
+	}
+	for item := l.FirstChild(); item != nil; item = item.NextSibling() {
+		if item.PreviousSibling() != nil && !item.HasBlankPreviousLines() {
+			return false
+		}
+		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+			switch c.(type) {
+			case *ast.Paragraph, *ast.TextBlock, *footnote:
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (r *renderer) numbered(n ast.Node) {
+	r.marked = false
+	in := r.inside
+	r.inside = in[:len(in)-1]
+	r.openBlock(n, r.kind())
+	r.inside = in
+	r.w.Text(r.label + " ")
+}
+
+// bareItem writes an item that holds no words of its own by its number. A bullet alone says nothing.
+func (r *renderer) bareItem(depth uint8) {
+	if r.marked && strings.ContainsAny(r.label, "0123456789") {
+		r.w.OpenBlock(document.Item, depth)
+		r.w.PrintLabel(r.label)
+		r.w.CloseBlock()
+	}
+	r.marked = false
+}
+
+// marker returns the sign of a list's item: "•", or its number. Numbers are
+// as printed, unless the list repeats its first: that is how Markdown lets
+// writers leave the counting to the reader.
+func (r *renderer) marker(n *ast.ListItem) string {
+	l, ok := n.Parent().(*ast.List)
+	if !ok || !l.IsOrdered() {
+		return "•"
+	}
+	in := &r.inside[len(r.inside)-1]
+	number := r.number(n)
+	if p := n.PreviousSibling(); p == nil {
+		if second, ok := n.NextSibling().(*ast.ListItem); ok {
+			in.counts = r.number(second) == number
+		}
+	} else if in.counts {
+		number = in.next
+	}
+	in.next = number + 1
+	return strconv.Itoa(number) + string(l.Marker)
+}
+
+// number returns the number that an item of an ordered list prints.
+func (r *renderer) number(n *ast.ListItem) int {
+	number := 0
+	for i := n.Pos(); i >= 0 && i < len(r.text) && '0' <= r.text[i] && r.text[i] <= '9'; i++ {
+		number = number*10 + int(r.text[i]-'0')
+	}
+	return number
+}

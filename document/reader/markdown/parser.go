@@ -1,0 +1,38 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+)
+
+// newParser returns goldmark with our own footnotes, spans and divs.
+func newParser() parser.Parser {
+	blocks := append(parser.DefaultBlockParsers(),
+		util.Prioritized(footnoteParser{}, 50),
+		util.Prioritized(divParser{}, 60),
+		util.Prioritized(verseParser{}, 70),
+		util.Prioritized(definitionParser{}, 101))
+	paragraphs := append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(listTaker{}, 150),
+		util.Prioritized(tableMaker{}, 200))
+	return parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(inlineParsers()...),
+		parser.WithParagraphTransformers(paragraphs...),
+		parser.WithAttribute())
+}
+
+// newInlineParser returns a parser that knows paragraphs alone, for what
+// stands in brackets.
+func newInlineParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000)),
+		parser.WithInlineParsers(inlineParsers()...))
+}
+
+func inlineParsers() []util.PrioritizedValue {
+	return append(parser.DefaultInlineParsers(),
+		util.Prioritized(taskParser{}, 0),
+		util.Prioritized(inlineParser{}, 150),
+		util.Prioritized(struckParser{}, 500))
+}
