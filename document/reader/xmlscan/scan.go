@@ -46,6 +46,7 @@ type Scanner struct {
 	src   string
 	pos   int
 	outer *suspended // the document, while the text of an entity is read
+	run   int        // where the character data ends that an entity cut, so that it is looked for once
 	start int        // of the event, in the document
 	end   int
 
@@ -172,7 +173,10 @@ func (s *Scanner) push(name string) {
 // where an entity's text, which is markup, follows at once.
 func (s *Scanner) scanText() bool {
 	at, end := s.pos, s.pos
-	for {
+	if s.outer == nil {
+		end = max(end, s.run)
+	}
+	for end < len(s.src) {
 		i := strings.IndexByte(s.src[end:], '<')
 		if i < 0 {
 			end = len(s.src)
@@ -188,7 +192,7 @@ func (s *Scanner) scanText() bool {
 	s.name, s.attrs = "", s.attrs[:0]
 	s.pos = end
 	if s.outer == nil {
-		s.start, s.end = at, end
+		s.start, s.end, s.run = at, end, end
 		if s.markup {
 			return s.splitAtEntity(at)
 		}

@@ -120,6 +120,18 @@ func TestIllFormed(t *testing.T) {
 	}
 }
 
+// TestRunOfText scans text that entities cut, which is looked through once however many do: an error
+// in it is found once.
+func TestRunOfText(t *testing.T) {
+	got, s := events(`<!DOCTYPE a [<!ENTITY m "<b/>"><!ENTITY n "<">]><a>&m;1 &n; 2 < 3&m;&m;4</a>`)
+	if want := `<a> <b> </b> "1 " "<" " 2 < 3" <b> </b> <b> </b> "4" </a>`; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	if n := s.ErrorCount(); n != 2 { // the < of the entity, and that of the text
+		t.Errorf("%d errors: %v", n, s.Errors())
+	}
+}
+
 // TestWithin scans a part of a text by itself, with the entities of the whole and offsets in it.
 func TestWithin(t *testing.T) {
 	src := `<!DOCTYPE a [<!ENTITY x "ex<i/>">]><a><b>one &x;</b><c>two</c></a>`
