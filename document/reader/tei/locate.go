@@ -19,7 +19,7 @@ type locator struct {
 // A cited element is open and has a number.
 type cited struct {
 	depth int
-	parts []string // its number, after those of the elements around it
+	parts []string // the end of its number after those of the elements around it: longestCitation of them at most
 }
 
 // A lemmaSpan is the text between two ids.
@@ -38,17 +38,15 @@ const (
 
 // locate finds the places that entries of the apparatus name.
 func (v *surveyor) locate(src string) {
-	if len(v.locs) == 0 && len(v.spans) == 0 {
+	if len(v.cited) == 0 && len(v.spans) == 0 {
 		return
 	}
 	l := locator{s: xmlscan.New(src, v.lim), lines: map[string]int{}, spans: v.spans}
 	l.walk()
-	for loc, entries := range v.locs {
-		if at, ok := l.lines[loc]; ok && at >= 0 {
-			for _, e := range entries {
-				v.places[at] = append(v.places[at], e.calling)
-				v.called[e.start] = true
-			}
+	for _, e := range v.cited {
+		if at, ok := l.lines[e.loc]; ok && at >= 0 {
+			v.places[at] = append(v.places[at], e.calling)
+			v.called[e.start] = true
 		}
 	}
 	for _, s := range l.spans {
@@ -80,11 +78,9 @@ func (l *locator) walk() {
 			if id == "" {
 				continue
 			}
-			for _, s := range starts[id] {
-				if len(open) < openSpans {
-					open = append(open, s)
-				}
-			}
+			begin := starts[id]
+			open = append(open, begin[:min(len(begin), openSpans-len(open))]...)
+			delete(starts, id) // an id that stands twice is the first one's
 			for _, s := range open {
 				if s.to == id {
 					s.depth = l.s.Depth()
@@ -132,8 +128,9 @@ func (l *locator) cite(name string) {
 		parts = l.path[k-1].parts
 	}
 	parts = append(parts[:len(parts):len(parts)], citation(n)...)
+	parts = parts[max(0, len(parts)-longestCitation):]
 	l.path = append(l.path, cited{depth: l.s.Depth(), parts: parts})
-	for i := max(0, len(parts)-longestCitation); i < len(parts); i++ {
+	for i := range parts {
 		key := strings.Join(parts[i:], " ")
 		if _, twice := l.lines[key]; twice {
 			l.lines[key] = -1

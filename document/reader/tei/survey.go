@@ -39,6 +39,7 @@ type calling struct{ key, label string }
 // A citedEntry is an entry of an apparatus that names its place by a citation.
 type citedEntry struct {
 	calling
+	loc   string
 	start int
 }
 
@@ -65,9 +66,9 @@ type surveyor struct {
 	order      []string          // the ids that next has, as they were met
 	parts      map[string]span
 	nests      map[string]bool // parts with parts of other notes in them
-	within     [][2]string     // notes with notes in them: the ids of both
+	within     []nested        // notes with ids
 	open       []openPart
-	locs       map[string][]citedEntry
+	cited      []citedEntry
 	spans      []*lemmaSpan
 	reaches    map[string][]reach // additions and deletions that are open, by the id they reach to
 }
@@ -89,11 +90,20 @@ type openPart struct {
 	id    string
 	depth int
 	start int
+	index int // in surveyor.within
+}
+
+// A nested note is one with an id, and its place in the list of those that has the one around it, -1
+// where that is no note.
+type nested struct {
+	id    string
+	outer int
+	holds bool // a part of another note is in it
 }
 
 func look(src string, lim source.Limits) survey {
 	v := surveyor{
-		s: xmlscan.New(src, lim), lim: lim, depth: lim.Depth, locs: map[string][]citedEntry{}, reaches: map[string][]reach{}, editions: map[string]bool{}, targets: map[string][]calling{}, aims: map[string][]int{},
+		s: xmlscan.New(src, lim), lim: lim, depth: lim.Depth, reaches: map[string][]reach{}, editions: map[string]bool{}, targets: map[string][]calling{}, aims: map[string][]int{},
 		next: map[string]string{}, parts: map[string]span{}, nests: map[string]bool{},
 	}
 	v.survey = survey{
@@ -209,8 +219,7 @@ func (v *surveyor) entry() {
 		v.targets[at] = append(v.targets[at], calling{key: noteKey(v.s)})
 		v.aims[at] = append(v.aims[at], start)
 	case len(loc) > 0 && list:
-		key := strings.Join(loc, " ")
-		v.locs[key] = append(v.locs[key], citedEntry{calling{key: noteKey(v.s)}, start})
+		v.cited = append(v.cited, citedEntry{calling{key: noteKey(v.s)}, strings.Join(loc, " "), start})
 	}
 	if from != "" {
 		if list && to == "" {
@@ -245,10 +254,12 @@ func (v *surveyor) note() {
 	}
 	// Which notes are parts is known at the end: one attribute of either names both.
 	if id != "" && len(v.open) < 64 {
-		for _, o := range v.open {
-			v.within = append(v.within, [2]string{o.id, id})
+		outer := -1
+		if n := len(v.open); n > 0 {
+			outer = v.open[n-1].index
 		}
-		v.open = append(v.open, openPart{id: id, depth: v.s.Depth(), start: v.s.EndOffset()})
+		v.open = append(v.open, openPart{id: id, depth: v.s.Depth(), start: v.s.EndOffset(), index: len(v.within)})
+		v.within = append(v.within, nested{id: id, outer: outer})
 	}
 }
 
@@ -297,9 +308,13 @@ func (v *surveyor) chain() {
 	for _, next := range v.next {
 		follows[next] = true
 	}
-	for _, ids := range v.within {
-		if outer, inner := ids[0], ids[1]; v.next[inner] != "" || follows[inner] {
-			v.nests[outer] = true
+	for _, n := range v.within {
+		if v.next[n.id] == "" && !follows[n.id] {
+			continue
+		}
+		for i := n.outer; i >= 0 && !v.within[i].holds; i = v.within[i].outer {
+			v.within[i].holds = true
+			v.nests[v.within[i].id] = true
 		}
 	}
 	for _, first := range v.order {

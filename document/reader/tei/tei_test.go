@@ -152,6 +152,32 @@ func TestVolumes(t *testing.T) {
 	}
 }
 
+// TestLemmas reads entries that stand apart from the text: what their notes begin with, and in
+// which order they are called.
+func TestLemmas(t *testing.T) {
+	for body, want := range map[string]string{
+		`<p xml:id="a">one</p><p xml:id="a">two</p><p xml:id="b">three</p><app from="#a" to="#b"><rdg>x</rdg></app>`:                                        "onetwothree] x", // an id that stands twice is the first one's
+		`<p xml:id="a">one</p><app from="#a"><rdg>x</rdg></app>`:                                                                                            "one] x",
+		`<app from="#a"><rdg>x</rdg></app><p xml:id="a">one</p>`:                                                                                            "one] x",
+		`<lg n="A"><l n="1">one</l></lg><listApp><app loc="1"><rdg>x</rdg></app><app loc="A 1"><rdg>y</rdg></app><app loc="1"><rdg>z</rdg></app></listApp>`: "1 x|A 1 y|1 z",
+		`<lg n="A"><lg n="B"><lg n="C"><lg n="D"><l n="1">one</l></lg></lg></lg></lg><listApp><app loc="B C D 1"><rdg>x</rdg></app></listApp>`:              "B C D 1 x",
+	} {
+		for range 8 { // the order is that of no map
+			d, err := read("x", []byte("<TEI><text><body>"+body+"</body></text></TEI>"), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, r := range d.Refs {
+				got = append(got, strings.TrimSpace(d.Notes[r.Note].Blocks[0].Text))
+			}
+			if s := strings.Join(got, "|"); s != want {
+				t.Errorf("%s: %q, want %q", body, s, want)
+			}
+		}
+	}
+}
+
 // TestManyOfAKind reads documents of a megabyte or so that would take minutes
 // if anything were looked for among all that came before.
 func TestManyOfAKind(t *testing.T) {
@@ -167,6 +193,8 @@ func TestManyOfAKind(t *testing.T) {
 		"nested":  {`<note><app><lem>a</lem><rdg>`, "</rdg></app></note>"},
 		"styles":  {`<hi><choice><sic>`, `</sic></choice></hi>`},
 		"lists":   {`<list><label>x</label><item>a`, `</item></list>`},
+		"numbers": {`<listApp><app loc="1"/></listApp><div n="1">`, `</div>`},
+		"lemmas":  {`<app from="#a" to="#b"/><p xml:id="a">x</p>`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			n := 1 << 20 / len(s[0]+s[1])
