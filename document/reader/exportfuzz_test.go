@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"ibid/document/internal/readertest"
 	"ibid/document/reader"
 	"ibid/document/source"
 )
@@ -36,8 +37,8 @@ func FuzzExport(f *testing.F) {
 				t.Fatalf("%s: %s\nwant %s\n%s", x.name, at(got, i), at(want, i), first)
 			}
 			if second := written(t, x.write, again); !bytes.Equal(first, second) {
-				i := firstDifference(first, second)
-				t.Fatalf("%s: an export of the export differs:\n%q\n%q", x.name, around(first, i), around(second, i))
+				i := readertest.FirstDifference(first, second)
+				t.Fatalf("%s: an export of the export differs:\n%q\n%q", x.name, readertest.Around(first, i), readertest.Around(second, i))
 			}
 		}
 	})

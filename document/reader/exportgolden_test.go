@@ -1,9 +1,7 @@
 package reader_test
 
 import (
-	"bytes"
 	"io"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -25,20 +23,7 @@ func TestExportGolden(t *testing.T) {
 		{"text.txt", func(w io.Writer, d *document.Document) error { return export.Text(w, d, export.TextOptions{}) }},
 	} {
 		t.Run(x.file, func(t *testing.T) {
-			got, golden := written(t, x.write, d), filepath.Join(dir, x.file)
-			if *readertest.Update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got, want) {
-				i := firstDifference(got, want)
-				t.Errorf("differs from %s at byte %d:\n%q\n%q", golden, i, around(got, i), around(want, i))
-			}
+			readertest.Compare(t, filepath.Join(dir, x.file), written(t, x.write, d))
 		})
 	}
 }

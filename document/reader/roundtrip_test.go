@@ -14,6 +14,7 @@ import (
 
 	"ibid/document"
 	"ibid/document/export"
+	"ibid/document/internal/readertest"
 	"ibid/document/internal/truth"
 	"ibid/document/reader"
 	"ibid/document/source"
@@ -49,8 +50,8 @@ func TestRoundTrip(t *testing.T) {
 					t.Errorf("%d of %d, %d: %s\nwant %s", i, len(got), len(want), at(got, i), at(want, i))
 				}
 				if second := written(t, x.write, again); !bytes.Equal(first, second) && (x.name == "tei" || !volume(d)) {
-					i := firstDifference(first, second)
-					t.Errorf("an export of the export differs at byte %d:\n%q\n%q", i, around(first, i), around(second, i))
+					i := readertest.FirstDifference(first, second)
+					t.Errorf("an export of the export differs at byte %d:\n%q\n%q", i, readertest.Around(first, i), readertest.Around(second, i))
 				}
 			})
 		}
@@ -87,8 +88,8 @@ func TestRoundTripVolume(t *testing.T) {
 			t.Errorf("%s: %d of %d, %d: %s\nwant %s", names, i, len(got), len(want), at(got, i), at(want, i))
 		}
 		if second := written(t, export.TEI, again); !bytes.Equal(first, second) {
-			i := firstDifference(first, second)
-			t.Errorf("%s: an export of the export differs at byte %d:\n%q\n%q", names, i, around(first, i), around(second, i))
+			i := readertest.FirstDifference(first, second)
+			t.Errorf("%s: an export of the export differs at byte %d:\n%q\n%q", names, i, readertest.Around(first, i), readertest.Around(second, i))
 		}
 	}
 }
@@ -259,13 +260,3 @@ func at(s []string, i int) string {
 	}
 	return "nothing"
 }
-
-func firstDifference(a, b []byte) int {
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	return i
-}
-
-func around(b []byte, i int) []byte { return b[max(0, min(i, len(b))-60):min(len(b), i+80)] }

@@ -16,8 +16,8 @@ import (
 	"ibid/document/export"
 )
 
-// Update is set where the golden files are to be written.
-var Update = flag.Bool("update", false, "write the golden files")
+// update is set where the golden files are to be written.
+var update = flag.Bool("update", false, "write the golden files")
 
 // Golden reads each case that a pattern names, a file or a folder, and compares
 // what was read with the .golden beside it.
@@ -35,7 +35,7 @@ func Golden(t *testing.T, pattern string, read func(t *testing.T, name string) (
 		if err := export.JSON(&got, d); err != nil {
 			t.Fatal(err)
 		}
-		compare(t, strings.TrimSuffix(name, filepath.Ext(name))+".golden", got.Bytes())
+		Compare(t, strings.TrimSuffix(name, filepath.Ext(name))+".golden", got.Bytes())
 	})
 }
 
@@ -59,10 +59,11 @@ func each(t *testing.T, pattern string, test func(t *testing.T, name string)) {
 	}
 }
 
-// compare compares what was got with a golden file, or writes that.
-func compare(t *testing.T, golden string, got []byte) {
+// Compare compares what was got with a golden file, or writes that. It shows where they begin to
+// differ.
+func Compare(t *testing.T, golden string, got []byte) {
 	t.Helper()
-	if *Update {
+	if *update {
 		if err := os.WriteFile(golden, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -72,9 +73,22 @@ func compare(t *testing.T, golden string, got []byte) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("differs from %s:\n%s", golden, got)
+		i := FirstDifference(got, want)
+		t.Errorf("differs from %s at byte %d:\n got %s\nwant %s", golden, i, Around(got, i), Around(want, i))
 	}
 }
+
+// FirstDifference returns the offset of the first byte in which two texts differ.
+func FirstDifference(a, b []byte) int {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	return i
+}
+
+// Around returns what stands around an offset of a text.
+func Around(b []byte, i int) []byte { return b[max(0, min(i, len(b))-60):min(len(b), i+80)] }
 
 // Packed makes an archive of a folder, as the programs that write such files
 // would: the file mimetype, where there is one, comes first.

@@ -19,7 +19,7 @@ func Marks(t *testing.T, pattern string, read func(t *testing.T, name string) (*
 		if err != nil {
 			t.Fatal(err)
 		}
-		compare(t, strings.TrimSuffix(name, filepath.Ext(name))+".marks", []byte(marked(d)))
+		Compare(t, strings.TrimSuffix(name, filepath.Ext(name))+".marks", []byte(marked(d)))
 	})
 }
 

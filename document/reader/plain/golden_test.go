@@ -41,19 +41,7 @@ func golden(t *testing.T, name string) {
 	if err := export.JSON(&got, d); err != nil {
 		t.Fatal(err)
 	}
-	file := strings.TrimSuffix(name, ".txt") + ".golden"
-	if *readertest.Update {
-		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got.Bytes(), want) {
-		t.Errorf("differs from %s:\n%s", file, got.Bytes())
-	}
+	readertest.Compare(t, strings.TrimSuffix(name, ".txt")+".golden", got.Bytes())
 	sameText(t, name, reassembled(d), sourceText(t, source.FromBytes(name, raw, source.DefaultLimits())))
 }
 
