@@ -1,7 +1,6 @@
 package office
 
 import (
-	"cmp"
 	"path"
 	"strings"
 
@@ -78,10 +77,7 @@ func (w *docxWalk) openBox() {
 func (w *docxWalk) describe(s string) {
 	s = strings.TrimSpace(s)
 	w.para.described = s != ""
-	if s != "" && w.para.figure != "" && s != w.para.figure {
-		s = w.para.figure + "; " + s
-	}
-	w.para.figure = cmp.Or(s, w.para.figure)
+	w.para.figures.add(s)
 }
 
 // picture counts a picture that nothing describes.
@@ -113,11 +109,10 @@ func (w *docxWalk) draw(id string, count *int) {
 		}
 		return
 	}
-	src, err := w.d.part(name)
-	if err != nil {
-		return
+	text := ""
+	if src, err := w.d.part(name); err == nil {
+		text = drawnText(src, w.lim)
 	}
-	text := drawnText(src, w.lim)
 	if text != "" {
 		w.describe(text)
 	} else if !w.para.described {

@@ -163,8 +163,12 @@ func (w *docxWalk) mathSign(around *mathPart, local string) {
 const mathPeek = 4 << 10
 
 // content looks at the operand that begins: it returns the bracket that stands before one that is more
-// than a number or a name, "" for others, and reports whether it holds anything.
+// than a number or a name, "" for others, and reports whether it holds anything. Deep in a formula all
+// operands are taken for such: each that is looked at is read once more.
 func (w *docxWalk) content() (bracket string, ok bool) {
+	if len(w.maths) > formulaDepth {
+		return "(", true
+	}
 	from := min(w.s.EndOffset(), len(w.src))
 	if strings.HasSuffix(w.src[:from], "/>") {
 		return "", false

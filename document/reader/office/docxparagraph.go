@@ -9,10 +9,10 @@ import (
 type docxParagraph struct {
 	open, joined bool // joined: its mark was deleted, so the next goes on in it
 	props        paragraphProps
-	figure       string // the descriptions of pictures
-	described    bool   // the last picture has one
-	pictured     bool   // it has none and was counted
-	code         bool   // it goes on in the block of code before it
+	figures      descriptions
+	described    bool // the last picture has one
+	pictured     bool // it has none and was counted
+	code         bool // it goes on in the block of code before it
 }
 
 // openParagraph begins a block, unless it stands in a cell or goes on after
@@ -159,11 +159,11 @@ func (w *docxWalk) endParagraph() {
 	if !w.para.open {
 		return
 	}
-	if w.para.figure != "" && !w.inTable() && w.w.InBlock() && w.w.Empty() {
+	if figure := w.para.figures.take(); figure != "" && !w.inTable() && w.w.InBlock() && w.w.Empty() {
 		w.w.SetKind(document.Figure, 0)
-		w.w.Text(w.para.figure)
+		w.w.Text(figure)
 	} else {
-		w.w.Cut(w.para.figure)
+		w.w.Cut(figure)
 	}
 	w.endRuby()
 	w.settleFields()

@@ -46,7 +46,7 @@ type odtPlace struct {
 	hidden  int // the spans from this one on are not shown, 0 where all are
 	lists   []odtList
 	item    bool // the next paragraph is the first of a list item
-	image   string
+	figures descriptions
 	boxes   []string // text boxes anchored in the open paragraph
 	repeat  int      // how often the open cell stands
 	heading bool     // inside a table's head

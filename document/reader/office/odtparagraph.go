@@ -9,8 +9,7 @@ import (
 
 func (w *odtWalk) openParagraph(heading bool) {
 	w.text++
-	w.w.Cut(w.image) // of a paragraph that did not end
-	w.image = ""
+	w.w.Cut(w.figures.take()) // of a paragraph that did not end
 	if w.inTable() {
 		return
 	}
@@ -61,13 +60,12 @@ func (w *odtWalk) endParagraph() {
 		return
 	}
 	w.text--
-	if w.image != "" && !w.inTable() && w.w.InBlock() && w.w.Empty() {
+	if figure := w.figures.take(); figure != "" && !w.inTable() && w.w.InBlock() && w.w.Empty() {
 		w.w.SetKind(document.Figure, 0)
-		w.w.Text(w.image)
+		w.w.Text(figure)
 	} else {
-		w.w.Cut(w.image)
+		w.w.Cut(figure)
 	}
-	w.image = ""
 	w.closeParagraph()
 	if w.text == 0 {
 		w.readBoxes()
@@ -128,14 +126,8 @@ func (w *odtWalk) readBoxes() {
 
 // describe keeps the description of a picture.
 func (w *odtWalk) describe(text string) {
-	switch {
-	case text == "":
-	case w.image == "":
-		w.image = text
-	case strings.Contains(w.image, text):
+	if !w.figures.add(text) {
 		w.w.Cut(text)
-	default:
-		w.image += "; " + text
 	}
 }
 

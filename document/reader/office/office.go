@@ -88,6 +88,32 @@ func reportUnshown(b *document.Builder, u unshown) {
 	report(u.controls, "control of a form without a value", "not shown")
 }
 
+// descriptions are those of the pictures in a paragraph, each once.
+type descriptions struct {
+	all  []string
+	seen map[string]bool
+}
+
+// add adds one that says something, and reports false for one that was there.
+func (d *descriptions) add(s string) bool {
+	if s == "" || d.seen[s] {
+		return s == ""
+	}
+	if d.seen == nil {
+		d.seen = make(map[string]bool)
+	}
+	d.seen[s] = true
+	d.all = append(d.all, s)
+	return true
+}
+
+// take returns all that were added, and forgets them.
+func (d *descriptions) take() string {
+	s := strings.Join(d.all, "; ")
+	*d = descriptions{}
+	return s
+}
+
 // keepFurniture keeps each paragraph of a running head or foot. Its text
 // stands in elements of a name, or "" where it stands in any.
 func keepFurniture(b *document.Builder, src string, lim source.Limits, paragraph, text string) {
