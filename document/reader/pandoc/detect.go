@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"ibid/document/reader/xmlscan"
-	"ibid/document/source"
 )
 
 // endings are those of names that tell a format which is read through pandoc.
@@ -46,37 +45,19 @@ const (
 // which names NLM's DTD of articles by that (JATS 1.3) and DocBook's (before version 5) as
 // "DTD DocBook". The name alone, "article" or "book", would be that of both.
 func vocabulary(head []byte) string {
-	// A byte order mark may stand before the first character; that of UTF-16 is no UTF-8, as
-	// U+FFFD says here, and zeros stand beside its characters.
-	if first := bytes.TrimLeft(head, "\ufeff\ufffd\x00 \t\r\n"); len(first) == 0 || first[0] != '<' {
+	root, prolog := xmlscan.Root(head)
+	if root == nil {
 		return ""
 	}
-	src, _, err := xmlscan.Decode(head)
-	if err != nil {
-		return ""
-	}
-	s := xmlscan.New(src, source.DefaultLimits())
-	for {
-		switch s.Next() {
-		case xmlscan.EOF:
-			return ""
-		case xmlscan.Start:
-			return rootFormat(s, src[:s.Offset()])
-		}
-	}
-}
-
-// rootFormat is vocabulary for the element that s has read, after a prolog.
-func rootFormat(s *xmlscan.Scanner, prolog string) string {
-	_, doctype, _ := strings.Cut(prolog, "<!DOCTYPE "+s.Local())
+	_, doctype, _ := strings.Cut(prolog, "<!DOCTYPE "+root.Local())
 	switch {
-	case s.Space() == docbookSpace || strings.Contains(doctype, "DTD DocBook"):
+	case root.Space() == docbookSpace || strings.Contains(doctype, "DTD DocBook"):
 		return "docbook"
-	case s.Space() == fictionBookSpace || s.Local() == "FictionBook":
+	case root.Space() == fictionBookSpace || root.Local() == "FictionBook":
 		return "fb2"
-	case s.Local() == "article" && (strings.Contains(doctype, "//NLM//DTD") || s.Attr("dtd-version") != ""):
+	case root.Local() == "article" && (strings.Contains(doctype, "//NLM//DTD") || root.Attr("dtd-version") != ""):
 		return "jats"
-	case s.Local() == "opml":
+	case root.Local() == "opml":
 		return "opml"
 	}
 	return ""

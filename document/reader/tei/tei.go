@@ -1,7 +1,6 @@
 package tei
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"sort"
@@ -26,38 +25,21 @@ type Options struct {
 
 // Is says how surely a document is TEI, from 0 to 100, by its first bytes.
 func Is(head []byte, _ string) int {
-	if !bytes.Contains(head, []byte("<")) && !bytes.Contains(head, []byte{'<', 0}) {
-		return 0
-	}
-	src, _, err := xmlscan.Decode(head)
-	if err != nil {
-		return 0
-	}
-	s := xmlscan.New(src, source.DefaultLimits())
-	for {
-		switch s.Next() {
-		case xmlscan.EOF:
-			return 0
-		case xmlscan.Text:
-			if strings.TrimSpace(s.Text()) == "" {
-				continue
-			}
-			// A declaration that is too long to end here is read as text.
-			if strings.Contains(src[:s.Offset()], "<!DOCTYPE") && strings.Contains(src, "<!DOCTYPE TEI") {
-				return 90
-			}
-			return 0
-		case xmlscan.Start:
-			switch s.Local() {
-			case "TEI", "TEI.2", "teiCorpus", "teiCorpus.2":
-				return 100
-			}
-			if s.Space() == namespace {
-				return 100
-			}
-			return 0
+	root, prolog := xmlscan.Root(head)
+	switch {
+	case root == nil: // perhaps a declaration that is too long to end here
+		if strings.Contains(prolog, "<!DOCTYPE TEI") {
+			return 90
 		}
+		return 0
+	case root.Space() == namespace:
+		return 100
 	}
+	switch root.Local() {
+	case "TEI", "TEI.2", "teiCorpus", "teiCorpus.2":
+		return 100
+	}
+	return 0
 }
 
 // Read reads in to its end.

@@ -120,6 +120,30 @@ func TestIllFormed(t *testing.T) {
 	}
 }
 
+// TestRoot looks for the outermost element of documents that were cut at some byte.
+func TestRoot(t *testing.T) {
+	for _, tt := range []struct{ head, root, prolog string }{
+		{"", "", ""},
+		{"text <a>", "", ""},
+		{"{<a>", "", ""},
+		{"\ufeff <?xml version='1.0'?><!-- c --><x:a xmlns:x='u'><b>", "x:a", " <?xml version='1.0'?><!-- c -->"},
+		{"\xff\xfe<\x00a\x00>\x00", "a", ""},
+		{"\xfe\xff\x00<\x00a\x00>", "a", ""},
+		{"<!-- c --> text <a>", "", "<!-- c --> text "},
+		{"<!DOCTYPE a [<!ENTITY x 'y'>", "", "<!DOCTYPE a ["},
+		{"<!-- only -->", "", "<!-- only -->"},
+	} {
+		name := ""
+		s, prolog := Root([]byte(tt.head))
+		if s != nil {
+			name = s.Name()
+		}
+		if name != tt.root || prolog != tt.prolog {
+			t.Errorf("Root(%q): %q after %q, want %q after %q", tt.head, name, prolog, tt.root, tt.prolog)
+		}
+	}
+}
+
 // TestRunOfText scans text that entities cut, which is looked through once however many do: an error
 // in it is found once.
 func TestRunOfText(t *testing.T) {
