@@ -140,7 +140,7 @@ func (w *writer) candidates(p *para, verdicts []verdict, at document.Loc, size i
 			continue
 		}
 		v := verdicts[i]
-		c := document.Candidate{At: at, Text: p.text[g.from:g.to], Taken: v.reading >= 0, Reason: v.reason, Confidence: v.sure}
+		c := document.Candidate{At: at, Text: w.texts.Keep(p.text[g.from:g.to]), Taken: v.reading >= 0, Reason: v.reason, Confidence: v.sure}
 		c.At.Offset = int(w.moved(g.from, size))
 		if !c.Taken {
 			c.Reason = refusal(g, v.reason)

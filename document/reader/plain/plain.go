@@ -54,6 +54,7 @@ type reader struct {
 	read    int64 // bytes of text that were written
 	size    int64
 	inSight map[called]*int
+	held    held
 	// labels counts the labels that figures and signs would call, since the last
 	// list of notes.
 	labels map[labelKey]sightings
@@ -101,6 +102,7 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 			return err
 		}
 		r.chunk(ctx, c)
+		r.pass(c, &cs.bufs)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
@@ -172,6 +174,14 @@ func (r *reader) chunk(ctx context.Context, c *chunk) {
 	r.publish()
 }
 
+// pass lets go the chunks of which all was written. Paragraphs of wrapped text keep words
+// of theirs beyond that.
+func (r *reader) pass(c *chunk, to *buffers) {
+	if r.wrapped == nil {
+		r.held = r.held.pass(c, r.scope.begin(), to)
+	}
+}
+
 // guessLanguage gives the document the language of its words where nothing says it.
 func (r *reader) guessLanguage(text string) {
 	m := r.w.b.Meta()
@@ -235,6 +245,9 @@ func (r *reader) closes(p *para) bool {
 // add adds a paragraph to the scope.
 func (r *reader) add(p *para) {
 	s := &r.scope
+	if s.empty() {
+		s.from = p.span.Start
+	}
 	s.size += len(p.text)
 	if p.role == roleNote && len(r.w.b.Draft().Notes)+len(s.notes) >= r.in.Limits.Notes {
 		r.tooMany()

@@ -16,13 +16,25 @@ import (
 type scope struct {
 	body  []*para
 	notes []noteParas
-	size  int  // bytes of text that wait
-	list  bool // notes of a list that ends the scope were met
-	sure  bool // the list was judged to be one of notes
-	done  int  // notes of the list that were written
-	past  int  // notes of the list that were paired and let go
-	whole bool // the list is not paired in pieces
-	noted bool // the last paragraph was a note's
+	from  int64 // byte of the source with its first paragraph
+	size  int   // bytes of text that wait
+	list  bool  // notes of a list that ends the scope were met
+	sure  bool  // the list was judged to be one of notes
+	done  int   // notes of the list that were written
+	past  int   // notes of the list that were paired and let go
+	whole bool  // the list is not paired in pieces
+	noted bool  // the last paragraph was a note's
+}
+
+// empty reports whether nothing waits.
+func (s *scope) empty() bool { return len(s.body)+len(s.notes) == 0 }
+
+// begin returns the byte of the source up to which all was written.
+func (s *scope) begin() int64 {
+	if s.empty() {
+		return math.MaxInt64
+	}
+	return s.from
 }
 
 // noteParas are the paragraphs of one note. Those of a list's note are written

@@ -21,6 +21,7 @@ type chunk struct {
 	last   bool    // the text ends here
 	idle   bool    // the source is silent: what has come is to be shown
 	mem    *memory // what its paragraphs are kept in
+	buf    []byte  // that it was read into
 }
 
 // A shift says that from text[at:] on the source is by bytes further on than
@@ -60,21 +61,18 @@ const (
 	firstBytes = 112 << 10
 	chunkBytes = 256 << 10
 	spareBytes = 4 << 10
-	// runBytes is how much memory is taken for the chunks of a text that is longer: so
-	// much comes from the system in huge pages.
-	runBytes = 4 << 20
 )
 
 // chunks cuts a text at blank lines into chunks.
 type chunks struct {
 	r      io.Reader
-	rest   []byte // read and not yet handed out; what was handed out stands before it
+	rest   []byte // read and not yet handed out
 	base   int64  // source offset of rest[0]
 	size   int    // of a chunk
-	run    int    // bytes of the memory that chunks are read into one after the other
 	eof    bool
 	unsafe int // characters that were replaced or dropped
 	mem    memory
+	bufs   buffers
 	// idle reports whether the source has gone silent, so that what there is
 	// should be shown; nil where it never does.
 	idle func() bool
@@ -87,9 +85,7 @@ func newChunks(r io.Reader, base, size int64) *chunks {
 	if size >= 0 && size <= wholeBytes {
 		c.size = 2*int(size) + spareBytes // decoding may make it longer
 	}
-	if size >= runBytes {
-		c.run = runBytes
-	}
+	c.bufs.long = size >= runBytes
 	return c
 }
 
@@ -114,14 +110,24 @@ func (c *chunks) next() (*chunk, error) {
 	case !c.eof:
 		n = breakAt(c.rest)
 	}
-	out := &chunk{mem: &c.mem, base: c.base, last: c.eof && n == len(c.rest), idle: silent > 0}
-	c.unsafe += out.set(room.String(c.rest[:n]))
-	c.base += int64(n)
-	c.rest = c.rest[n:]
 	if c.size == firstBytes {
 		c.size = chunkBytes
 	}
+	out := c.cut(n)
+	out.idle = silent > 0
 	return out, nil
+}
+
+// cut makes a chunk of the first n bytes that were read. The others move to a buffer of their own.
+func (c *chunks) cut(n int) *chunk {
+	out := &chunk{mem: &c.mem, base: c.base, last: c.eof && n == len(c.rest), buf: c.rest}
+	c.unsafe += out.set(room.String(c.rest[:n]))
+	c.base += int64(n)
+	rest := c.rest[n:]
+	if c.rest = nil; len(rest) > 0 {
+		c.rest = append(c.bufs.take(max(c.size, len(rest))), rest...)
+	}
+	return out
 }
 
 // silent returns the length of the whole paragraphs that wait while the source
@@ -139,7 +145,7 @@ func (c *chunks) silent() int {
 // fill reads more of the text into rest.
 func (c *chunks) fill() error {
 	if cap(c.rest) < c.size {
-		c.rest = append(room.Bytes(max(c.size, c.run))[:0], c.rest...)
+		c.rest = append(c.bufs.take(c.size), c.rest...)
 	}
 	n, err := c.r.Read(c.rest[len(c.rest):c.size])
 	c.rest = c.rest[:len(c.rest)+n]
