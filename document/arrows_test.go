@@ -24,6 +24,7 @@ var arrows = map[string][]string{
 	"ibid/cmd/ibid":                     {"ibid/cmd/ibid/internal/untmux", "ibid/tui", "ibid/keymap", "ibid/document", "ibid/document/reader", "ibid/document/source", "ibid/document/search", "ibid/document/export"},
 	"ibid/tui":                          {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export"},
 	"ibid/tui/":                         {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export"},
+	"ibid/document":                     {"ibid/document/internal/room"},
 	"ibid/document/compose":             {"ibid/document", "ibid/document/apparatus", "ibid/document/source"},
 	"ibid/document/apparatus":           {"ibid/document", "ibid/document/source", "ibid/document/internal/label"},
 	"ibid/document/search":              {"ibid/document"},

@@ -1,6 +1,10 @@
 package document
 
-import "slices"
+import (
+	"slices"
+
+	"ibid/document/internal/room"
+)
 
 // A Builder collects a document and publishes snapshots of it. It belongs to
 // one goroutine; the snapshots may go to any.
@@ -126,15 +130,16 @@ func (b *Builder) AddCandidate(c Candidate) { b.doc.Candidates = append(b.doc.Ca
 // again, and its old and new arrays are in memory together.
 func (b *Builder) Reserve(times float64) {
 	more := func(n int) int { return max(0, int(float64(n)*(times-1))) }
-	b.doc.Blocks = slices.Grow(b.doc.Blocks, more(len(b.doc.Blocks)))
-	b.doc.Notes = slices.Grow(b.doc.Notes, more(len(b.doc.Notes)))
-	b.doc.Refs = slices.Grow(b.doc.Refs, more(len(b.doc.Refs)))
-	b.doc.Pages = slices.Grow(b.doc.Pages, more(len(b.doc.Pages)))
-	b.doc.Links = slices.Grow(b.doc.Links, more(len(b.doc.Links)))
+	b.doc.Blocks = room.Grow(b.doc.Blocks, more(len(b.doc.Blocks)))
+	b.doc.Notes = room.Grow(b.doc.Notes, more(len(b.doc.Notes)))
+	b.doc.Refs = room.Grow(b.doc.Refs, more(len(b.doc.Refs)))
+	b.doc.Pages = room.Grow(b.doc.Pages, more(len(b.doc.Pages)))
+	b.doc.Sections = room.Grow(b.doc.Sections, more(len(b.doc.Sections)))
+	b.doc.Links = room.Grow(b.doc.Links, more(len(b.doc.Links)))
 }
 
 // GrowNotes makes room for n more notes.
-func (b *Builder) GrowNotes(n int) { b.doc.Notes = slices.Grow(b.doc.Notes, n) }
+func (b *Builder) GrowNotes(n int) { b.doc.Notes = room.Grow(b.doc.Notes, n) }
 
 // Draft returns what has been collected so far, to be read before the next
 // call that changes the builder and not to be kept.

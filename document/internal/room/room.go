@@ -4,6 +4,7 @@
 package room
 
 import (
+	"slices"
 	"strings"
 	"unsafe"
 )
@@ -12,8 +13,18 @@ import (
 // written to, so n may be a guess.
 func Bytes(n int) []byte {
 	b := make([]byte, n)
-	advise(String(b), n)
+	advise(unsafe.Pointer(unsafe.SliceData(b)), n)
 	return b
+}
+
+// Grow is slices.Grow for what may be long.
+func Grow[T any](s []T, n int) []T {
+	if cap(s)-len(s) >= n {
+		return s
+	}
+	s = slices.Grow(s, n)
+	advise(unsafe.Pointer(unsafe.SliceData(s)), cap(s)*int(unsafe.Sizeof(*new(T))))
+	return s
 }
 
 // String returns b as a string that shares its bytes, which nobody may change from then on.
@@ -51,7 +62,7 @@ func (t *Texts) Keep(s string) string {
 	at := t.b.Len()
 	t.b.WriteString(s)
 	if at == 0 {
-		advise(t.b.String(), t.b.Cap())
+		advise(unsafe.Pointer(unsafe.StringData(t.b.String())), t.b.Cap())
 	}
 	return t.b.String()[at:]
 }

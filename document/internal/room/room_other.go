@@ -2,4 +2,6 @@
 
 package room
 
-func advise(string, int) {}
+import "unsafe"
+
+func advise(unsafe.Pointer, int) {}
