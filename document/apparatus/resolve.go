@@ -37,7 +37,7 @@ type resolver struct {
 	d        *document.Document
 	b        *document.Builder
 	meant    func(number string, home int) (section int, ok bool) // nil where a number means one document
-	wanted   struct{ notes, pages labelSet }                      // by the links; of a long document's labels only these are indexed
+	wanted   struct{ notes, pages, documents labelSet }           // by the links; of a long document's labels only these are indexed
 	starts   []int                                                // first blocks of the documents of the volume
 	sections []int                                                // their sections
 	excerpt  bool                                                 // the document is one of a volume that is not here
@@ -58,9 +58,12 @@ type numberIn struct {
 
 func (r *resolver) want() {
 	for _, l := range r.d.Links {
-		switch label, _, _ := strings.Cut(l.Target, inDocument); l.Kind {
+		switch label, in, _ := strings.Cut(l.Target, inDocument); l.Kind {
 		case document.LinkNote:
 			r.wanted.notes.add(label)
+			r.wanted.documents.add(in)
+		case document.LinkDocument:
+			r.wanted.documents.add(label)
 		case document.LinkPage:
 			r.wanted.pages.add(label)
 		}
@@ -73,10 +76,12 @@ func (r *resolver) index() {
 		if !s.Document {
 			continue
 		}
-		if _, twice := r.numbers[s.Number]; twice {
-			r.numbers[s.Number] = -1
-		} else {
-			r.numbers[s.Number] = len(r.starts)
+		if r.wanted.documents.has(s.Number) {
+			if _, twice := r.numbers[s.Number]; twice {
+				r.numbers[s.Number] = -1
+			} else {
+				r.numbers[s.Number] = len(r.starts)
+			}
 		}
 		r.starts, r.sections = append(r.starts, s.Block), append(r.sections, i)
 	}

@@ -47,3 +47,33 @@ func Letters(n int) string {
 	}
 	return string(s)
 }
+
+// Short returns the number that s is, where it has at most three figures and no zero
+// before them, as nearly all labels of notes and pages.
+func Short(s string) (int, bool) {
+	if s == "" || len(s) > 3 || s[0] == '0' {
+		return 0, false
+	}
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n, true
+}
+
+// MostShort is the number above those that [Short] returns.
+const MostShort = 1000
+
+// Shared returns a short number as a part of one string that has all of them: there it
+// takes no memory, and to go through the labels of a long document is to go through little.
+func Shared(s string) (string, bool) {
+	n, ok := Short(s)
+	if !ok {
+		return "", false
+	}
+	end := 3*n + 3
+	return shortNumbers[end-len(s) : end], true
+}

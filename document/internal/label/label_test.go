@@ -2,6 +2,7 @@ package label
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -55,5 +56,23 @@ func TestLetters(t *testing.T) {
 	}
 	if want := []string{"", "a", "z", "aa", "az", "ba", "zz", "aaa"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestShared finds every short number where it is kept, and nothing else there.
+func TestShared(t *testing.T) {
+	for n := 1; n < MostShort; n++ {
+		s := strconv.Itoa(n)
+		if k, ok := Short(s); !ok || k != n {
+			t.Errorf("%q is read as %d, %v", s, k, ok)
+		}
+		if got, ok := Shared(s); !ok || got != s {
+			t.Errorf("%q is kept as %q, %v", s, got, ok)
+		}
+	}
+	for _, s := range []string{"", "0", "01", "1000", "1a", "xii", "*", "-1", "+1"} {
+		if got, ok := Shared(s); ok {
+			t.Errorf("%q is kept as %q", s, got)
+		}
 	}
 }

@@ -8,12 +8,15 @@ import (
 
 	"ibid/document"
 	"ibid/document/apparatus"
+	"ibid/document/internal/label"
 	"ibid/document/internal/room"
 )
 
-// within returns s as a part of kept, where it is one, and else keeps it: a sign
-// holds its label.
-func (w *writer) within(kept, s string) string {
+// label keeps a label: as a part of kept, if it is one, for a sign holds its label.
+func (w *writer) label(kept, s string) string {
+	if short, ok := label.Shared(s); ok {
+		return short
+	}
 	if i := strings.Index(kept, s); i >= 0 {
 		return kept[i : i+len(s)]
 	}
@@ -208,14 +211,14 @@ func (w *writer) finish(b *document.Block, p *para, verdicts []verdict, at docum
 		switch o.kind {
 		case document.MarkRef:
 			ref := w.ref(p, o, verdicts[o.sign], at)
-			ref.Label = w.within(m.Cut, ref.Label)
+			ref.Label = w.label(m.Cut, ref.Label)
 			m.Index = int32(w.b.AddRef(ref))
 			if g := &p.signs[o.sign]; ref.Note == document.NoNote {
 				w.open(m.Index, g.family, o.off)
 			}
 		case document.MarkPage:
 			s := &p.signs[o.sign]
-			m.Index = int32(w.b.AddPage(document.Page{Label: w.within(m.Cut, s.label), Series: s.series, At: at}))
+			m.Index = int32(w.b.AddPage(document.Page{Label: w.label(m.Cut, s.label), Series: s.series, At: at}))
 		}
 	}
 	for _, s := range p.styles {
@@ -266,7 +269,7 @@ func (w *writer) body(p *para, verdicts []verdict) {
 	if p.onlyPages() {
 		for i, g := range p.signs {
 			w.pages = append(w.pages, document.Mark{Kind: document.MarkPage, Cut: w.texts.Keep(p.text[g.from:g.to]), At: p.source(g.from),
-				Index: int32(w.b.AddPage(document.Page{Label: w.texts.Keep(p.signs[i].label), Series: g.series, At: document.Loc{Note: document.Body, Block: len(w.b.Draft().Blocks)}}))})
+				Index: int32(w.b.AddPage(document.Page{Label: w.label("", p.signs[i].label), Series: g.series, At: document.Loc{Note: document.Body, Block: len(w.b.Draft().Blocks)}}))})
 		}
 		return
 	}
@@ -325,7 +328,7 @@ func (w *writer) note(n noteParas) {
 	if marks := out.Blocks[0].Marks; len(marks) > 0 {
 		lead = marks[0].Cut
 	}
-	out.Label = w.within(lead, first.label)
+	out.Label = w.label(lead, first.label)
 	if by := signedBy(out.Blocks[len(out.Blocks)-1].Text); by != "" && series == "footnote" {
 		out.Series = by
 	}
