@@ -81,14 +81,15 @@ const noNumber = math.MinInt32
 // A Pairer pairs the signs of one part of a text after the other. It keeps its
 // working memory from one to the next. The zero value is ready for use.
 type Pairer struct {
-	signs  []Sign
-	notes  []Entry
-	places []int32 // the notes in the order of their labels, unless counted
-	nodes  []node
-	beam   []state
-	next   []state
-	fresh  []node // the decisions that led to next
-	loose  bool
+	signs   []Sign
+	notes   []Entry
+	places  []int32 // the notes in the order of their labels, unless counted
+	nodes   []node
+	beam    []state
+	next    []state
+	fresh   []node // the decisions that led to next
+	matches []Match
+	loose   bool
 	// counted is set where the labels are consecutive numbers, from first on.
 	counted bool
 	first   int32
@@ -98,10 +99,10 @@ type Pairer struct {
 // Pair decides for every sign whether it calls a note, and which one. Signs
 // and notes are in the order of the text. It is an alignment: the pairing of
 // all signs with all notes whose evidence, summed, is highest, found by
-// dynamic programming over a bounded beam.
+// dynamic programming over a bounded beam. The verdicts hold until the next call.
 func (p *Pairer) Pair(signs []Sign, notes []Entry) []Match {
 	if len(notes) == 0 && !stands(signs) {
-		return Rejected(signs)
+		return p.Rejected(signs)
 	}
 	p.begin(signs, notes)
 	for i := range signs {
@@ -140,11 +141,12 @@ func stands(signs []Sign) bool {
 }
 
 // Rejected is the verdict that no sign calls anything.
-func Rejected(signs []Sign) []Match {
-	out := make([]Match, len(signs))
-	for i, s := range signs {
-		out[i] = Match{Reading: -1, Note: -1, Then: -1, Sure: notSure(s)}
+func (p *Pairer) Rejected(signs []Sign) []Match {
+	out := slices.Grow(p.matches[:0], len(signs))
+	for _, s := range signs {
+		out = append(out, Match{Reading: -1, Note: -1, Then: -1, Sure: notSure(s)})
 	}
+	p.matches = out
 	return out
 }
 
@@ -274,7 +276,7 @@ func (p *Pairer) nearest(labelled []int32, num, k int32) (after, before int32) {
 
 // result reads the best pairing back.
 func (p *Pairer) result() []Match {
-	out := Rejected(p.signs)
+	out := p.Rejected(p.signs)
 	best, top := int32(-1), float32(math.Inf(-1))
 	for _, s := range p.beam {
 		if score := s.score - uncalled(int32(len(p.notes)-1)-s.note); score > top {

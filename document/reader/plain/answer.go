@@ -76,6 +76,13 @@ func (r *reader) answer(s *scope) {
 	if r.opt.Dialect == "plain" || r.habit&citations != 0 {
 		return
 	}
+	asked := s.families()
+	if s.list {
+		asked &^= 1 << famList // the list's own
+	}
+	if asked == 0 {
+		return
+	}
 	rs := rolls(s.body)
 	if len(rs) == 0 {
 		return

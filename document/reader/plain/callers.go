@@ -25,7 +25,10 @@ type series struct {
 }
 
 func newSeries(calls []caller) series {
-	c := series{calls, make(map[string][]int)}
+	c := series{calls: calls}
+	if len(calls) > 0 {
+		c.open = make(map[string][]int)
+	}
 	for k := range calls {
 		c.open[calls[k].label] = append(c.open[calls[k].label], k)
 	}
@@ -61,7 +64,6 @@ func callers(s *scope, f family) []caller {
 			}
 		}
 	}
-
 	return out
 }
 

@@ -36,6 +36,12 @@ func (m *memory) free(p *para) {
 	}
 }
 
+// reset takes back the signs of all paragraphs, none of which is used any more.
+func (m *memory) reset() {
+	m.signs.reset()
+	m.calls.reset()
+}
+
 // memory returns what more of p is kept in.
 func (p *para) memory() *memory {
 	if p.mem == nil {
@@ -55,22 +61,40 @@ func (m *memory) call(c reading) []reading {
 // as long as anything that was handed out from it.
 type slab[T any] struct {
 	free []T
-	size int // elements of the last allocation
+	size int   // elements of the last allocation
+	used [][]T // allocations that reset has taken back, or will
+	next int   // of used, the first that was taken back
 }
 
 // leastSlab and mostSlab are how many elements are allocated together, at first
-// and in a long text.
+// and in a long text; mostUsed is how many allocations serve again.
 const (
 	leastSlab = 16
 	mostSlab  = 128
+	mostUsed  = 64
 )
 
 // room makes sure that n elements are free.
 func (s *slab[T]) room(n int) {
-	if len(s.free) < n {
-		s.size = min(max(2*s.size, leastSlab), mostSlab)
-		s.free = make([]T, max(n, s.size))
+	if len(s.free) >= n {
+		return
 	}
+	if s.next < len(s.used) && len(s.used[s.next]) >= n {
+		s.free = s.used[s.next]
+		s.next++
+		return
+	}
+	s.size = min(max(2*s.size, leastSlab), mostSlab)
+	s.free = make([]T, max(n, s.size))
+	if s.next == len(s.used) && s.next < mostUsed {
+		s.used = append(s.used, s.free)
+		s.next++
+	}
+}
+
+// reset takes back all elements, none of which is used any more.
+func (s *slab[T]) reset() {
+	s.free, s.next = nil, 0
 }
 
 // take returns a slice of n zero elements.
@@ -78,6 +102,7 @@ func (s *slab[T]) take(n int) []T {
 	s.room(n)
 	out := s.free[:n:n]
 	s.free = s.free[n:]
+	clear(out)
 	return out
 }
 

@@ -55,6 +55,8 @@ type reader struct {
 	size    int64
 	inSight map[called]*int
 	held    held
+	mem     *memory // of the paragraphs of all chunks
+	runs    []element
 	// labels counts the labels that figures and signs would call, since the last
 	// list of notes.
 	labels map[labelKey]sightings
@@ -65,9 +67,9 @@ type reader struct {
 	// numbered is set where the paragraphs are numbered in brackets.
 	numbered bool
 
-	reserved bool // room was made for the rest of the text
-	titled   bool // the document's title was met
-	filed    bool // the line above its title was met
+	reserved int64 // bytes of text by which room was made for the rest
+	titled   bool  // the document's title was met
+	filed    bool  // the line above its title was met
 	// numbers of the last numbered paragraph and of the last document's title
 	lastNumber, lastDocument int
 	counted                  bool  // the last numbered paragraph counts on from the one before it
@@ -162,6 +164,7 @@ func (r *reader) chunk(ctx context.Context, c *chunk) {
 			r.w.b.Source().Why = r.why(c.text)
 		}
 	}
+	r.mem = c.mem
 	r.lay.paragraphs(c, r.paragraph)
 	if c.idle {
 		r.flush(true)
@@ -353,7 +356,7 @@ func (r *reader) flush(forced bool) {
 	s := r.scope
 	r.scope = scope{}
 	r.answer(&s)
-	s.complete()
+	r.runs = s.complete(r.runs)
 	defer r.release(s.body, s.notes)
 	if !forced {
 		clear(r.labels)
@@ -400,6 +403,9 @@ func (r *reader) release(body []*para, notes []noteParas) {
 	for i := range notes {
 		notes[i].free()
 	}
+	if r.wrapped == nil && r.mem != nil {
+		r.mem.reset() // the paragraph that comes next has no signs yet
+	}
 	r.scope.body, r.scope.notes = emptied(body), emptied(notes)
 }
 
@@ -415,17 +421,21 @@ func emptied[T any](s []T) []T {
 	return s[:0]
 }
 
-// reserveBytes is how much of a long text tells how many blocks and notes the
-// rest will have.
-const reserveBytes = 2 << 20
+// reserveBytes is how much of a text tells how many blocks and notes the rest will have,
+// and reserveAgain how many times as much tells it better.
+const (
+	reserveBytes = 256 << 10
+	reserveAgain = 16
+)
 
-// reserve makes room for the rest of the text, once, with a little to spare.
+// reserve makes room for the rest of the text with a little to spare.
 func (r *reader) reserve() {
-	if !r.reserved && r.read >= reserveBytes && r.size > r.read {
-		r.reserved = true
-		r.w.b.Reserve(1.05 * float64(r.size) / float64(r.read))
-		r.w.texts.Expect(int(r.size - r.read))
+	if r.read < max(reserveBytes, reserveAgain*r.reserved) || r.size <= r.read {
+		return
 	}
+	r.reserved = r.read
+	r.w.b.Reserve(1.05 * float64(r.size) / float64(r.read))
+	r.w.texts.Expect(int(r.size - r.read))
 }
 
 // firstPage adds the page that a text begins on without saying so: the one
@@ -461,7 +471,7 @@ func (r *reader) section(p *para) {
 		s.Parent = r.parents[len(r.parents)-1]
 	}
 	if r.wrapped == nil && p.level == 1 && (p.number != "" || number(p.text) != "") {
-		s.Document, s.Number = true, r.w.texts.Keep(number(p.text))
+		s.Document, s.Number = true, r.w.label("", number(p.text))
 		r.w.volume = r.w.volume || r.documents > 0
 		r.documents++
 	}

@@ -197,15 +197,23 @@ func (a *pairing) gatherSigns(s *scope, f family) {
 	}
 }
 
-// pair decides the signs of the scope, family by family. The verdicts hold
-// until the next scope is paired.
-func (r *reader) pair(s *scope, forced bool) [][]verdict {
+// families returns the families of the signs of the scope, as bits.
+func (s *scope) families() uint32 {
 	met := uint32(0)
 	for _, p := range s.body {
 		for k := range p.signs {
-			met |= 1 << p.signs[k].family
+			if !p.signs[k].page {
+				met |= 1 << p.signs[k].family
+			}
 		}
 	}
+	return met
+}
+
+// pair decides the signs of the scope, family by family. The verdicts hold
+// until the next scope is paired.
+func (r *reader) pair(s *scope, forced bool) [][]verdict {
+	met := s.families()
 	for i := range s.notes {
 		met |= 1 << s.notes[i].family
 	}
@@ -272,7 +280,7 @@ const unanswered = "; no list answers signs of this form"
 
 // refuse says of the signs that were gathered that they call nothing.
 func (r *reader) refuse(s *scope, verdicts [][]verdict) {
-	for i, m := range apparatus.Rejected(r.pairing.signs) {
+	for i, m := range r.pairing.Rejected(r.pairing.signs) {
 		if at := r.pairing.places[i]; at.para >= 0 {
 			v := &verdicts[at.para][at.sign]
 			v.sure, v.reason = m.Sure, r.reason(&s.body[at.para].signs[at.sign], m)+unanswered

@@ -18,12 +18,12 @@ type element struct {
 }
 
 // complete makes notes of the paragraphs that count on in a list of notes and
-// that nothing calls.
-func (s *scope) complete() {
+// that nothing calls. It returns room, or what took its place, for the next scope.
+func (s *scope) complete(room []element) []element {
 	if len(s.notes) == 0 || !slices.ContainsFunc(s.body, func(p *para) bool { return p.entry().form != entryNone }) {
-		return
+		return room
 	}
-	elements := s.elements()
+	elements := s.elements(room)
 	found := false
 	for from := 0; from < len(elements); {
 		to := from + 1
@@ -41,7 +41,7 @@ func (s *scope) complete() {
 		from = to
 	}
 	if !found {
-		return
+		return emptied(elements)
 	}
 	kept := s.body[:0]
 	for _, p := range s.body {
@@ -54,11 +54,12 @@ func (s *scope) complete() {
 	clear(s.body[len(kept):])
 	s.body = kept
 	sortNotes(s.notes)
+	return emptied(elements)
 }
 
-// elements returns the notes and paragraphs of the scope in the order of the source.
-func (s *scope) elements() []element {
-	out := make([]element, 0, len(s.body)+len(s.notes))
+// elements returns the notes and paragraphs of the scope in the order of the source, in room.
+func (s *scope) elements(room []element) []element {
+	out := slices.Grow(room, len(s.body)+len(s.notes))
 	body := func(p *para) { out = append(out, element{note: -1, para: p, mark: p.entry(), under: p.under}) }
 	i := 0
 	for k := range s.notes {
