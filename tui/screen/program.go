@@ -45,6 +45,7 @@ type (
 	events   []uv.Event // what the terminal has sent, all that waited
 	resized  struct{}   // the window has another size
 	frameDue struct{}   // a frame was put off long enough
+	halt     struct{}   // others stop the program
 	goesOn   struct{}   // the program was stopped by others, and goes on
 	fault    string     // there was a panic in a command
 )
@@ -80,6 +81,8 @@ func (d *driver) listen(size chan os.Signal, outgrown bool) {
 			return
 		case <-size:
 			d.program.Send(resized{})
+		case <-d.screen.stop.caught:
+			d.program.Send(halt{})
 		case <-d.resumed:
 			d.program.Send(goesOn{})
 		case e := <-keys:
@@ -93,8 +96,8 @@ func (d *driver) listen(size chan os.Signal, outgrown bool) {
 }
 
 // attend waits for a SIGCONT that follows no suspension of the program's own: it was stopped
-// by others while it held the terminal, which is as the shell left it. (SIGTSTP, which would
-// announce that, cannot be asked for: the runtime never gives it back its default.)
+// by others while it held the terminal, without a word of it, as SIGSTOP does. The terminal is
+// as the shell left it.
 func (d *driver) attend() { signal.Notify(d.resumed, syscall.SIGCONT) }
 
 // Update gives the model a message.
@@ -179,8 +182,12 @@ func (d *driver) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		signal.Stop(d.resumed)
 		d.screen.keys.stop()
 		d.screen.release()
-		if _, ok := msg.(tea.SuspendMsg); ok {
-			suspend()
+		switch msg.(type) {
+		case tea.SuspendMsg:
+			suspend(0)
+			return tea.ResumeMsg{}
+		case halt:
+			suspend(os.Getpid())
 			return tea.ResumeMsg{}
 		}
 		return msg
@@ -220,20 +227,24 @@ var (
 // handsOver reports whether another program has the terminal on a message, between the filter and
 // Update: the shell, or an editor that Bubble Tea executes.
 func handsOver(msg tea.Msg) bool {
-	_, suspend := msg.(tea.SuspendMsg)
-	return suspend || reflect.TypeOf(msg) == execute
+	switch msg.(type) {
+	case tea.SuspendMsg, halt:
+		return true
+	}
+	return reflect.TypeOf(msg) == execute
 }
 
 // unheeded is how long the system may take to stop the program. It does not where nobody
 // could let it go on: its process group is orphaned (POSIX, 2.4.4), as where a terminal runs it in a shell's stead.
 const unheeded = 200 * time.Millisecond
 
-// suspend stops the process group, as ^Z does that the terminal heeds, until the shell lets it go on.
-func suspend() {
+// suspend stops a process, 0 for the group as ^Z does that the terminal heeds, until the shell
+// lets it go on.
+func suspend(process int) {
 	resumed := make(chan os.Signal, 1)
 	signal.Notify(resumed, syscall.SIGCONT)
 	defer signal.Stop(resumed)
-	syscall.Kill(0, syscall.SIGTSTP)
+	syscall.Kill(process, syscall.SIGTSTP)
 	select {
 	case <-resumed:
 	case <-time.After(unheeded):

@@ -32,6 +32,7 @@ type Screen struct {
 	mu      sync.Mutex
 	painter *Painter
 	cooked  *term.State // how the terminal was, nil while it is not held
+	stop    stopSignal  // caught while the terminal is held
 	entered bool        // the alternate screen is shown
 	asked   bool        // the terminal was asked what it knows
 	owed    int         // answers that have not come
@@ -43,7 +44,7 @@ type Screen struct {
 // Open takes the terminal that in and out are of. Nothing is written to it before a view is
 // painted.
 func Open(in, out *os.File, environ []string, profile colorprofile.Profile) (*Screen, error) {
-	s := &Screen{in: in, out: out, environ: environ, ended: make(chan struct{})}
+	s := &Screen{in: in, out: out, environ: environ, ended: make(chan struct{}), stop: newStopSignal()}
 	s.keys = newKeyboard(in, s.environ.Getenv("TERM"))
 	w, h := s.Size()
 	s.painter = NewPainter(w, h, profile)
@@ -60,6 +61,7 @@ func (s *Screen) hold() error {
 		return fmt.Errorf("the terminal cannot be made raw: %w", err)
 	}
 	s.cooked = cooked
+	s.stop.catch()
 	return nil
 }
 
@@ -197,6 +199,7 @@ func (s *Screen) release() {
 	s.settle()
 	term.Restore(s.in.Fd(), s.cooked)
 	s.cooked = nil
+	s.stop.leave()
 }
 
 // recent is how long ago a question was asked that may be answered yet, and late how long its

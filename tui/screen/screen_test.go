@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"reflect"
+	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -60,6 +61,8 @@ func (m *teller) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			c := exec.Command("sh", "-c", `stty -a | grep -q ' icanon' && printf found; sleep 0.2`)
 			c.Stdin, c.Stdout = m.tty, m.tty
 			return m, tea.ExecProcess(c, func(error) tea.Msg { return tea.RawMsg{Msg: "\x1b]2;edited\a"} })
+		case k == "s":
+			return m, tea.ExecProcess(exec.Command("sh", "-c", `kill -TSTP $PPID`), func(error) tea.Msg { return nil })
 		case k == "c":
 			return m, tea.SetClipboard("copied")
 		case k == "l":
@@ -141,6 +144,18 @@ func (x *wire) gets(text string, after int) {
 		time.Sleep(5 * time.Millisecond)
 	}
 	x.Fatalf("%q is not written: %q", text, x.written()[after:])
+}
+
+// entered waits until the alternate screen was entered so many times.
+func (x *wire) entered(times int) {
+	x.Helper()
+	for range 6000 {
+		if strings.Count(x.written(), enter) >= times {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	x.Fatalf("the screen is not entered %d times: %q", times, x.written())
 }
 
 // restored fails where the terminal is not as it was.
@@ -358,6 +373,9 @@ func TestLost(t *testing.T) {
 	s.Close()
 }
 
+// catchesStop says that a program hears of SIGTSTP before it stops.
+const catchesStop = runtime.GOOS == "linux"
+
 // child names the variable that makes a test the program that another one runs.
 const child = "IBID_TEST_CHILD"
 
@@ -391,27 +409,35 @@ func spawned(t *testing.T) {
 	os.Exit(0)
 }
 
-// TestSuspend stops a program and lets it go on.
+// TestSuspend stops a program, by a key, from outside and while another one has the
+// terminal, and lets it go on.
 func TestSuspend(t *testing.T) {
 	if os.Getenv(child) != "" {
 		spawned(t)
 	}
 	x := newWire(t)
 	c := spawn(x, t.Name(), &syscall.SysProcAttr{Setpgid: true})
-	for round := 1; round <= 2; round++ {
-		x.master.WriteString("z")
-		var status syscall.WaitStatus
-		if _, err := syscall.Wait4(c.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil || !status.Stopped() {
-			t.Fatalf("it does not stop: %v %v", status, err)
+	keys := 0
+	for _, key := range []string{"z", "", "z", "s", "", ""} {
+		if key == "" && !catchesStop {
+			continue
 		}
+		if key == "" {
+			c.Process.Signal(syscall.SIGTSTP)
+		} else {
+			x.master.WriteString(key)
+			keys++
+		}
+		x.stopped(c)
 		x.restored()
 		at := len(x.written())
 		c.Process.Signal(syscall.SIGCONT)
 		x.gets(enter, at)
-		x.gets(fmt.Sprintf("%d keys", 2*round-1), at)
+		x.gets(fmt.Sprintf("%d keys", keys), at)
 		x.gets(clearKeys, at)
-		x.master.WriteString("j")
-		x.gets(`"j`, at)
+		x.master.WriteString("jl") // l paints all anew
+		keys += 2
+		x.gets(fmt.Sprintf("%d keys", keys), at)
 	}
 	x.master.WriteString("q")
 	if err := c.Wait(); err != nil {
@@ -420,19 +446,25 @@ func TestSuspend(t *testing.T) {
 	x.restored()
 }
 
-// TestStopped stops a program by signals that it does not heed, and lets it go on.
+// stopped waits until a program has been stopped.
+func (x *wire) stopped(c *exec.Cmd) {
+	x.Helper()
+	var status syscall.WaitStatus
+	if _, err := syscall.Wait4(c.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil || !status.Stopped() {
+		x.Fatalf("it does not stop: %v %v", status, err)
+	}
+}
+
+// TestStopped stops a program by a signal that cannot be caught, and lets it go on.
 func TestStopped(t *testing.T) {
 	if os.Getenv(child) != "" {
 		spawned(t)
 	}
 	x := newWire(t)
 	c := spawn(x, t.Name(), &syscall.SysProcAttr{Setpgid: true})
-	for i, sig := range []syscall.Signal{syscall.SIGTSTP, syscall.SIGSTOP, syscall.SIGTSTP} {
-		c.Process.Signal(sig)
-		var status syscall.WaitStatus
-		if _, err := syscall.Wait4(c.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil || !status.Stopped() {
-			t.Fatalf("%v: it does not stop: %v %v", sig, status, err)
-		}
+	for i := range 2 {
+		c.Process.Signal(syscall.SIGSTOP)
+		x.stopped(c)
 		if err := term.Restore(x.slave.Fd(), x.before); err != nil { // as a shell does
 			t.Fatal(err)
 		}
@@ -460,6 +492,10 @@ func TestSuspendAlone(t *testing.T) {
 	c := spawn(x, t.Name(), &syscall.SysProcAttr{Setsid: true})
 	x.master.WriteString("z")
 	x.gets(leave+ansi.RequestPrimaryDeviceAttributes+enter, 0)
+	if catchesStop {
+		c.Process.Signal(syscall.SIGTSTP)
+		x.entered(3)
+	}
 	x.master.WriteString("q")
 	if err := c.Wait(); err != nil {
 		t.Error(err)
