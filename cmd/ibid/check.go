@@ -94,6 +94,9 @@ func (c *console) check(ctx context.Context, names []string, opt reader.Options,
 		case len(doc.Problems) > 0:
 			worst = max(worst, exitProblems)
 		}
+		if c.over != nil { // of a volume
+			worst = exitUnreadable
+		}
 		if asJSON {
 			all = append(all, doc)
 		} else {
@@ -131,6 +134,7 @@ func (c *console) checkOne(ctx context.Context, name string, opt reader.Options)
 		res.Error = err.Error()
 		return res, err
 	}
+	c.passedOver(d)
 	res.Format, res.Dialect, res.Why = d.Source.Format, d.Source.Dialect, d.Source.Why
 	in := newSpots(d, b.in)
 	for _, p := range d.Problems {

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"ibid/document"
@@ -125,12 +127,28 @@ func (c *console) begin(ctx context.Context, in *source.Input, opt reader.Option
 func (c *console) input(args []string) (*source.Input, error) {
 	switch {
 	case len(args) == 1 && args[0] != stdinArg:
+		if terminal(args[0]) {
+			return nil, &source.Error{Name: args[0], What: "is a terminal", Hint: "name a file, or send a text through a pipe"}
+		}
 		return source.Open(args[0], source.DefaultLimits())
 	case c.keyboard:
 		return nil, errors.New("no document is named; try ibid FILE, or ibid --help")
 	}
 	// The file must not be closed with the input, for the process owns it.
 	return source.FromStream(stdinName, struct{ io.Reader }{c.in}, source.DefaultLimits()), nil
+}
+
+// terminal reports whether a file is one: the keys typed there are not a document.
+func terminal(name string) bool {
+	if info, err := os.Stat(name); err != nil || info.Mode()&fs.ModeCharDevice == 0 {
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return term.IsTerminal(f.Fd())
 }
 
 // An opener begins to read what the arguments name: console.open or console.openFull.

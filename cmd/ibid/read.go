@@ -140,7 +140,7 @@ func missing(cmd *cobra.Command, args []string) error {
 		}
 		err := source.Missing(name)
 		cmd.SuggestionsMinimumDistance = 2 // letters that differ
-		if like := cmd.SuggestionsFor(name); i == 0 && len(like) > 0 {
+		if like := cmd.SuggestionsFor(name); i == 0 && name != "" && len(like) > 0 {
 			err.What, err.Hint = "no such file or command", "did you mean ibid "+like[0]+"?"
 		}
 		return err

@@ -24,7 +24,7 @@ func TestSourceThatFails(t *testing.T) {
 		if err == nil {
 			_, err = r.Wait(t.Context())
 		}
-		if !errors.Is(err, broken) || err.Error() != "a.txt: cannot be read: the disk is gone" {
+		if !errors.Is(err, broken) || err.Error() != "a.txt: cannot be read: the disk is gone; see whether other programs can read it" {
 			t.Errorf("%s: %v", format, err)
 		}
 	}

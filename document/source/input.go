@@ -8,6 +8,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -58,6 +59,13 @@ func Open(name string, lim Limits) (*Input, error) {
 	if info.IsDir() {
 		return nil, &Error{Name: name, What: "is a directory", Hint: "name a file in it"}
 	}
+	if info.Mode()&fs.ModeNamedPipe != 0 {
+		p, err := openPipe(name)
+		if err != nil {
+			return nil, openError(name, err)
+		}
+		return FromStream(name, p, lim), nil
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, openError(name, err)
@@ -81,6 +89,9 @@ func Open(name string, lim Limits) (*Input, error) {
 
 // Missing returns the error of a file that is not there.
 func Missing(name string) *Error {
+	if name == "" {
+		return &Error{Name: `""`, What: "is no name of a file", Hint: "name one", Err: fs.ErrNotExist}
+	}
 	if to, err := os.Readlink(name); err == nil {
 		return &Error{Name: name, What: "is a link to " + to + ", which is not there", Hint: "name the file itself", Err: fs.ErrNotExist}
 	}
@@ -94,11 +105,20 @@ func openError(name string, err error) error {
 		return Missing(name)
 	case errors.Is(err, fs.ErrPermission):
 		e.What, e.Hint = "may not be read", "check its permissions"
+	case errors.Is(err, syscall.ELOOP):
+		e.What, e.Hint = "is a link that leads back to itself", "name the file itself"
+	case errors.Is(err, syscall.ENXIO): // open(2): a socket, or a device behind which there is none
+		e.What, e.Hint = "has nothing behind it that can be read: "+reason(err), "name a file"
+	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ENAMETOOLONG):
+		e.What, e.Hint = "no such file: "+reason(err), "check the name"
 	default:
-		e.What = "cannot be opened: " + reason(err)
+		e.What, e.Hint = "cannot be opened: "+reason(err), elsewhere
 	}
 	return e
 }
+
+// elsewhere is what may help where the system refuses to read.
+const elsewhere = "see whether other programs can read it"
 
 // FromStream reads r in the background, while what it has given is read
 // already. r is closed at its end, or with the input, where it is an io.Closer.
@@ -178,6 +198,10 @@ func (in *Input) sizeTo(n int64) int64 {
 // that falls silent it returns what there is.
 func (in *Input) Head(n int) ([]byte, error) {
 	b := make([]byte, min(int64(n), in.sizeTo(int64(n))))
+	if len(b) == 0 && in.spool != nil { // not even one byte: it has ended, or failed
+		_, err := in.Whole()
+		return nil, err
+	}
 	k, err := in.at.ReadAt(b, 0)
 	if err == io.EOF {
 		err = nil
@@ -191,7 +215,7 @@ func (in *Input) Failed(err error) error {
 	if err == nil || errors.As(err, &known) {
 		return err
 	}
-	return &Error{Name: in.Name, What: "cannot be read: " + reason(err), Err: err}
+	return &Error{Name: in.Name, What: "cannot be read: " + reason(err), Hint: elsewhere, Err: err}
 }
 
 // reason is the error of the system without the name of the file, which is said before.

@@ -75,8 +75,12 @@ func TestStreamThatFails(t *testing.T) {
 	broken := errors.New("broken")
 	in := FromStream("a\x1bb", io.MultiReader(strings.NewReader("text"), iotest.ErrReader(broken)), DefaultLimits())
 	b, err := in.Bytes()
-	if string(b) != "text" || !errors.Is(err, broken) || err.Error() != "a␛b: cannot be read: broken" {
+	if string(b) != "text" || !errors.Is(err, broken) || err.Error() != "a␛b: cannot be read: broken; see whether other programs can read it" {
 		t.Errorf("%q, %v", b, err)
+	}
+	// One that fails before its first byte is not empty.
+	if head, err := FromStream("-", iotest.ErrReader(broken), DefaultLimits()).Head(1); len(head) > 0 || !errors.Is(err, broken) {
+		t.Errorf("the first byte: %q, %v", head, err)
 	}
 }
 
