@@ -338,6 +338,25 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestTitle reads the title wherever it stands, with tags in it and without an end tag.
+func TestTitle(t *testing.T) {
+	for src, want := range map[string]string{
+		"<title>The <b> tag</title><p>Words.</p>":                      "The <b> tag", // the first bytes of the page
+		"<head><title>The <b> tag</title></head><body><p>Words.</p>":   "The <b> tag",
+		"<head><title>Open<meta name=x></head><body><p>Words.</p>":     "Open",
+		"<head><title>Open<body><p>Words <svg><title>x</title></svg>.": "Open",
+		"<title>First</title><title>Second</title><p>Words.</p>":       "First",
+	} {
+		d, err := read(t, "page.html", []byte(src), Options{Charset: "utf-8"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Meta.Title != want {
+			t.Errorf("%s: title %q, want %q", src, d.Meta.Title, want)
+		}
+	}
+}
+
 // TestDeleted leaves words out that are marked as deleted, unless all is shown.
 func TestDeleted(t *testing.T) {
 	const src = `<ul><li><del datetime=2026>Old</del> New <b>words<del cite=x> and<a id="r" href="#n">1</a> more</del></b>.</li></ul><aside role="doc-footnote" id="n">1. A note.</aside>`

@@ -16,7 +16,7 @@ const maxToken = 64 << 20
 // Parse parses a file, given as UTF-8. With xml it is XHTML from a container
 // that takes nothing else; a file that says it is XHTML is taken for it in any case.
 func Parse(src string, lim source.Limits, xml bool) *Tree {
-	p := &parser{t: &Tree{size: len(src)}, src: src, lim: lim, xml: xml || saysXML(src)}
+	p := &parser{t: &Tree{size: len(src)}, src: src, lim: lim, xml: xml || saysXML(src), titleEnd: -1, body: -1}
 	p.t.nodes = make([]node, 1, strings.Count(src, "<")+16)
 	p.t.nodes[0] = node{elem: true, parent: -1}
 	p.open = append(p.open, opened{})
@@ -49,7 +49,7 @@ type parser struct {
 	headed bool // the head is over, or there was none
 
 	bare           bool // the title that is open has no end tag
-	titleEnd, body int  // where a title ends next and where the body begins, len(src) where neither does
+	titleEnd, body int  // where a title ends next and where the body begins, len(src) where neither does, -1 where it was not looked for
 }
 
 // opened is an element whose end has not come. One that was closed before the
