@@ -7,14 +7,40 @@ import (
 	"testing"
 )
 
+// labels returns the labels of a list; "1-30" are those from 1 to 30.
+func labels(s string) []string {
+	var out []string
+	for _, f := range strings.Fields(s) {
+		sign := f[:len(f)-len(strings.TrimLeft(f, "~^"))]
+		from, to, ok := strings.Cut(f[len(sign):], "-")
+		low, err := strconv.Atoi(from)
+		high, err2 := strconv.Atoi(to)
+		if !ok || err != nil || err2 != nil {
+			out = append(out, f)
+			continue
+		}
+		for n := low; n <= high; n++ {
+			out = append(out, sign+strconv.Itoa(n))
+		}
+	}
+	return out
+}
+
 // signs makes signs of labels, each with the weight of a figure glued to a
-// word: "3" is read so, "?3" weakly, "1+2" as two that touch, "-" is no sign at all.
+// word: "3" is read so, "?3" weakly, "1+2" as two that touch; "[3]" has a form of its own, and
+// "=3" may call a note again.
 func signs(s string) []Sign {
 	var out []Sign
-	for i, f := range strings.Fields(s) {
+	for i, f := range labels(s) {
 		c := Call{Label: f, Weight: 4.5}
 		if rest, ok := strings.CutPrefix(f, "?"); ok {
 			c = Call{Label: rest, Weight: -3.5}
+		}
+		if rest, ok := strings.CutPrefix(f, "="); ok {
+			c.Label, c.Again = rest, true
+		}
+		if rest, ok := strings.CutPrefix(f, "["); ok {
+			c.Label, c.Form = strings.TrimSuffix(rest, "]"), true
 		}
 		readings := []Call{c}
 		if a, b, ok := strings.Cut(f, "+"); ok {
@@ -25,11 +51,16 @@ func signs(s string) []Sign {
 	return out
 }
 
+// entries makes notes of labels; "~1" is numbered anew, "^1" stands before all signs.
 func entries(s string) []Entry {
 	var out []Entry
-	for _, f := range strings.Fields(s) {
+	for _, f := range labels(s) {
 		label, loose := strings.CutPrefix(f, "~")
-		out = append(out, Entry{Label: label, At: 1 << 40, Loose: loose})
+		e := Entry{Label: label, At: 1 << 40, Loose: loose}
+		if rest, ok := strings.CutPrefix(label, "^"); ok {
+			e.Label, e.At = rest, -1
+		}
+		out = append(out, e)
 	}
 	return out
 }
@@ -57,6 +88,27 @@ func TestPair(t *testing.T) {
 		{"no list: a series stands", "1 2 3 4", "", "! ! ! !"},
 		{"no list: one figure does not", "3", "", "-"},
 		{"no signs", "", "1 2", ""},
+		{"a note before its sign is not taken where one comes after", "1", "^1 1", "2"},
+		{"a note before its sign where there is no other", "1", "^1 2", "1"},
+		{"labels that changed places in a long series", "1-30 32 31 33 34", "~1-34", "1-30 31 32 33 34"},
+		{"a label left out in a long series", "1-30 32 33 34", "~1-34", "1-30 32 33 34"},
+		{"a number in a long series", "1-30 57 31 32", "~1-32", "1-30 - 31 32"},
+		{"a number where a label is lost", "1-30 13 32 33", "~1-33", "1-30 - 32 33"},
+		{"a misprint after which the series goes on", "1-30 3 31 32", "~1-33", "1-30 31 32 33"},
+		{"a number before a series that goes on", "1-30 3 31 32", "~1-32", "1-30 - 31 32"},
+		{"a weak sign first", "?1 2 3", "~1 ~2 ~3", "1 2 3"},
+		{"a weak sign of another number first", "?9 2 3", "~1 ~2 ~3", "- 2 3"},
+		{"a weak sign in order alone", "1 2 ?9 4", "~1 ~2 ~3 ~4", "1 2 - 4"},
+		{"the same note again", "1 2 =1 3", "1 2 3", "1 2 1 3"},
+		{"the same label again", "1 2 1 3", "1 2 3", "1 2 - 3"},
+		{"the same label again, numbered anew", "1 2 =1 3", "~1 ~2 ~3", "1 2 1 3"},
+		{"a label passed by", "1 3 2 4", "1 2 3 4", "1 3 2 4"},
+		{"two touching in a long series", "1-30 31+32 33", "~1-33", "1-30 31,32 33"},
+		{"two touching, of which the list has one", "1 2+3", "1 2", "1 2"},
+		{"in brackets without a note", "1 2 [3] 4", "1 2", "1 2 ! -"},
+		{"an unlabelled list", "1 2 3", "~ ~ ~", "1 2 3"},
+		{"an unlabelled list and a lost first", "2 3", "~ ~ ~", "1 2"},
+		{"letters", "a b c", "~1 ~2 ~3", "1 2 3"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
@@ -72,7 +124,7 @@ func TestPair(t *testing.T) {
 					got = append(got, strconv.Itoa(m.Note+1))
 				}
 			}
-			if s := strings.Join(got, " "); s != tt.want {
+			if s := strings.Join(got, " "); s != strings.Join(labels(tt.want), " ") {
 				t.Errorf("signs %q, notes %q\n got %q\nwant %q", tt.signs, tt.notes, s, tt.want)
 			}
 		})
