@@ -39,6 +39,9 @@ func signs(s string) []Sign {
 		if rest, ok := strings.CutPrefix(f, "="); ok {
 			c.Label, c.Again = rest, true
 		}
+		if rest, ok := strings.CutPrefix(f, "!"); ok {
+			c.Label, c.Alone = rest, true
+		}
 		if rest, ok := strings.CutPrefix(f, "["); ok {
 			c.Label, c.Form = strings.TrimSuffix(rest, "]"), true
 		}
@@ -106,6 +109,11 @@ func TestPair(t *testing.T) {
 		{"two touching in a long series", "1-30 31+32 33", "~1-33", "1-30 31,32 33"},
 		{"two touching, of which the list has one", "1 2+3", "1 2", "1 2"},
 		{"in brackets without a note", "1 2 [3] 4", "1 2", "1 2 ! -"},
+		{"a call that needs no note beside a list", "1 !9 2", "1 2", "1 ! 2"},
+		{"a label called long ago", "1-40 3 41", "1-41", "1-40 - 41"},
+		{"a label passed by long ago", "1-9 11-50 10 51", "1-51", "1-9 11-50 - 51"},
+		{"signs numbered anew", "* † ‡", "~1 ~2 ~3", "1 2 3"},
+		{"many notes that nothing calls", "1 9", "1-9", "1 9"},
 		{"an unlabelled list", "1 2 3", "~ ~ ~", "1 2 3"},
 		{"an unlabelled list and a lost first", "2 3", "~ ~ ~", "1 2"},
 		{"letters", "a b c", "~1 ~2 ~3", "1 2 3"},

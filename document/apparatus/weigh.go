@@ -16,7 +16,6 @@ const (
 	costFirstFar   = 2.0 // … and is neither 0, 1 nor 2
 	costOrder      = 2.0 // a label that fits neither
 	costBreak      = 0.2 // added for each of the labels, up to maxSteps, that were in step before
-	costWeak       = 2.5 // the same for a sign that is weak by itself
 	costPrinted    = 5.0 // the same, where the list has the printed labels
 	costRepeat     = 6.0 // a second call of one note
 	costAgain      = 1.0 // the same where that is usual
@@ -41,7 +40,10 @@ func (p *Pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	if swapped {
 		fit, gain = FitStep, rewardStep
 	}
-	local := c.Weight + gain - p.doubt(s, c, fit, num)
+	local := c.Weight + gain
+	if fit == FitOrder {
+		local -= costBreak * float32(s.steps)
+	}
 	if p.notes[k].At < p.signs[i].At {
 		local -= costEarly
 	}
@@ -75,23 +77,11 @@ func (p *Pairer) take(s state, i int32, r int16, c Call, num, k int32) {
 	}
 }
 
-// doubt is what a call by order alone costs.
-func (p *Pairer) doubt(s state, c Call, fit Fit, num int32) float32 {
-	if fit != FitOrder {
-		return 0
-	}
-	cost := costBreak * float32(min(s.steps, maxSteps))
-	if c.Weight < weakWeight && !(s.note < 0 && num >= 0 && num <= 2) {
-		cost += costWeak
-	}
-	return cost
-}
-
 // back returns the notes called, the cost and the fit of a call of note k,
-// which is not after the last one called.
+// which is not after the last one called. That one is among those called, however near.
 func (p *Pairer) back(s state, c Call, k int32, gain float32, fit Fit) (uint32, float32, Fit) {
 	d := s.note - k
-	if d > 0 && d < 32 && s.called>>d&1 == 0 && !p.loose && c.Label == p.notes[k].Label {
+	if d < 32 && s.called>>d&1 == 0 && !p.loose && c.Label == p.notes[k].Label {
 		// A note that was passed by: two labels have changed places. A list that
 		// was numbered anew is in the order of the text.
 		return s.called | 1<<d, costBack - costUncalled, fit
