@@ -17,7 +17,7 @@ const (
 // memory: quotations and lists beyond a depth are lifted to it. It reports
 // whether anything was changed, and whether the piece must be shown as it is.
 func guard(text []byte, lim source.Limits) (safe []byte, changed, raw bool) {
-	if tables(text, lim) || dangles(text) {
+	if tables(text, lim) || dangles(text) || pends(text) {
 		return text, false, true
 	}
 	text = closed(text)
