@@ -25,7 +25,7 @@ type Builder struct {
 }
 
 // published counts the elements that a snapshot shares with the builder.
-type published struct{ refs, links, notes int }
+type published struct{ calls, links, notes int }
 
 // NewBuilder returns a Builder of an empty document.
 func NewBuilder() *Builder { return &Builder{} }
@@ -57,19 +57,20 @@ func (b *Builder) SetNote(i int, n Note) {
 	b.doc.Notes[i] = n
 }
 
-// AddRef adds a reference and returns its index.
-func (b *Builder) AddRef(r Ref) int {
+// AddRef adds a reference, which calls a note or NoNote, and returns its index.
+func (b *Builder) AddRef(r Ref, note int) int {
 	b.doc.Refs = append(b.doc.Refs, r)
+	b.doc.Calls = append(b.doc.Calls, int32(note))
 	return len(b.doc.Refs) - 1
 }
 
 // SetRefNote joins a reference to its note.
 func (b *Builder) SetRefNote(ref, note int) {
-	if ref < b.pub.refs {
-		b.doc.Refs = append(make([]Ref, 0, cap(b.doc.Refs)), b.doc.Refs...)
-		b.pub.refs = 0
+	if ref < b.pub.calls {
+		b.doc.Calls = append(make([]int32, 0, cap(b.doc.Calls)), b.doc.Calls...)
+		b.pub.calls = 0
 	}
-	b.doc.Refs[ref].Note = note
+	b.doc.Calls[ref] = int32(note)
 }
 
 // AddPage adds a page break and returns its index.
@@ -133,6 +134,7 @@ func (b *Builder) Reserve(times float64) {
 	b.doc.Blocks = room.Grow(b.doc.Blocks, more(len(b.doc.Blocks)))
 	b.doc.Notes = room.Grow(b.doc.Notes, more(len(b.doc.Notes)))
 	b.doc.Refs = room.Grow(b.doc.Refs, more(len(b.doc.Refs)))
+	b.doc.Calls = room.Grow(b.doc.Calls, more(len(b.doc.Calls)))
 	b.doc.Pages = room.Grow(b.doc.Pages, more(len(b.doc.Pages)))
 	b.doc.Sections = room.Grow(b.doc.Sections, more(len(b.doc.Sections)))
 	b.doc.Links = room.Grow(b.doc.Links, more(len(b.doc.Links)))
@@ -153,13 +155,14 @@ func (b *Builder) Finish() *Document { return b.publish(true) }
 
 func (b *Builder) publish(complete bool) *Document {
 	b.doc.Generation++
-	b.pub = published{refs: len(b.doc.Refs), links: len(b.doc.Links), notes: len(b.doc.Notes)}
+	b.pub = published{calls: len(b.doc.Calls), links: len(b.doc.Links), notes: len(b.doc.Notes)}
 	d := &Document{
 		Source:     b.doc.Source,
 		Meta:       b.doc.Meta,
 		Blocks:     slices.Clip(b.doc.Blocks),
 		Notes:      slices.Clip(b.doc.Notes),
 		Refs:       slices.Clip(b.doc.Refs),
+		Calls:      slices.Clip(b.doc.Calls),
 		Pages:      slices.Clip(b.doc.Pages),
 		Sections:   slices.Clip(b.doc.Sections),
 		Links:      slices.Clip(b.doc.Links),

@@ -5,7 +5,7 @@ import "testing"
 func TestSnapshotKeepsItsPrefix(t *testing.T) {
 	b := NewBuilder()
 	b.AddBlock(Block{Text: "one"})
-	ref := b.AddRef(Ref{Label: "1", Note: NoNote, At: Loc{Note: Body, Offset: 3}})
+	ref := b.AddRef(Ref{Label: "1", At: Loc{Note: Body, Offset: 3}}, NoNote)
 	link := b.AddLink(Link{Kind: LinkDocument, Target: "52", To: -1})
 	first := b.Publish()
 
@@ -16,10 +16,10 @@ func TestSnapshotKeepsItsPrefix(t *testing.T) {
 	b.SetLinkLabel(link, "53")
 	second := b.Finish()
 
-	if len(first.Blocks) != 1 || first.Refs[0].Note != NoNote || first.Links[0].To != -1 || first.Links[0].Target != "52" || first.Complete {
+	if len(first.Blocks) != 1 || first.Called(0) != NoNote || first.Links[0].To != -1 || first.Links[0].Target != "52" || first.Complete {
 		t.Errorf("the first snapshot changed: %+v", first)
 	}
-	if len(second.Blocks) != 2 || second.Refs[0].Note != note || second.Links[0].To != 0 || second.Links[0].Target != "53" || !second.Complete {
+	if len(second.Blocks) != 2 || second.Called(0) != note || second.Links[0].To != 0 || second.Links[0].Target != "53" || !second.Complete {
 		t.Errorf("the second snapshot lacks something: %+v", second)
 	}
 	if first.Generation != 1 || second.Generation != 2 {
@@ -50,10 +50,11 @@ func apparatusDocument() *Document {
 		Blocks: []Block{{Text: "first paragraph"}, {Text: "second paragraph"}},
 		Notes:  []Note{{Label: "1", Blocks: []Block{{Text: "see below"}}}, {Label: "2"}, {Label: "3"}},
 		Refs: []Ref{
-			{Label: "1", Note: 0, At: body(0, 5)},
-			{Label: "2", Note: 1, At: Loc{Note: 0, Offset: 3}},
-			{Label: "1", Note: 0, At: body(1, 6)},
+			{Label: "1", At: body(0, 5)},
+			{Label: "2", At: Loc{Note: 0, Offset: 3}},
+			{Label: "1", At: body(1, 6)},
 		},
+		Calls:    []int32{0, 1, 0},
 		Pages:    []Page{{Label: "276", At: body(0, 0), Inferred: true}, {Label: "277", At: body(1, 4)}},
 		Sections: []Section{{Block: 0}, {Block: 1}},
 	}

@@ -37,9 +37,9 @@ func (d *Document) derived() *index {
 func (x *index) call(d *Document) {
 	notes := len(d.Notes)
 	x.first = make([]int32, notes+1)
-	for _, r := range d.Refs {
-		if r.Note >= 0 && r.Note < notes {
-			x.first[r.Note+1]++
+	for _, n := range d.Calls {
+		if n >= 0 {
+			x.first[n+1]++
 		}
 	}
 	for n := range notes {
@@ -47,10 +47,10 @@ func (x *index) call(d *Document) {
 	}
 	x.callers = make([]int32, x.first[notes])
 	at := slices.Clone(x.first)
-	for i, r := range d.Refs {
-		if r.Note >= 0 && r.Note < notes {
-			x.callers[at[r.Note]] = int32(i)
-			at[r.Note]++
+	for i, n := range d.Calls {
+		if n >= 0 {
+			x.callers[at[n]] = int32(i)
+			at[n]++
 		}
 	}
 }
@@ -61,6 +61,14 @@ func (d *Document) BlocksOf(note int) []Block {
 		return d.Blocks
 	}
 	return d.Notes[note].Blocks
+}
+
+// Called returns the index of the note that a reference calls, or NoNote.
+func (d *Document) Called(ref int) int {
+	if ref < len(d.Calls) {
+		return int(d.Calls[ref])
+	}
+	return NoNote
 }
 
 // Callers returns the indexes of the references that call a note, in order.

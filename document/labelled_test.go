@@ -31,9 +31,9 @@ func TestNoteLabelled(t *testing.T) {
 		Sections: []Section{{Block: 0, Parent: -1}, {Block: 1, Parent: -1}, {Block: 3, Parent: -1}},
 		Notes:    []Note{{Label: "1"}, {Label: "2"}, {Label: "1"}, {Label: "a"}, {}, {}},
 		Refs: []Ref{
-			{Note: 0, At: at(1)}, {Note: 1, At: at(2)}, {Note: 2, At: at(4)}, {Label: "*", Note: 4, At: Loc{Note: 2}}, {Note: 3, At: Loc{Note: 4}},
-			{Label: "*", Note: 5, At: at(5)},
+			{At: at(1)}, {At: at(2)}, {At: at(4)}, {Label: "*", At: Loc{Note: 2}}, {At: Loc{Note: 4}}, {Label: "*", At: at(5)},
 		},
+		Calls: []int32{0, 1, 2, 4, 3, 5},
 	}
 	for _, c := range []struct {
 		label string
@@ -64,9 +64,9 @@ func TestCalledFromAnyCaller(t *testing.T) {
 		Blocks: make([]Block, 3),
 		Notes:  make([]Note, 4),
 		Refs: []Ref{
-			{Note: 2, At: Loc{Note: Body, Block: 2}}, {Note: 0, At: Loc{Note: 1}}, {Note: 0, At: Loc{Note: 2}},
-			{Note: 3, At: Loc{Note: 1}}, {Note: 1, At: Loc{Note: 3}},
+			{At: Loc{Note: Body, Block: 2}}, {At: Loc{Note: 1}}, {At: Loc{Note: 2}}, {At: Loc{Note: 1}}, {At: Loc{Note: 3}},
 		},
+		Calls: []int32{2, 0, 0, 3, 1},
 	}
 	if got, ok := d.CalledFrom(Loc{Note: 0}); !ok || got.Block != 2 {
 		t.Errorf("the note is reached from %v, %v", got, ok)

@@ -13,6 +13,7 @@ type Document struct {
 	Blocks   []Block   // the body, in reading order
 	Notes    []Note    // in order of appearance in the source
 	Refs     []Ref     // those in the body are in order of place among themselves
+	Calls    []int32   // the note that each of Refs calls: an index of Notes, or NoNote
 	Pages    []Page    // those in the body are in order of place among themselves
 	Sections []Section // the outline, in order of place; a parent comes before its children
 	Links    []Link    // in the order they were met
@@ -184,13 +185,12 @@ type Note struct {
 	Source Span
 }
 
-// NoNote is the Note of a [Ref] for which no note was found.
+// NoNote stands for the note of a [Ref] for which none was found.
 const NoNote = -1
 
-// A Ref is the place in the text that calls a note.
+// A Ref is the place in the text that calls a note, which [Document.Called] returns.
 type Ref struct {
 	Label      string // as printed, without brackets; "" where none is
-	Note       int    // index of Notes, or NoNote
 	At         Loc
 	Reason     string  // why this was taken for a reference
 	Confidence float32 // 0 to 1

@@ -36,10 +36,11 @@ func (d *Document) Shown(note int) (label string, numbered bool) {
 // of its note. It is "" for a reference that has neither.
 func (d *Document) ShownRef(ref int) (label string, numbered bool) {
 	r := &d.Refs[ref]
-	if r.Note < 0 || r.Note >= len(d.Notes) || r.Label != "" && !d.key(r.Label) {
+	note := d.Called(ref)
+	if note == NoNote || r.Label != "" && !d.key(r.Label) {
 		return r.Label, false
 	}
-	return d.Shown(r.Note)
+	return d.Shown(note)
 }
 
 // key reports whether a label is a word by which a Markdown note is found.

@@ -23,7 +23,8 @@ func TestShown(t *testing.T) {
 		d := &Document{
 			Source: Source{Format: c.format},
 			Notes:  []Note{{Label: "x"}, {Label: "y"}, {Label: c.note}},
-			Refs:   []Ref{{Label: c.ref, Note: 2, At: Loc{Note: Body}}},
+			Refs:   []Ref{{Label: c.ref, At: Loc{Note: Body}}},
+			Calls:  []int32{2},
 		}
 		if got, numbered := d.Shown(2); got != c.shown || numbered != c.numbered {
 			t.Errorf("%s: the note is shown as %q, %v", c.name, got, numbered)
@@ -36,7 +37,7 @@ func TestShown(t *testing.T) {
 			t.Errorf("%s: the reference is shown as %q, %v", c.name, got, numbered)
 		}
 	}
-	d := &Document{Refs: []Ref{{Note: NoNote}, {Note: NoNote, Label: "7"}}}
+	d := &Document{Refs: []Ref{{}, {Label: "7"}}, Calls: []int32{NoNote, NoNote}}
 	for i, want := range []string{"", "7"} {
 		if got, numbered := d.ShownRef(i); got != want || numbered {
 			t.Errorf("reference %d without a note is shown as %q, %v", i, got, numbered)

@@ -300,7 +300,7 @@ func (m *Model) receive(msg snapshotMsg) tea.Cmd {
 // shows the note's label, so that rows laid out before show a sign it no longer has.
 func (m *Model) resigned(d *document.Document) bool {
 	for i := range min(len(m.doc.Refs), len(d.Refs)) {
-		if m.doc.Refs[i].Note != d.Refs[i].Note {
+		if m.doc.Called(i) != d.Called(i) {
 			before, _ := m.doc.ShownRef(i)
 			if after, _ := d.ShownRef(i); before != after {
 				return true

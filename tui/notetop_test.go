@@ -19,7 +19,7 @@ func longNote(paragraphs int) *document.Document {
 		n.Blocks = append(n.Blocks, document.Block{Text: fmt.Sprintf("paragraph %05d. %s", i, strings.Repeat("It goes on. ", 10))})
 	}
 	b.AddNote(n)
-	b.AddRef(document.Ref{Label: "1", Note: 0, At: document.Loc{Note: document.Body, Offset: 6}})
+	b.AddRef(document.Ref{Label: "1", At: document.Loc{Note: document.Body, Offset: 6}}, 0)
 	return b.Finish()
 }
 

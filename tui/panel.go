@@ -216,7 +216,7 @@ func (m *Model) called() {
 		}
 		for i := range r.Spans {
 			if ref, ok := refOf(&r.Spans[i]); ok {
-				m.call(m.doc.Refs[ref].Note, ref, y)
+				m.call(m.doc.Called(ref), ref, y)
 			}
 		}
 	}

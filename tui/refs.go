@@ -28,14 +28,14 @@ func (m *Model) nextRef(n int) tea.Cmd {
 		return nil
 	}
 	ref := int(refs[i])
-	in := m.panel.focus && m.doc.Refs[ref].Note != document.NoNote
+	in := m.panel.focus && m.doc.Called(ref) != document.NoNote
 	if in || !m.seen(m.doc.Refs[ref].At) {
 		m.remember()
 	}
 	m.unfocus()
 	m.goRef(ref)
 	if in {
-		m.focus(m.doc.Refs[ref].Note, ref)
+		m.focus(m.doc.Called(ref), ref)
 	}
 	return nil
 }
@@ -152,17 +152,17 @@ func (m *Model) nothingToFollow() string {
 
 // openRef goes from a reference to its note.
 func (m *Model) openRef(ref int) tea.Cmd {
-	r := &m.doc.Refs[ref]
-	if r.Note == document.NoNote {
-		if r.Label == "" {
+	note := m.doc.Called(ref)
+	if note == document.NoNote {
+		if label := m.doc.Refs[ref].Label; label == "" {
 			m.inform("no note was found for this reference")
 		} else {
-			m.inform("no note was found for reference " + r.Label)
+			m.inform("no note was found for reference " + label)
 		}
 		return nil
 	}
 	m.remember()
-	m.openNote(r.Note, ref)
+	m.openNote(note, ref)
 	return nil
 }
 

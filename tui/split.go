@@ -41,7 +41,7 @@ func (m *Model) bodyRows(s spot) int {
 		if l.row != nil {
 			for i := range l.row.Spans {
 				if ref, ok := refOf(&l.row.Spans[i]); ok {
-					need += m.callHeight(m.doc.Refs[ref].Note, limit)
+					need += m.callHeight(m.doc.Called(ref), limit)
 				}
 			}
 		}

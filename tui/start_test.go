@@ -231,9 +231,9 @@ func TestNothingMovesWhileReading(t *testing.T) {
 // What is counted while more may come is told as such.
 func TestCountsWhileReading(t *testing.T) {
 	half, all := halves(t)
-	half.Refs = slices.Clone(half.Refs)
-	for i := range half.Refs {
-		half.Refs[i].Note = i
+	half.Calls = slices.Clone(half.Calls)
+	for i := range half.Calls {
+		half.Calls[i] = int32(i)
 	}
 	s := open(t, half, 120, 16, Options{})
 	if got := s.screen(); !strings.Contains(got, "   30+ notes   ") {

@@ -201,7 +201,7 @@ func (m *Model) noteHere() int {
 	case m.panel.focus:
 		return m.panel.note
 	case m.ref >= 0 && m.seen(m.doc.Refs[m.ref].At):
-		return m.doc.Refs[m.ref].Note
+		return m.doc.Called(m.ref)
 	}
 	return -1
 }
@@ -264,7 +264,7 @@ func (m *Model) callsNote() bool {
 			continue
 		}
 		for i := range l.row.Spans {
-			if ref, ok := refOf(&l.row.Spans[i]); ok && m.doc.Refs[ref].Note != document.NoNote {
+			if ref, ok := refOf(&l.row.Spans[i]); ok && m.doc.Called(ref) != document.NoNote {
 				return true
 			}
 		}

@@ -237,7 +237,7 @@ func (m *Model) drawEdge(c *canvas, slot int) {
 // drawNote draws a row of a note from column x on.
 func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 	s := &m.slots[r.slot]
-	active := m.panel.focus && s.note == m.panel.note || !m.panel.focus && m.ref >= 0 && m.doc.Refs[m.ref].Note == s.note
+	active := m.panel.focus && s.note == m.panel.note || !m.panel.focus && m.ref >= 0 && m.doc.Called(m.ref) == s.note
 	labels := m.labelWidth(s.note)
 	c.to("", x)
 	if r.first {

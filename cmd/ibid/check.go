@@ -149,9 +149,9 @@ func (c *console) checkOne(ctx context.Context, name string, opt reader.Options)
 
 // explain says of every sign that was weighed what it was taken for.
 func (res *checked) explain(d *document.Document, in *spots) {
-	for _, r := range d.Refs {
+	for i, r := range d.Refs {
 		s := in.at(r.At)
-		res.References = append(res.References, explained{r.Label, s.line, s.page, in.note(r.Note), r.Reason, r.Confidence, s.text})
+		res.References = append(res.References, explained{r.Label, s.line, s.page, in.note(d.Called(i)), r.Reason, r.Confidence, s.text})
 	}
 	for _, c := range d.Candidates {
 		if !c.Taken {

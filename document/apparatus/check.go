@@ -22,12 +22,13 @@ func Check(b *document.Builder) {
 // checkPairs reports references without a note and notes that nothing calls.
 func checkPairs(b *document.Builder, d *document.Document) {
 	called := make([]bool, len(d.Notes))
-	for _, r := range d.Refs {
-		if r.Note == document.NoNote {
+	for i, r := range d.Refs {
+		note := d.Called(i)
+		if note == document.NoNote {
 			b.AddProblem(document.Problem{Kind: document.RefWithoutNote, At: r.At, Message: fmt.Sprintf("reference %q has no note", r.Label)})
 			continue
 		}
-		called[r.Note] = true
+		called[note] = true
 	}
 	for i, ok := range called {
 		if !ok {

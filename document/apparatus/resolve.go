@@ -164,12 +164,13 @@ func (r *resolver) indexNotes() {
 	}
 	r.calls = make([]int32, 0, len(r.d.Refs))
 	for i, ref := range r.d.Refs {
-		if ref.Note < 0 || ref.At.Note != document.Body {
+		note := r.d.Called(i)
+		if note == document.NoNote || ref.At.Note != document.Body {
 			continue
 		}
 		r.calls = append(r.calls, int32(i))
-		if r.part[ref.Note] == -2 {
-			r.part[ref.Note] = int32(r.partOf(ref.At.Block))
+		if r.part[note] == -2 {
+			r.part[note] = int32(r.partOf(ref.At.Block))
 		}
 	}
 	last := int32(-1)
@@ -266,7 +267,7 @@ func (r *resolver) noteAt(l document.Loc) int32 {
 	if k == 0 {
 		return 0
 	}
-	return int32(r.d.Refs[r.calls[k-1]].Note)
+	return r.d.Calls[r.calls[k-1]]
 }
 
 // sameCount reports whether the numbers of n's series do not begin again between n and at.

@@ -16,7 +16,7 @@ func linked(headings []document.Section, labels [][]string, links []document.Lin
 		block := document.Block{Kind: document.Heading, Text: s.Title}
 		for range labels[i] {
 			block.Marks = append(block.Marks, document.Mark{Kind: document.MarkRef, Index: int32(len(b.Draft().Refs)), At: -1})
-			b.AddRef(document.Ref{Note: len(b.Draft().Refs), At: document.Loc{Note: document.Body, Block: i}})
+			b.AddRef(document.Ref{At: document.Loc{Note: document.Body, Block: i}}, len(b.Draft().Refs))
 		}
 		b.AddBlock(block)
 	}

@@ -81,6 +81,7 @@ type openLink struct {
 
 type pendingRef struct {
 	ref  document.Ref
+	note int
 	key  string
 	mark int
 }
@@ -298,7 +299,7 @@ func (w *Writer) commit() {
 	marks := f.marks
 	for _, r := range f.refs {
 		r.ref.At = place(r.ref.At.Offset)
-		i := w.b.AddRef(r.ref)
+		i := w.b.AddRef(r.ref, r.note)
 		marks[r.mark].Index = int32(i)
 		if r.key != "" {
 			w.refs = append(w.refs, keyed{i, r.key})

@@ -71,7 +71,7 @@ func TestNoteInsideParagraph(t *testing.T) {
 		w.Text("Document 52")
 		w.PopLink()
 		w.EndNote()
-		w.Ref(document.Ref{Label: "1", Note: n}, "")
+		w.RefTo(document.Ref{Label: "1"}, n)
 		w.PopStyle()
 		w.Text(" and again")
 		w.Ref(document.Ref{Label: "1"}, "fn1")
@@ -84,8 +84,8 @@ func TestNoteInsideParagraph(t *testing.T) {
 		t.Fatalf("notes %+v", d.Notes)
 	}
 	var notes, offsets []int
-	for _, r := range d.Refs {
-		notes, offsets = append(notes, r.Note), append(offsets, r.At.Offset)
+	for i, r := range d.Refs {
+		notes, offsets = append(notes, d.Called(i)), append(offsets, r.At.Offset)
 	}
 	if !reflect.DeepEqual(notes, []int{0, 0, -1}) || !reflect.DeepEqual(offsets, []int{9, 19, 19}) {
 		t.Errorf("refs call %v at %v", notes, offsets)
@@ -111,10 +111,10 @@ func TestSnapshotsStay(t *testing.T) {
 	w.EndNote()
 	w.Finish()
 	b.Finish()
-	if got := shots[0].Refs[0].Note; got != document.NoNote {
+	if got := shots[0].Called(0); got != document.NoNote {
 		t.Errorf("first snapshot changed: its reference calls note %d", got)
 	}
-	if got := shots[1].Refs[0].Note; got != 0 {
+	if got := shots[1].Called(0); got != 0 {
 		t.Errorf("last snapshot: the reference calls note %d", got)
 	}
 }

@@ -72,18 +72,19 @@ func (w *Writer) markLink(l *openLink) {
 	f.marks = append(f.marks, document.Mark{Kind: document.MarkLink, Offset: uint32(l.at), End: uint32(len(f.text)), Index: -1, At: -1})
 }
 
-// Ref adds a reference after the last word. key names its note; where it is
-// "", r.Note stands.
-func (w *Writer) Ref(r document.Ref, key string) {
+// Ref adds a reference after the last word. key names its note.
+func (w *Writer) Ref(r document.Ref, key string) { w.ref(r, document.NoNote, key) }
+
+// RefTo is Ref for a note that is known, or NoNote.
+func (w *Writer) RefTo(r document.Ref, note int) { w.ref(r, note, "") }
+
+func (w *Writer) ref(r document.Ref, note int, key string) {
 	w.ensure()
 	f := w.frame
 	r.Label = source.Clean(r.Label)
 	r.At.Offset = len(f.text)
-	if key != "" {
-		r.Note = document.NoNote
-	}
 	f.signed = f.space
-	f.refs = append(f.refs, pendingRef{ref: r, key: key, mark: len(f.marks)})
+	f.refs = append(f.refs, pendingRef{ref: r, note: note, key: key, mark: len(f.marks)})
 	f.marks = append(f.marks, document.Mark{Kind: document.MarkRef, Offset: uint32(len(f.text)), End: uint32(len(f.text)), Index: -1, At: -1})
 }
 

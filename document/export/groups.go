@@ -136,7 +136,7 @@ func calling(d *document.Document) []int {
 		add(0)
 	}
 	for _, r := range d.BodyRefs() {
-		if n := d.Refs[r].Note; n != document.NoNote {
+		if n := d.Called(int(r)); n != document.NoNote {
 			add(n)
 		}
 	}
@@ -160,7 +160,7 @@ func printed(d *document.Document, n int) string {
 // ref is what stands for a reference: the label of its note, so that the two
 // are the same to the eye, or its own.
 func (a *arrangement) ref(d *document.Document, r int) string {
-	if n := d.Refs[r].Note; n != document.NoNote {
+	if n := d.Called(r); n != document.NoNote {
 		return a.labels[n]
 	}
 	if l := d.Refs[r].Label; l != "" {

@@ -348,8 +348,8 @@ func (h *html) closeLink(int) { h.put("</a>") }
 func (h *html) ref(i int) {
 	r := h.d.Refs[i]
 	to := "fn0" // none: the note is missing
-	if r.Note >= 0 {
-		to = "fn" + strconv.Itoa(r.Note+1)
+	if n := h.d.Called(i); n != document.NoNote {
+		to = "fn" + strconv.Itoa(n+1)
 	}
 	h.put(`<sup><a role="doc-noteref" id="fnref`, strconv.Itoa(h.rank[i]), `" href="#`, to, `" data-label="`, markupAttribute.Replace(r.Label), `">`, markupText.Replace(cmp.Or(r.Label, "*")), "</a></sup>")
 	h.broke = false

@@ -90,19 +90,19 @@ func JSON(w io.Writer, d *document.Document) error {
 	j.raw(`{"ibid": 1`)
 	j.field("source", jsonSource{d.Source.Name, d.Source.Format, d.Source.Dialect, d.Source.Encoding, d.Source.Bytes})
 	j.field("meta", jsonMeta{d.Meta.Title, d.Meta.Creators, d.Meta.Date, d.Meta.Language, d.Meta.Identifiers, d.Meta.Edition, d.Meta.Publisher})
-	array(&j, "blocks", d.Blocks, func(b document.Block) any { return blockJSON(b) })
-	array(&j, "notes", d.Notes, func(n document.Note) any { return noteJSON(n) })
-	array(&j, "refs", d.Refs, func(r document.Ref) any {
-		return jsonRef{r.Label, r.Note, in(r.At), r.At.Block, r.At.Offset, r.Reason, r.Confidence}
+	array(&j, "blocks", d.Blocks, func(_ int, b document.Block) any { return blockJSON(b) })
+	array(&j, "notes", d.Notes, func(_ int, n document.Note) any { return noteJSON(n) })
+	array(&j, "refs", d.Refs, func(i int, r document.Ref) any {
+		return jsonRef{r.Label, d.Called(i), in(r.At), r.At.Block, r.At.Offset, r.Reason, r.Confidence}
 	})
-	array(&j, "pages", d.Pages, func(p document.Page) any {
+	array(&j, "pages", d.Pages, func(_ int, p document.Page) any {
 		return jsonPage{p.Label, p.Series, in(p.At), p.At.Block, p.At.Offset, p.Inferred}
 	})
-	array(&j, "sections", d.Sections, func(s document.Section) any {
+	array(&j, "sections", d.Sections, func(_ int, s document.Section) any {
 		return jsonSection{s.Title, s.Level, s.Block, s.Parent, s.Document, s.Number}
 	})
-	array(&j, "links", d.Links, func(l document.Link) any { return linkJSON(d, l) })
-	array(&j, "problems", d.Problems, func(p document.Problem) any {
+	array(&j, "links", d.Links, func(_ int, l document.Link) any { return linkJSON(d, l) })
+	array(&j, "problems", d.Problems, func(_ int, p document.Problem) any {
 		return jsonProblem{string(p.Kind), in(p.At), p.At.Block, p.At.Offset, p.Message}
 	})
 	j.raw("}\n")
@@ -136,14 +136,14 @@ func (j *jsonWriter) field(name string, v any) {
 	j.value(v)
 }
 
-func array[T any](j *jsonWriter, name string, xs []T, value func(T) any) {
+func array[T any](j *jsonWriter, name string, xs []T, value func(int, T) any) {
 	j.raw(",\n \"" + name + "\": [")
 	for i, x := range xs {
 		if i > 0 {
 			j.raw(",")
 		}
 		j.raw("\n  ")
-		j.value(value(x))
+		j.value(value(i, x))
 	}
 	j.raw("]")
 }

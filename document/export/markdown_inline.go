@@ -94,13 +94,13 @@ func columns(b *document.Block) int {
 }
 
 func (m *markdown) ref(i int) {
-	r := m.d.Refs[i]
-	if r.Note < 0 {
+	r, n := m.d.Refs[i], m.d.Called(i)
+	if n == document.NoNote {
 		// The comment says that this is a reference and no class of characters.
 		m.raw("[^" + m.labels.unique(r.Label) + "]" + labelComment(r.Label))
 		return
 	}
-	label := m.labels.notes[r.Note]
+	label := m.labels.notes[n]
 	m.raw("[^" + label + "]")
 	if shownLabel(label) != r.Label {
 		m.raw(labelComment(r.Label))

@@ -32,7 +32,7 @@ func apparatusDocument() *document.Document {
 			case document.MarkRef:
 				n := int(m.Index)
 				label := m.Cut
-				m.Index, m.Cut = int32(b.AddRef(document.Ref{Label: label, Note: n, At: loc})), ""
+				m.Index, m.Cut = int32(b.AddRef(document.Ref{Label: label, At: loc}, n)), ""
 			case document.MarkPage:
 				m.Index, m.Cut = int32(b.AddPage(document.Page{Label: m.Cut, At: loc})), ""
 			}
@@ -99,6 +99,7 @@ func TestRefAtLineStart(t *testing.T) {
 		Blocks: []document.Block{{Kind: document.Paragraph, Text: "one\n two", Marks: []document.Mark{{Kind: document.MarkRef, Offset: 4, End: 4}}}},
 		Notes:  []document.Note{{Label: "1", Blocks: []document.Block{{Text: "A note."}}}},
 		Refs:   []document.Ref{{Label: "1", At: document.Loc{Note: document.Body, Offset: 4}}},
+		Calls:  []int32{0},
 	}
 	for name, write := range map[string]func(io.Writer, *document.Document) error{"</sup>two": HTML, "</ref>two": TEI, "[^1]two": Markdown} {
 		var b strings.Builder
@@ -160,6 +161,7 @@ func TestBacklink(t *testing.T) {
 		Blocks: []document.Block{{Text: "words", Marks: []document.Mark{{Kind: document.MarkRef, Offset: 5, End: 5, Index: 1}}}},
 		Notes:  []document.Note{{Label: "1", Blocks: []document.Block{{Text: "One."}}}, {Label: "2", Blocks: []document.Block{{Text: "See 1", Marks: []document.Mark{{Kind: document.MarkRef, Offset: 5, End: 5}}}}}},
 		Refs:   []document.Ref{{Label: "1", At: document.Loc{Note: 1, Offset: 5}}, {Label: "1", At: document.Loc{Note: document.Body, Offset: 5}}},
+		Calls:  []int32{0, 0},
 	}
 	var b strings.Builder
 	if err := HTML(&b, d); err != nil {

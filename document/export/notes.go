@@ -33,13 +33,14 @@ func (t *textWriter) called(n int) {
 		t.lines("nothing calls this note", "    ", "    ")
 	}
 	for _, r := range callers {
-		t.lines(t.caller(&t.d.Refs[r]), "    ", "    ")
+		t.lines(t.caller(int(r)), "    ", "    ")
 	}
 }
 
 // caller says where a reference stands, and quotes its sentence with the
 // reference in it.
-func (t *textWriter) caller(r *document.Ref) string {
+func (t *textWriter) caller(ref int) string {
+	r := &t.d.Refs[ref]
 	var s string
 	if r.At.Note != document.Body {
 		s = "in note " + t.notes.labels[r.At.Note] + ": "
@@ -55,7 +56,7 @@ func (t *textWriter) caller(r *document.Ref) string {
 	at := min(max(r.At.Offset, from), to)
 	label := r.Label
 	if label == "" {
-		label = t.notes.labels[r.Note]
+		label = t.notes.labels[t.d.Called(ref)]
 	}
 	quoted := text[from:at] + "[" + label + "]" + text[at:to]
 	return s + "“" + strings.Join(strings.Fields(quoted), " ") + "”"

@@ -51,7 +51,7 @@ func (t *textWriter) label(r int) string {
 	if l := t.d.Refs[r].Label; l != "" {
 		return l
 	}
-	if n := t.d.Refs[r].Note; n != document.NoNote {
+	if n := t.d.Called(r); n != document.NoNote {
 		return cmp.Or(t.d.Notes[n].Label, strconv.Itoa(n+1))
 	}
 	return "?"

@@ -22,10 +22,10 @@ func TestTextStream(t *testing.T) {
 			t.Errorf("%q is not written at once", text)
 		}
 	}
-	b.AddRef(document.Ref{Label: "1", Note: document.NoNote, At: loc(0, 5)})
+	b.AddRef(document.Ref{Label: "1", At: loc(0, 5)}, document.NoNote)
 	add("First words.", mark(document.MarkRef, 5, 0))
 	b.AddPage(document.Page{Label: "2", At: loc(1, 7)})
-	b.AddRef(document.Ref{Label: "2", Note: document.NoNote, At: loc(1, 12)})
+	b.AddRef(document.Ref{Label: "2", At: loc(1, 12)}, document.NoNote)
 	add("Second words of some length, so that they are wrapped.", mark(document.MarkPage, 7, 0), mark(document.MarkRef, 12, 1))
 	for i, label := range []string{"1", "2"} {
 		b.AddNote(document.Note{Label: label, Blocks: []document.Block{{Text: "Note " + label}}})

@@ -336,8 +336,8 @@ func (t *tei) closeLink(int) { t.put("</ref>") }
 func (t *tei) ref(i int) {
 	r := t.d.Refs[i]
 	to := "fn0" // none: the note is missing
-	if r.Note >= 0 {
-		to = "fn" + strconv.Itoa(r.Note+1)
+	if n := t.d.Called(i); n != document.NoNote {
+		to = "fn" + strconv.Itoa(n+1)
 	}
 	n := ""
 	if r.Label == "" {

@@ -54,7 +54,7 @@ func kinds() *document.Document {
 	b.AddPage(document.Page{Label: "1", At: loc(1, 0), Inferred: true})
 	b.AddPage(document.Page{Label: "2", At: loc(1, 26), Series: "facsimile"})
 	b.AddPage(document.Page{Label: "xii", At: loc(1, 55)})
-	b.AddRef(document.Ref{Label: "*", Note: 0, At: loc(1, 5)})
+	b.AddRef(document.Ref{Label: "*", At: loc(1, 5)}, 0)
 	b.body(b.block(document.Item, 1, "1.", "One thing that is told at some length"))
 	b.body(b.block(document.Item, 2, "", "another"))
 	b.body(b.block(document.Quote, 1, "", "Quoted words in a row"))
@@ -126,11 +126,11 @@ func chapters() *document.Document {
 	b.note("1", "footnote", document.Block{Text: "third"})
 	b.note("1", "footnote", document.Block{Text: "nobody calls"})
 	b.AddPage(document.Page{Label: "7", At: loc(2, 0)})
-	b.AddRef(document.Ref{Label: "1", Note: 0, At: loc(1, 5)})
-	b.AddRef(document.Ref{Label: "2", Note: 2, At: loc(1, 12)})
-	b.AddRef(document.Ref{Label: "1", Note: 3, At: loc(3, 24)})
-	b.AddRef(document.Ref{Label: "9", Note: document.NoNote, At: loc(3, 36)})
-	b.AddRef(document.Ref{Label: "a", Note: 1, At: document.Loc{Note: 0, Offset: 5}})
+	b.AddRef(document.Ref{Label: "1", At: loc(1, 5)}, 0)
+	b.AddRef(document.Ref{Label: "2", At: loc(1, 12)}, 2)
+	b.AddRef(document.Ref{Label: "1", At: loc(3, 24)}, 3)
+	b.AddRef(document.Ref{Label: "9", At: loc(3, 36)}, document.NoNote)
+	b.AddRef(document.Ref{Label: "a", At: document.Loc{Note: 0, Offset: 5}}, 1)
 	return b.Finish()
 }
 
@@ -195,7 +195,7 @@ func TestNotesOfPagesWithoutLabel(t *testing.T) {
 	p.Marks = []document.Mark{mark(document.MarkPage, 0, 0), mark(document.MarkRef, 5, 0)}
 	b.body(p)
 	b.AddPage(document.Page{At: loc(0, 0)})
-	b.AddRef(document.Ref{Label: "1", Note: 0, At: loc(0, 5)})
+	b.AddRef(document.Ref{Label: "1", At: loc(0, 5)}, 0)
 	b.note("1", "footnote", b.block(document.Paragraph, 0, "", "First."))
 	var s strings.Builder
 	if err := Notes(&s, b.Finish(), TextOptions{}); err != nil {
@@ -274,11 +274,10 @@ func TestCaller(t *testing.T) {
 	b.body(document.Block{Kind: document.Heading, Text: "A. Heading. Whole"})
 	b.note("1", "footnote", document.Block{Text: "The note. See another."})
 	b.note("2", "footnote", document.Block{Text: "Another."})
-	for _, r := range []document.Ref{
-		{Label: "48", Note: 0, At: loc(0, 14)}, {Label: "", Note: 0, At: loc(1, 2)}, {Label: "*", Note: 1, At: document.Loc{Note: 0, Offset: 21}}, {Label: "50", Note: 0, At: loc(0, 21)},
-	} {
-		b.AddRef(r)
-	}
+	b.AddRef(document.Ref{Label: "48", At: loc(0, 14)}, 0)
+	b.AddRef(document.Ref{At: loc(1, 2)}, 0)
+	b.AddRef(document.Ref{Label: "*", At: document.Loc{Note: 0, Offset: 21}}, 1)
+	b.AddRef(document.Ref{Label: "50", At: loc(0, 21)}, 0)
 	var s strings.Builder
 	if err := Notes(&s, b.Finish(), TextOptions{Width: 60}); err != nil {
 		t.Fatal(err)
@@ -321,7 +320,7 @@ func TestWidthOfNotes(t *testing.T) {
 	p := b.block(document.Paragraph, 0, "", "Text.")
 	p.Marks = []document.Mark{mark(document.MarkRef, 5, 0)}
 	b.body(p)
-	b.AddRef(document.Ref{Label: "RFC2119", Note: 0, At: loc(0, 5)})
+	b.AddRef(document.Ref{Label: "RFC2119", At: loc(0, 5)}, 0)
 	b.note("RFC2119", "footnote", b.block(document.Paragraph, 0, "", "Key words for use in memos to say what they require"))
 	got := text(t, b.Finish(), 24)
 	want := "Text.[RFC2119]\n\n[RFC2119] Key words for\n    use in memos to say\n    what they require\n"
@@ -362,7 +361,7 @@ func TestTextDeleted(t *testing.T) {
 	p.Marks = []document.Mark{struck(3, 6), mark(document.MarkPage, 11, 0), struck(15, 19), mark(document.MarkRef, 17, 0), struck(18, 20)}
 	b.body(p)
 	b.AddPage(document.Page{At: loc(0, 11)})
-	b.AddRef(document.Ref{Label: "1", Note: document.NoNote, At: loc(0, 17)})
+	b.AddRef(document.Ref{Label: "1", At: loc(0, 17)}, document.NoNote)
 	d := b.Finish()
 	for deleted, want := range map[bool]string{false: "An and new [1]\n", true: "An ⟦old⟧ and new ⟦wo[1]rds⟧\n"} {
 		var s strings.Builder

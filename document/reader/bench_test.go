@@ -87,8 +87,8 @@ func TestMade(t *testing.T) {
 			t.Fatal(err)
 		}
 		joined := 0
-		for _, x := range d.Refs {
-			if x.Note >= 0 {
+		for _, n := range d.Calls {
+			if n >= 0 {
 				joined++
 			}
 		}

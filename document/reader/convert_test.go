@@ -45,7 +45,7 @@ func TestConverted(t *testing.T) {
 			t.Error(name, err)
 			continue
 		}
-		if len(d.Notes) != 1 || len(d.Refs) != 1 || d.Refs[0].Note != 0 || d.Notes[0].Blocks[0].Text != "The note." {
+		if len(d.Notes) != 1 || len(d.Refs) != 1 || d.Called(0) != 0 || d.Notes[0].Blocks[0].Text != "The note." {
 			t.Errorf("%s: notes %+v, refs %+v", name, d.Notes, d.Refs)
 		}
 	}

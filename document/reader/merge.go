@@ -242,17 +242,18 @@ func (p *part) block(b document.Block) document.Block {
 
 func (v *volume) addRefs(p *part, d *document.Document) {
 	for i, r := range d.Refs {
+		note := d.Called(i)
 		if i < len(p.done.Refs) {
-			if r.Note != document.NoNote && p.done.Refs[i].Note == document.NoNote {
-				v.b.SetRefNote(p.refs+i, p.notes+r.Note)
+			if note != document.NoNote && p.done.Called(i) == document.NoNote {
+				v.b.SetRefNote(p.refs+i, p.notes+note)
 			}
 			continue
 		}
 		r.At, r.Label = p.loc(r.At), strings.Clone(r.Label)
-		if r.Note != document.NoNote {
-			r.Note += p.notes
+		if note != document.NoNote {
+			note += p.notes
 		}
-		v.b.AddRef(r)
+		v.b.AddRef(r, note)
 	}
 	for _, x := range d.Pages[len(p.done.Pages):] {
 		x.At, x.Label = p.loc(x.At), strings.Clone(x.Label)

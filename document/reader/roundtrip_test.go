@@ -190,8 +190,8 @@ func apparatus(d *document.Document, form string) []string {
 	for i, n := range d.Notes {
 		out = append(out, fmt.Sprintf("note %d %q %q", i, n.Label, letters(noteText(n), 60)))
 	}
-	for _, r := range d.Refs {
-		out = append(out, fmt.Sprintf("ref %q to %d at %s", r.Label, r.Note, before(d, r.At)))
+	for i, r := range d.Refs {
+		out = append(out, fmt.Sprintf("ref %q to %d at %s", r.Label, d.Called(i), before(d, r.At)))
 	}
 	for _, p := range d.Pages {
 		if !p.Inferred && (p.Label != "" || form != "html") {

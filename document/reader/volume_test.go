@@ -63,7 +63,7 @@ func whole(t *testing.T, d *document.Document) {
 		return l.Note < len(d.Notes) && l.Block < len(d.BlocksOf(l.Note)) && l.Offset <= len(d.BlocksOf(l.Note)[l.Block].Text)
 	}
 	for i, r := range d.Refs {
-		if !in(r.At) || r.Note >= len(d.Notes) {
+		if !in(r.At) || d.Called(i) >= len(d.Notes) {
 			t.Errorf("reference %d %+v points outside", i, r)
 		}
 	}
@@ -149,7 +149,7 @@ func TestVolume(t *testing.T) {
 		t.Errorf("problems\n%s", all)
 	}
 	for i, r := range d.Refs {
-		if r.Note < 0 || !strings.HasPrefix(d.Notes[r.Note].Blocks[0].Text, "Source of "+d.Sections[d.SectionAt(r.At.Block)].Number) && i != 0 {
+		if n := d.Called(i); n < 0 || !strings.HasPrefix(d.Notes[n].Blocks[0].Text, "Source of "+d.Sections[d.SectionAt(r.At.Block)].Number) && i != 0 {
 			t.Errorf("reference %+v", r)
 		}
 	}

@@ -38,8 +38,8 @@ func NewOrder(d *document.Document) *Order {
 		}
 	}
 	for _, i := range d.BodyRefs() {
-		if r := &d.Refs[i]; r.Note != document.NoNote {
-			o.place(r.Note, anchorAt(r.At), inner)
+		if n := d.Called(int(i)); n != document.NoNote {
+			o.place(n, anchorAt(d.Refs[i].At), inner)
 		}
 	}
 	o.called = len(o.notes)
@@ -63,7 +63,7 @@ func (o *Order) place(note int, at anchor, inner map[int][]int32) {
 		o.anchors = append(o.anchors, at)
 		refs := inner[n]
 		for i := len(refs) - 1; i >= 0; i-- {
-			if m := o.doc.Refs[refs[i]].Note; m != document.NoNote {
+			if m := o.doc.Called(int(refs[i])); m != document.NoNote {
 				open = append(open, m)
 			}
 		}

@@ -274,12 +274,12 @@ func volume() *document.Document {
 	note("n2 x")            // called from note 3
 	note("n3 x calls 2")    // called at 1:3 and 2:0
 	note("n4 x")            // calls itself
-	b.AddRef(document.Ref{Note: 0, At: body(0, 6)})
-	b.AddRef(document.Ref{Note: 3, At: body(1, 3)})
-	b.AddRef(document.Ref{Note: document.NoNote, At: body(1, 4)})
-	b.AddRef(document.Ref{Note: 3, At: body(2, 0)})
-	b.AddRef(document.Ref{Note: 2, At: document.Loc{Note: 3, Offset: 12}})
-	b.AddRef(document.Ref{Note: 4, At: document.Loc{Note: 4}})
+	b.AddRef(document.Ref{At: body(0, 6)}, 0)
+	b.AddRef(document.Ref{At: body(1, 3)}, 3)
+	b.AddRef(document.Ref{At: body(1, 4)}, document.NoNote)
+	b.AddRef(document.Ref{At: body(2, 0)}, 3)
+	b.AddRef(document.Ref{At: document.Loc{Note: 3, Offset: 12}}, 2)
+	b.AddRef(document.Ref{At: document.Loc{Note: 4}}, 4)
 	return b.Finish()
 }
 
@@ -425,6 +425,7 @@ func TestCancelWithinANote(t *testing.T) {
 		Blocks: []document.Block{{Text: "a call"}, {Text: "the end"}},
 		Notes:  []document.Note{{Blocks: []document.Block{{Text: "word"}, {Text: strings.Repeat("filler ", patience)}, {Text: "word"}}}},
 		Refs:   []document.Ref{{At: document.Loc{Note: document.Body}}},
+		Calls:  []int32{0},
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -473,7 +474,7 @@ func growing(rnd *rand.Rand) (snapshots []*document.Document) {
 		for range rnd.IntN(60) {
 			i := b.AddBlock(text())
 			if rnd.IntN(3) == 0 {
-				open = append(open, b.AddRef(document.Ref{Note: document.NoNote, At: document.Loc{Note: document.Body, Block: i, Offset: rnd.IntN(len(b.Draft().Blocks[i].Text) + 1)}}))
+				open = append(open, b.AddRef(document.Ref{At: document.Loc{Note: document.Body, Block: i, Offset: rnd.IntN(len(b.Draft().Blocks[i].Text) + 1)}}, document.NoNote))
 			}
 		}
 		for range rnd.IntN(20) {

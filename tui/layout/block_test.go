@@ -343,7 +343,7 @@ func TestCitationsStandApart(t *testing.T) {
 		{"FN6", "as described", "|as described[FN6] and               |\n"},
 		{"12", "as described", "|as described¹² and                  |\n"},
 	} {
-		d := &document.Document{Refs: []document.Ref{{Label: c.label, Note: document.NoNote}}}
+		d := &document.Document{Refs: []document.Ref{{Label: c.label}}}
 		b := &document.Block{Text: c.before + " and", Marks: []document.Mark{{Kind: document.MarkRef, Offset: uint32(len(c.before)), End: uint32(len(c.before))}}}
 		if got := show(Block(d, b, Config{Width: 36}), 36); got != c.want {
 			t.Errorf("%q after %q:\n%swant\n%s", c.label, c.before, got, c.want)

@@ -65,10 +65,10 @@ func (m *markup) body(d *document.Document, from, to int) string {
 		b.WriteString(m.begin)
 		at := 0
 		for _, k := range x.Marks {
-			if n := int(k.Index); k.Kind == document.MarkRef && d.Refs[n].Note >= 0 {
+			if n := int(k.Index); k.Kind == document.MarkRef && d.Called(n) >= 0 {
 				b.WriteString(html.EscapeString(x.Text[at:k.Offset]))
 				at = int(k.Offset)
-				b.WriteString(m.ref(d.Refs[n].Note, html.EscapeString(d.Notes[d.Refs[n].Note].Blocks[0].Text)))
+				b.WriteString(m.ref(d.Called(n), html.EscapeString(d.Notes[d.Called(n)].Blocks[0].Text)))
 			}
 		}
 		b.WriteString(html.EscapeString(x.Text[at:]) + m.end)

@@ -57,8 +57,7 @@ func inlined(d *document.Document, x *document.Block) string {
 	for _, m := range x.Marks {
 		switch m.Kind {
 		case document.MarkRef:
-			r := d.Refs[m.Index]
-			tags = append(tags, tag{m.Offset, fmt.Sprintf("‹ref %s %d›", r.Label, r.Note)})
+			tags = append(tags, tag{m.Offset, fmt.Sprintf("‹ref %s %d›", d.Refs[m.Index].Label, d.Called(int(m.Index)))})
 		case document.MarkPage:
 			p := d.Pages[m.Index]
 			tags = append(tags, tag{m.Offset, "‹" + strings.Join(strings.Fields("page "+p.Series+" "+p.Label), " ") + "›"})

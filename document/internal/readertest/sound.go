@@ -14,9 +14,12 @@ import (
 // Sound reports the first thing of a document that points where nothing is, is
 // out of order, or is not safe to show.
 func Sound(d *document.Document) error {
-	for _, r := range d.Refs {
-		if r.Note < document.NoNote || r.Note >= len(d.Notes) {
-			return fmt.Errorf("reference to note %d of %d", r.Note, len(d.Notes))
+	if len(d.Calls) != len(d.Refs) {
+		return fmt.Errorf("%d references call %d times", len(d.Refs), len(d.Calls))
+	}
+	for i, r := range d.Refs {
+		if n := d.Called(i); n < document.NoNote || n >= len(d.Notes) {
+			return fmt.Errorf("reference to note %d of %d", n, len(d.Notes))
 		}
 		if err := inside(d, "reference", r.At); err != nil {
 			return err

@@ -110,13 +110,13 @@ func gather(t *truth, d *document.Document) gathered {
 			g.notes = append(g.notes, begins[i])
 		}
 	}
-	for _, r := range d.Refs {
+	for i, r := range d.Refs {
 		if r.At.Note != document.Body {
 			continue
 		}
 		x := ref{label: label(r.Label), context: before(d, r.At)}
-		if r.Note >= 0 {
-			x.note = begins[r.Note]
+		if n := d.Called(i); n != document.NoNote {
+			x.note = begins[n]
 		}
 		g.refs = append(g.refs, x)
 	}

@@ -42,7 +42,8 @@ func TestCompare(t *testing.T) {
 	s := compare(tr, &document.Document{
 		Blocks: []document.Block{{Kind: document.Heading, Text: "56. Message"}, {Text: "in Saigon as you outlined I told Dobrynin that Brezhnev"}},
 		Notes:  []document.Note{note("Source: Archives"), note("See Document 52.")},
-		Refs:   []document.Ref{{Label: "1", Note: 0, At: body(9)}, {Label: "2", Note: 0, At: body(25)}, {Label: "3", Note: -1, At: body(30)}},
+		Refs:   []document.Ref{{Label: "1", At: body(9)}, {Label: "2", At: body(25)}, {Label: "3", At: body(30)}},
+		Calls:  []int32{0, 0, document.NoNote},
 		Pages:  []document.Page{{Label: "277", At: body(46)}},
 	})
 	for _, row := range []struct {

@@ -326,7 +326,7 @@ func (e *emitter) pageBreak(i int32, br pageBreak) {
 // ref writes a reference after the last word.
 func (e *emitter) ref(r *ref) {
 	e.ensure()
-	e.w.Ref(document.Ref{Label: r.label, Note: document.NoNote, Reason: r.reason, Confidence: r.confidence}, r.key)
+	e.w.Ref(document.Ref{Label: r.label, Reason: r.reason, Confidence: r.confidence}, r.key)
 	e.broke = false
 }
 
@@ -354,7 +354,7 @@ func (e *emitter) beginNote(n *note) {
 // besideText puts a reference beside the text that a margin note belongs to: where
 // it stands or, between two blocks, at the beginning of the later one.
 func (e *emitter) besideText(n *note, k string) {
-	r := document.Ref{Label: n.label, Note: document.NoNote, Reason: "a note in the margin stands here", Confidence: 0.9}
+	r := document.Ref{Label: n.label, Reason: "a note in the margin stands here", Confidence: 0.9}
 	if n.series != "margin" {
 		r.Reason = "a note stands here"
 	}

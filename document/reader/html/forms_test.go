@@ -36,7 +36,7 @@ func TestForms(t *testing.T) {
 				t.Fatal(err)
 			}
 			valid(t, d)
-			if len(d.Refs) != 1 || len(d.Notes) != 1 || d.Refs[0].Note != 0 || len(d.Notes[0].Blocks) != 1 {
+			if len(d.Refs) != 1 || len(d.Notes) != 1 || d.Called(0) != 0 || len(d.Notes[0].Blocks) != 1 {
 				t.Fatalf("%d references, %d notes %+v in %+v", len(d.Refs), len(d.Notes), d.Notes, d.Blocks)
 			}
 			r, n := d.Refs[0], d.Notes[0]

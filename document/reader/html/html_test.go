@@ -281,8 +281,8 @@ func TestMarkdownOutput(t *testing.T) {
 		if len(d.Refs) != refs || len(d.Notes) != notes {
 			t.Errorf("%s: %d references and %d notes, want %d and %d", filepath.Base(name), len(d.Refs), len(d.Notes), refs, notes)
 		}
-		for _, r := range d.Refs {
-			if r.Note == document.NoNote {
+		for i, r := range d.Refs {
+			if d.Called(i) == document.NoNote {
 				t.Errorf("%s: reference %q calls nothing", filepath.Base(name), r.Label)
 			}
 		}

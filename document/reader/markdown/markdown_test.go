@@ -248,10 +248,10 @@ func valid(t *testing.T, d *document.Document) {
 			t.Fatalf("%s at %+v is outside of the text", what, l)
 		}
 	}
-	for _, r := range d.Refs {
+	for i, r := range d.Refs {
 		at("a reference", r.At)
-		if r.Note >= len(d.Notes) {
-			t.Fatalf("a reference calls note %d of %d", r.Note, len(d.Notes))
+		if n := d.Called(i); n >= len(d.Notes) {
+			t.Fatalf("a reference calls note %d of %d", n, len(d.Notes))
 		}
 	}
 	for _, p := range d.Pages {

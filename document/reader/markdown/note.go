@@ -46,5 +46,5 @@ func (r *renderer) inlineNote(n *inline) {
 	r.popTo(0)
 	r.w.EndNote()
 	r.inside, r.joins, r.verse, r.marked, r.links, r.styles = inside, joins, verse, marked, links, styles
-	r.w.Ref(document.Ref{Note: i, Reason: "inline note ^[…]", Confidence: 1}, "")
+	r.w.RefTo(document.Ref{Reason: "inline note ^[…]", Confidence: 1}, i)
 }

@@ -162,8 +162,9 @@ func expected(t *testing.T, src string) []noted {
 // found lists the references of a document, with their notes.
 func found(d *document.Document) []noted {
 	var out []noted
-	for _, r := range d.Refs {
-		if r.Note == document.NoNote {
+	for i, r := range d.Refs {
+		n := d.Called(i)
+		if n == document.NoNote {
 			continue
 		}
 		before := ""
@@ -173,7 +174,7 @@ func found(d *document.Document) []noted {
 		}
 		before += blocks[r.At.Block].Text[:r.At.Offset]
 		note := ""
-		for _, b := range d.Notes[r.Note].Blocks {
+		for _, b := range d.Notes[n].Blocks {
 			note += b.Text
 		}
 		out = append(out, noted{lastLetters(before), firstLetters(note)})

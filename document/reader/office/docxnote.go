@@ -38,8 +38,7 @@ func (w *docxWalk) reference(series string) {
 		w.note(id, note, ref.Label, custom)
 	}
 	if note == nil {
-		ref.Note = document.NoNote
-		w.w.Ref(ref, "")
+		w.w.RefTo(ref, document.NoNote)
 		return
 	}
 	w.w.Ref(ref, id.key())

@@ -115,8 +115,9 @@ func TestNative(t *testing.T) {
 // notesOf returns the notes that the body calls, in order.
 func notesOf(d *document.Document) []called {
 	var out []called
-	for _, r := range d.Refs {
-		if r.At.Note != document.Body || r.Note < 0 {
+	for i, r := range d.Refs {
+		n := d.Called(i)
+		if r.At.Note != document.Body || n == document.NoNote {
 			continue
 		}
 		c := called{}
@@ -124,7 +125,7 @@ func notesOf(d *document.Document) []called {
 			c.before += letters(b.Text)
 		}
 		c.before = tail(c.before + letters(d.Blocks[r.At.Block].Text[:r.At.Offset]))
-		for _, b := range d.Notes[r.Note].Blocks {
+		for _, b := range d.Notes[n].Blocks {
 			c.text += letters(b.Text)
 		}
 		out = append(out, c)

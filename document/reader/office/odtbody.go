@@ -40,6 +40,7 @@ type odtPlace struct {
 	flow
 	depth   int // elements around the note, so that its end is known
 	ref     document.Ref
+	note    int // that it calls
 	key     string
 	text    int // paragraphs and headings around, a text box's inside another; characters count in them
 	spans   []bool

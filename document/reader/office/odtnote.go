@@ -55,7 +55,7 @@ func (w *odtWalk) push(ref document.Ref, key, series, label string) {
 	w.odtPlace.depth = w.s.Depth()
 	w.outer = append(w.outer, w.odtPlace)
 	w.odtPlace = odtPlace{flow: flow{w: w.w, lim: w.lim}}
-	w.outer[len(w.outer)-1].ref.Note = w.w.BeginNote(document.Note{Label: label, Series: series}, key)
+	w.outer[len(w.outer)-1].note = w.w.BeginNote(document.Note{Label: label, Series: series}, key)
 }
 
 // cite gives the open note its label.
@@ -75,5 +75,5 @@ func (w *odtWalk) endNote() {
 	w.w.EndNote()
 	w.odtPlace = w.outer[n-1]
 	w.outer = w.outer[:n-1]
-	w.w.Ref(w.odtPlace.ref, "")
+	w.w.RefTo(w.odtPlace.ref, w.odtPlace.note)
 }

@@ -171,7 +171,7 @@ func (r *reader) endNote(n int) {
 	r.outer = r.outer[:len(r.outer)-1]
 	r.level, r.quotes, r.item, r.links = p.level, p.quotes, p.item, p.links
 	r.cells, r.spaced, r.table = p.cells, p.spaced, p.table
-	r.w.Ref(document.Ref{Label: r.w.Builder().Draft().Notes[n].Label, Note: n, Reason: "a note stands here", Confidence: 1}, "")
+	r.w.RefTo(document.Ref{Label: r.w.Builder().Draft().Notes[n].Label, Reason: "a note stands here", Confidence: 1}, n)
 }
 
 // numbering returns the labels of an ordered list's items.

@@ -19,8 +19,8 @@ func TestDigits(t *testing.T) {
 	} {
 		d := readBytes(t, "digits.txt", []byte("1. Memorandum of a Conversation1\n\nThe Secretary began; "+test.text+"\n\n  1. Source: Department of State.\n  2. Ellipsis in the source text.\n"))
 		got := false
-		for _, r := range d.Refs {
-			got = got || r.Label == "2" && r.Note == 1
+		for i, r := range d.Refs {
+			got = got || r.Label == "2" && d.Called(i) == 1
 		}
 		if got != test.ref {
 			t.Errorf("%q: reference %t, want %t", strings.TrimSpace(test.text), got, test.ref)

@@ -210,10 +210,10 @@ func (w *writer) finish(b *document.Block, p *para, verdicts []verdict, at docum
 		at.Offset = int(m.Offset)
 		switch o.kind {
 		case document.MarkRef:
-			ref := w.ref(p, o, verdicts[o.sign], at)
+			ref, note := w.ref(p, o, verdicts[o.sign], at)
 			ref.Label = w.label(m.Cut, ref.Label)
-			m.Index = int32(w.b.AddRef(ref))
-			if g := &p.signs[o.sign]; ref.Note == document.NoNote {
+			m.Index = int32(w.b.AddRef(ref, note))
+			if g := &p.signs[o.sign]; note == document.NoNote {
 				w.open(m.Index, g.family, o.off)
 			}
 		case document.MarkPage:
@@ -253,14 +253,15 @@ func (w *writer) links(b *document.Block, at document.Loc) {
 	}
 }
 
-// ref makes the reference that o stands for. Its label is still p's.
-func (w *writer) ref(p *para, o out, v verdict, at document.Loc) document.Ref {
+// ref makes the reference that o stands for, and says which note it calls. Its label is still p's.
+func (w *writer) ref(p *para, o out, v verdict, at document.Loc) (r document.Ref, note int) {
 	c := p.signs[o.sign].calls[v.reading]
-	r := document.Ref{Label: c.Label, Note: v.note, At: at, Reason: v.reason, Confidence: v.sure}
+	r = document.Ref{Label: c.Label, At: at, Reason: v.reason, Confidence: v.sure}
 	if o.second {
-		r.Label, r.Note = c.Then, v.then
+		r.Label = c.Then
+		return r, v.then
 	}
-	return r
+	return r, v.note
 }
 
 // body writes p as a block of the body. A page mark that stands alone goes to

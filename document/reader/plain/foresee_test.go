@@ -160,7 +160,7 @@ func TestForeseeWaits(t *testing.T) {
 		r.chunk(t.Context(), c)
 	}
 	r.finish()
-	if d := b.Finish(); r.ahead.to == 0 || len(d.Notes) <= n || d.Notes[0].Label != "1" || d.Refs[0].Note != 0 {
+	if d := b.Finish(); r.ahead.to == 0 || len(d.Notes) <= n || d.Notes[0].Label != "1" || d.Called(0) != 0 {
 		t.Errorf("the list was given up, of %d notes", len(d.Notes))
 	}
 }
@@ -173,8 +173,8 @@ func far(t *testing.T, text string, notes int) {
 		t.Errorf("%d notes are known at first, want %d", len(first.Notes), notes)
 	}
 	for i, n := range first.Notes {
-		if r := first.Refs[i]; r.Note != i || r.Label != n.Label {
-			t.Fatalf("reference %d with the label %s calls note %d", i, r.Label, r.Note)
+		if r, called := first.Refs[i], first.Called(i); called != i || r.Label != n.Label {
+			t.Fatalf("reference %d with the label %s calls note %d", i, r.Label, called)
 		}
 	}
 	_, want, _ := readFar(t, text, false)

@@ -62,8 +62,8 @@ func TestLongList(t *testing.T) {
 		t.Fatalf("%d notes, %d references, want %d and %d", len(d.Notes), len(d.Refs), notes, notes-notes/100)
 	}
 	for i, r := range d.Refs {
-		if r.Note < 0 || d.Notes[r.Note].Label != r.Label {
-			t.Fatalf("reference %d, %q, calls note %d", i, r.Label, r.Note)
+		if n := d.Called(i); n < 0 || d.Notes[n].Label != r.Label {
+			t.Fatalf("reference %d, %q, calls note %d", i, r.Label, n)
 		}
 	}
 }
@@ -144,7 +144,7 @@ func TestItems(t *testing.T) {
 	const text = "The treaty1 says:\n\n(a) that trade2 be free;\n\n(b) that ships be safe.3\n\n  1. Of 1781.\n  2. By land.\n  3. See art. 4.\n"
 	d := readBytes(t, "items.txt", []byte(text))
 	for i, want := range []string{"The treaty", "that trade", "that ships be safe."} {
-		if r := d.Refs[i]; r.Note != i || d.Blocks[r.At.Block].Text[:r.At.Offset] != want {
+		if r := d.Refs[i]; d.Called(i) != i || d.Blocks[r.At.Block].Text[:r.At.Offset] != want {
 			t.Errorf("reference %d: %+v", i, r)
 		}
 	}

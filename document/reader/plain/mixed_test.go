@@ -185,10 +185,11 @@ func (m *mixed) bytes() []byte {
 func (m *mixed) wrongs(d *document.Document) string {
 	found := 0
 	for i, r := range d.Refs {
-		if r.Note < 0 {
+		called := d.Called(i)
+		if called == document.NoNote {
 			return fmt.Sprintf("reference %q has no note: %s", r.Label, r.Reason)
 		}
-		if n := d.Notes[r.Note]; len(n.Blocks) == 0 || !strings.Contains(n.Blocks[0].Text, key(i+1)+",") {
+		if n := d.Notes[called]; len(n.Blocks) == 0 || !strings.Contains(n.Blocks[0].Text, key(i+1)+",") {
 			return fmt.Sprintf("reference %d calls %q", i+1, n.Blocks[0].Text)
 		}
 		found++

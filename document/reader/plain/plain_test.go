@@ -70,7 +70,7 @@ func TestVolume(t *testing.T) {
 			}
 		}
 		for i, r := range d.Refs {
-			if r.At != last.Refs[i].At || r.Note >= 0 && r.Note != last.Refs[i].Note {
+			if n := d.Called(i); r.At != last.Refs[i].At || n >= 0 && n != last.Called(i) {
 				t.Fatalf("reference %d changed after it was shown: %+v, %+v", i, r, last.Refs[i])
 			}
 		}
@@ -156,8 +156,8 @@ func TestVolumePairs(t *testing.T) {
 // linked counts the references that have a note.
 func linked(d *document.Document) int {
 	n := 0
-	for _, r := range d.Refs {
-		if r.Note >= 0 {
+	for i := range d.Refs {
+		if d.Called(i) >= 0 {
 			n++
 		}
 	}

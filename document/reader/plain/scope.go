@@ -445,7 +445,7 @@ func (r *reader) join() {
 
 // setNote joins a reference that was shown before with its note, unless it was shown with one.
 func (r *reader) setNote(ref, note int) {
-	if r.w.b.Draft().Refs[ref].Note == document.NoNote {
+	if r.w.b.Draft().Called(ref) == document.NoNote {
 		r.w.b.SetRefNote(ref, note)
 	}
 }

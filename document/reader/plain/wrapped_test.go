@@ -126,8 +126,8 @@ func sameText(tb testing.TB, name, got, want string) {
 // checkOffsets holds every mark, reference and page to its block.
 func checkOffsets(tb testing.TB, name string, d *document.Document) {
 	tb.Helper()
-	for _, r := range d.Refs {
-		if r.At.Block >= len(d.BlocksOf(r.At.Note)) || r.At.Offset > len(d.BlocksOf(r.At.Note)[r.At.Block].Text) || r.Note >= len(d.Notes) {
+	for i, r := range d.Refs {
+		if r.At.Block >= len(d.BlocksOf(r.At.Note)) || r.At.Offset > len(d.BlocksOf(r.At.Note)[r.At.Block].Text) || d.Called(i) >= len(d.Notes) {
 			tb.Errorf("%s: reference %+v is nowhere", name, r)
 		}
 	}
@@ -163,8 +163,8 @@ func TestFirstPagesEarly(t *testing.T) {
 			t.Fatalf("block %d changed", i)
 		}
 	}
-	for _, r := range last.Refs {
-		if r.Note < 0 || last.Notes[r.Note].Label != r.Label {
+	for i, r := range last.Refs {
+		if n := last.Called(i); n < 0 || last.Notes[n].Label != r.Label {
 			t.Fatalf("reference %+v has the wrong note", r)
 		}
 	}

@@ -25,7 +25,7 @@ func (r *reader) openAt(kind document.Kind, level uint8) {
 	calls := r.waiting
 	r.waiting = nil
 	for _, c := range calls {
-		r.w.Ref(c.ref, c.key)
+		r.pend(c)
 	}
 }
 

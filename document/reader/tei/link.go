@@ -39,7 +39,7 @@ func startRef(r *reader, e *element) {
 		n := clone(r.s.Attr("n"))
 		r.hold(e)
 		e.end = func(r *reader, e *element) {
-			r.call(document.Ref{Label: exactly(n, bare(e.held.String())), Note: document.NoNote, Reason: "a note reference whose note is not there", Confidence: 1}, "")
+			r.call(document.Ref{Label: exactly(n, bare(e.held.String())), Reason: "a note reference whose note is not there", Confidence: 1}, "")
 		}
 		return
 	}

@@ -36,7 +36,7 @@ func startNote(r *reader, e *element) {
 		r.leaveNote()
 		r.setting = e.saved
 		if !called {
-			r.call(document.Ref{Label: bare(label), Note: index, Reason: "a note element stands here", Confidence: 1}, "")
+			r.callNote(document.Ref{Label: bare(label), Reason: "a note element stands here", Confidence: 1}, index)
 		}
 	}
 }
@@ -96,13 +96,23 @@ func (r *reader) leaveNote() {
 }
 
 // call adds a reference after the last word, or, where no block is open, to
-// the next one.
+// the next one. key names its note, "" where that is not there.
 func (r *reader) call(ref document.Ref, key string) {
-	if r.w.InBlock() {
-		r.w.Ref(ref, key)
-		return
+	r.pend(pendingCall{ref, document.NoNote, key})
+}
+
+// callNote is call for a note that is known.
+func (r *reader) callNote(ref document.Ref, note int) { r.pend(pendingCall{ref, note, ""}) }
+
+func (r *reader) pend(c pendingCall) {
+	switch {
+	case !r.w.InBlock():
+		r.waiting = append(r.waiting, c)
+	case c.key != "":
+		r.w.Ref(c.ref, c.key)
+	default:
+		r.w.RefTo(c.ref, c.note)
 	}
-	r.waiting = append(r.waiting, pendingCall{ref, key})
 }
 
 // flushCalls gives the references after which no block came one of their own.

@@ -115,8 +115,9 @@ type setting struct {
 }
 
 type pendingCall struct {
-	ref document.Ref
-	key string
+	ref  document.Ref
+	note int    // where key is ""
+	key  string // of the note
 }
 
 // An element is one that is open.

@@ -168,8 +168,8 @@ func TestLemmas(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			for _, r := range d.Refs {
-				got = append(got, strings.TrimSpace(d.Notes[r.Note].Blocks[0].Text))
+			for _, n := range d.Calls {
+				got = append(got, strings.TrimSpace(d.Notes[n].Blocks[0].Text))
 			}
 			if s := strings.Join(got, "|"); s != want {
 				t.Errorf("%s: %q, want %q", body, s, want)

@@ -43,7 +43,7 @@ func startApparatus(r *reader, e *element) {
 		r.leaveNote()
 		r.setting = e.saved
 		if !v.apart || !called {
-			r.call(document.Ref{Note: v.note, Reason: "an entry of the critical apparatus stands here", Confidence: 1}, "")
+			r.callNote(document.Ref{Reason: "an entry of the critical apparatus stands here", Confidence: 1}, v.note)
 		}
 	}
 }
