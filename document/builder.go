@@ -25,7 +25,7 @@ type Builder struct {
 }
 
 // published counts the elements that a snapshot shares with the builder.
-type published struct{ calls, links, notes int }
+type published struct{ calls, links, dests, notes int }
 
 // NewBuilder returns a Builder of an empty document.
 func NewBuilder() *Builder { return &Builder{} }
@@ -94,8 +94,27 @@ func (b *Builder) AddLink(l Link) int {
 // SetLinkTarget resolves a link: to is an index of Notes, Pages or Sections
 // as kind says, dest the place that following the link leads to.
 func (b *Builder) SetLinkTarget(link int, kind LinkKind, to int, dest Loc) {
-	l := b.link(link)
-	l.Kind, l.To, l.Dest = kind, to, dest
+	if b.doc.Links[link].Kind != kind {
+		b.link(link).Kind = kind
+	}
+	if link < b.pub.dests {
+		b.doc.Dests = slices.Clone(b.doc.Dests)
+		b.pub.dests = 0
+	}
+	b.growDests(link)
+	b.doc.Dests[link] = Dest{to, dest}
+}
+
+// growDests makes Dests hold that of a link. In a text whose links are resolved at its end
+// there are none before.
+func (b *Builder) growDests(link int) {
+	if link < len(b.doc.Dests) {
+		return
+	}
+	b.doc.Dests = slices.Grow(b.doc.Dests, len(b.doc.Links)-len(b.doc.Dests))
+	for len(b.doc.Dests) <= link {
+		b.doc.Dests = append(b.doc.Dests, nowhere)
+	}
 }
 
 // SetLinkLabel changes what is shown of what a link wants, as where a name in
@@ -155,7 +174,7 @@ func (b *Builder) Finish() *Document { return b.publish(true) }
 
 func (b *Builder) publish(complete bool) *Document {
 	b.doc.Generation++
-	b.pub = published{calls: len(b.doc.Calls), links: len(b.doc.Links), notes: len(b.doc.Notes)}
+	b.pub = published{calls: len(b.doc.Calls), links: len(b.doc.Links), dests: len(b.doc.Dests), notes: len(b.doc.Notes)}
 	d := &Document{
 		Source:     b.doc.Source,
 		Meta:       b.doc.Meta,
@@ -166,6 +185,7 @@ func (b *Builder) publish(complete bool) *Document {
 		Pages:      slices.Clip(b.doc.Pages),
 		Sections:   slices.Clip(b.doc.Sections),
 		Links:      slices.Clip(b.doc.Links),
+		Dests:      slices.Clip(b.doc.Dests),
 		Problems:   slices.Clip(b.doc.Problems),
 		Furniture:  slices.Clip(b.doc.Furniture),
 		Candidates: slices.Clip(b.doc.Candidates),

@@ -6,7 +6,7 @@ func TestSnapshotKeepsItsPrefix(t *testing.T) {
 	b := NewBuilder()
 	b.AddBlock(Block{Text: "one"})
 	ref := b.AddRef(Ref{Label: "1", At: Loc{Note: Body, Offset: 3}}, NoNote)
-	link := b.AddLink(Link{Kind: LinkDocument, Target: "52", To: -1})
+	link := b.AddLink(Link{Kind: LinkDocument, Target: "52"})
 	first := b.Publish()
 
 	b.AddBlock(Block{Text: "two"})
@@ -16,10 +16,10 @@ func TestSnapshotKeepsItsPrefix(t *testing.T) {
 	b.SetLinkLabel(link, "53")
 	second := b.Finish()
 
-	if len(first.Blocks) != 1 || first.Called(0) != NoNote || first.Links[0].To != -1 || first.Links[0].Target != "52" || first.Complete {
+	if len(first.Blocks) != 1 || first.Called(0) != NoNote || first.Dest(0).To != -1 || first.Links[0].Target != "52" || first.Complete {
 		t.Errorf("the first snapshot changed: %+v", first)
 	}
-	if len(second.Blocks) != 2 || second.Called(0) != note || second.Links[0].To != 0 || second.Links[0].Target != "53" || !second.Complete {
+	if len(second.Blocks) != 2 || second.Called(0) != note || second.Dest(0).To != 0 || second.Links[0].Target != "53" || !second.Complete {
 		t.Errorf("the second snapshot lacks something: %+v", second)
 	}
 	if first.Generation != 1 || second.Generation != 2 {

@@ -71,6 +71,17 @@ func (d *Document) Called(ref int) int {
 	return NoNote
 }
 
+// Dest returns where a link leads.
+func (d *Document) Dest(link int) Dest {
+	if link < len(d.Dests) {
+		return d.Dests[link]
+	}
+	return nowhere
+}
+
+// nowhere is the Dest of a link that was not resolved.
+var nowhere = Dest{To: -1}
+
 // Callers returns the indexes of the references that call a note, in order.
 func (d *Document) Callers(note int) []int32 {
 	x := d.derived()

@@ -17,6 +17,7 @@ type Document struct {
 	Pages    []Page    // those in the body are in order of place among themselves
 	Sections []Section // the outline, in order of place; a parent comes before its children
 	Links    []Link    // in the order they were met
+	Dests    []Dest    // where each of Links leads; may end before they do, see [Document.Dest]
 	Problems []Problem
 	// Furniture is what the source holds beside the reading text: running
 	// heads, page footers, licences. It is kept, and never shown as text.
@@ -252,10 +253,14 @@ func (k LinkKind) String() string {
 type Link struct {
 	Kind   LinkKind
 	Target string // what is wanted, as printed: the label of a note or page, the number of a document, a URL
-	To     int    // index of Notes, Pages or Sections where it was resolved, else -1; always -1 for a URL
-	Dest   Loc    // where following it leads, where To is not -1
 	At     Loc
 	End    int // bytes of the block's text, exclusive
+}
+
+// A Dest is where a [Link] leads.
+type Dest struct {
+	To int // index of Notes, Pages or Sections, as the link's kind says, or -1 where it was not resolved; always -1 for a URL
+	At Loc // the place, where To is not -1
 }
 
 // A ProblemKind names a finding; the values are those of the JSON contract.

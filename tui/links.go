@@ -117,20 +117,20 @@ func (m *Model) uncover(l document.Loc) {
 
 // followLink goes where a link leads. One that leads out is shown first and opened the second time.
 func (m *Model) followLink(link int) tea.Cmd {
-	l := &m.doc.Links[link]
+	l, dest := &m.doc.Links[link], m.doc.Dest(link)
 	switch {
 	case l.Kind == document.LinkURL:
 		return m.browse(l.Target)
-	case l.To < 0:
+	case dest.To < 0:
 		m.inform(missing(l))
 		return nil
 	}
 	m.remember()
-	if l.Kind == document.LinkNote && l.To < len(m.doc.Notes) {
-		m.openNote(l.To, -1)
+	if l.Kind == document.LinkNote && dest.To < len(m.doc.Notes) {
+		m.openNote(dest.To, -1)
 		return nil
 	}
-	m.goTo(l.Dest)
+	m.goTo(dest.At)
 	return nil
 }
 

@@ -195,7 +195,7 @@ func (m *Model) pageOn(l line) int {
 func (m *Model) documentLinkEnds(r *layout.Row) bool {
 	for i := range r.Spans {
 		s := &r.Spans[i]
-		if s.Kind == layout.Text && s.Index >= 0 && m.leadsOn(&m.doc.Links[s.Index]) && m.doc.Links[s.Index].End == s.End {
+		if s.Kind == layout.Text && s.Index >= 0 && m.leadsOn(int(s.Index)) && m.doc.Links[s.Index].End == s.End {
 			return true
 		}
 	}
@@ -203,8 +203,8 @@ func (m *Model) documentLinkEnds(r *layout.Row) bool {
 }
 
 // leadsOn reports whether a link leads into another document that is open.
-func (m *Model) leadsOn(l *document.Link) bool {
-	return l.Kind == document.LinkDocument && l.To >= 0
+func (m *Model) leadsOn(link int) bool {
+	return m.doc.Links[link].Kind == document.LinkDocument && m.doc.Dest(link).To >= 0
 }
 
 // drawLinkSign draws the sign of a link after the row on which it ends. Tables have

@@ -89,8 +89,8 @@ func TestSignsOfLinksInTheText(t *testing.T) {
 		w.Text("52. A document")
 		w.Finish()
 		d := b.Finish()
-		if d.Links[0].To = -1; leads {
-			d.Links[0].To = 0
+		if d.Dests = nil; leads {
+			d.Dests = []document.Dest{{}}
 		}
 		got := open(t, d, 120, 20, Options{}).screen()
 		if sign := strings.Contains(got, "→"); sign != leads {

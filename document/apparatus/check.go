@@ -92,8 +92,8 @@ func checkLinks(b *document.Builder, d *document.Document) {
 	if len(d.Notes) == 0 {
 		return
 	}
-	for _, l := range d.Links {
-		if _, err := strconv.Atoi(l.Target); l.Kind == document.LinkNote && l.To < 0 && err == nil {
+	for i, l := range d.Links {
+		if _, err := strconv.Atoi(l.Target); l.Kind == document.LinkNote && d.Dest(i).To < 0 && err == nil {
 			b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: l.At, Message: fmt.Sprintf("there is no footnote %s here", l.Target)})
 		}
 	}

@@ -26,7 +26,7 @@ func ResolveLinksAmong(b *document.Builder, meant func(number string, home int) 
 	r.want()
 	r.index()
 	for i := range d.Links {
-		if l := d.Links[i]; l.To < 0 && l.Kind != document.LinkURL {
+		if l := d.Links[i]; d.Dest(i).To < 0 && l.Kind != document.LinkURL {
 			r.resolve(i, l)
 		}
 	}

@@ -26,7 +26,6 @@ func linked(headings []document.Section, labels [][]string, links []document.Lin
 		}
 	}
 	for _, l := range links {
-		l.To = -1
 		b.AddLink(l)
 	}
 	return b
@@ -59,7 +58,7 @@ func TestResolveLinks(t *testing.T) {
 			if volume {
 				want = tt.volume
 			}
-			if got := b.Draft().Links[0].To; got != want {
+			if got := b.Draft().Dest(0).To; got != want {
 				t.Errorf("%s, in a volume %v: leads to %d, want %d", tt.target, volume, got, want)
 			}
 		}
@@ -73,7 +72,7 @@ func TestResolveExcerpt(t *testing.T) {
 		b := linked([]document.Section{{Title: title, Parent: -1}}, [][]string{{"1", "2"}},
 			[]document.Link{{Kind: document.LinkNote, Target: "2, Document supra", At: document.Loc{Note: document.Body}}})
 		ResolveLinks(b)
-		if got := b.Draft().Links[0].To; got != want {
+		if got := b.Draft().Dest(0).To; got != want {
 			t.Errorf("%s: leads to %d, want %d", title, got, want)
 		}
 	}
@@ -94,12 +93,12 @@ func TestResolveChapter(t *testing.T) {
 	} {
 		var links []document.Link
 		for _, target := range tt.targets {
-			links = append(links, document.Link{Kind: document.LinkNote, Target: target, To: -1, At: document.Loc{Note: 2}})
+			links = append(links, document.Link{Kind: document.LinkNote, Target: target, At: document.Loc{Note: 2}})
 		}
 		b := linked([]document.Section{{Title: "3. The War", Parent: -1}}, [][]string{{"1", "2", "3", "4"}}, links)
 		ResolveLinks(b)
 		for i, want := range tt.want {
-			if got := b.Draft().Links[i].To; got != want {
+			if got := b.Draft().Dest(i).To; got != want {
 				t.Errorf("%q: %s leads to %d, want %d", tt.targets, tt.targets[i], got, want)
 			}
 		}
@@ -121,9 +120,9 @@ func TestResolveRestarted(t *testing.T) {
 		{document.Loc{Note: document.Body, Block: 2, Offset: 1}, 7},
 		{document.Loc{Note: document.Body, Block: 0, Offset: 1}, 2},
 	} {
-		b := linked([]document.Section{{Title: "a"}, {Title: "b"}, {Title: "c"}}, labels, []document.Link{{Kind: document.LinkNote, Target: "3", To: -1, At: tt.at}})
+		b := linked([]document.Section{{Title: "a"}, {Title: "b"}, {Title: "c"}}, labels, []document.Link{{Kind: document.LinkNote, Target: "3", At: tt.at}})
 		ResolveLinks(b)
-		if got := b.Draft().Links[0].To; got != tt.want {
+		if got := b.Draft().Dest(0).To; got != tt.want {
 			t.Errorf("from %+v: leads to note %d, want %d", tt.at, got, tt.want)
 		}
 	}
@@ -138,8 +137,8 @@ func TestResolveSections(t *testing.T) {
 	for target, want := range map[string]int{"4": 0, "4.2": 1, "4.20": 2, "4.3": -1, "Appendix A": 3, "Appendix B": 4, "B.1": 5, "5": -1, "1990": -1} {
 		b := linked(sections, make([][]string, len(sections)), []document.Link{{Kind: document.LinkSection, Target: target, At: document.Loc{Note: document.Body}}})
 		ResolveLinks(b)
-		if l := b.Draft().Links[0]; l.To != want || want >= 0 && l.Dest.Block != want {
-			t.Errorf("section %s: leads to %d, block %d, want %d", target, l.To, l.Dest.Block, want)
+		if l := b.Draft().Dest(0); l.To != want || want >= 0 && l.At.Block != want {
+			t.Errorf("section %s: leads to %d, block %d, want %d", target, l.To, l.At.Block, want)
 		}
 	}
 }

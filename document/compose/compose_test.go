@@ -90,7 +90,7 @@ func TestNoteInsideParagraph(t *testing.T) {
 	if !reflect.DeepEqual(notes, []int{0, 0, -1}) || !reflect.DeepEqual(offsets, []int{9, 19, 19}) {
 		t.Errorf("refs call %v at %v", notes, offsets)
 	}
-	if l := d.Links[0]; l.At != (document.Loc{Note: 0, Offset: 8}) || l.End != 19 || l.To != -1 {
+	if l := d.Links[0]; l.At != (document.Loc{Note: 0, Offset: 8}) || l.End != 19 || d.Dest(0).To != -1 {
 		t.Errorf("link %+v", l)
 	}
 	if m := d.Blocks[0].Marks[0]; m.Kind != document.MarkStyle || m.Offset != 0 || m.End != 9 {
@@ -163,8 +163,8 @@ func TestWhatKeysName(t *testing.T) {
 	}
 	kinds := []document.LinkKind{document.LinkPage, document.LinkSection, document.LinkNote, document.LinkNote}
 	for i, l := range d.Links {
-		if l.Dest != want[i] || l.Kind != kinds[i] || l.To != 0 {
-			t.Errorf("%s leads to %v %d at %+v, want %v at %+v", l.Target, l.Kind, l.To, l.Dest, kinds[i], want[i])
+		if dest := d.Dest(i); dest.At != want[i] || l.Kind != kinds[i] || dest.To != 0 {
+			t.Errorf("%s leads to %v %d at %+v, want %v at %+v", l.Target, l.Kind, dest.To, dest.At, kinds[i], want[i])
 		}
 		if target := []string{"7", "a", "i", "n"}[i]; l.Target != target {
 			t.Errorf("a link wants %q, not %q", l.Target, target)
@@ -218,8 +218,8 @@ func TestPageInBlankCode(t *testing.T) {
 		w.PopLink()
 	})
 	want := document.Loc{Note: document.Body}
-	if len(d.Pages) != 1 || d.Pages[0].At != want || d.Links[0].Dest != want {
-		t.Errorf("page at %+v, link to %+v", d.Pages, d.Links[0].Dest)
+	if len(d.Pages) != 1 || d.Pages[0].At != want || d.Dest(0).At != want {
+		t.Errorf("page at %+v, link to %+v", d.Pages, d.Dest(0).At)
 	}
 }
 

@@ -35,7 +35,7 @@ func (w *Writer) crossRefs(text string) {
 		if len(taken) > 0 && taken[0].from < c.End || c.From == 0 && w.named(c, text[c.End:]) {
 			continue
 		}
-		link := document.Link{Kind: c.Kind, Target: c.Wanted(), To: -1, At: document.Loc{Offset: c.From}, End: c.End}
+		link := document.Link{Kind: c.Kind, Target: c.Wanted(), At: document.Loc{Offset: c.From}, End: c.End}
 		f.links = append(f.links, pendingLink{link: link, mark: len(f.marks)})
 		f.marks = append(f.marks, document.Mark{Kind: document.MarkLink, Offset: uint32(c.From), End: uint32(c.End), Index: -1, At: -1})
 	}

@@ -29,7 +29,8 @@ func (w *Writer) Finish() {
 	w.resolve()
 	apparatus.ResolveLinks(w.b)
 	for _, l := range w.links {
-		if link := w.b.Draft().Links[l.index]; link.To < 0 {
+		if d := w.b.Draft(); d.Dest(l.index).To < 0 {
+			link := d.Links[l.index]
 			w.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: link.At, Message: "nothing here is called " + link.Target})
 		}
 	}

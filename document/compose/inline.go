@@ -51,7 +51,7 @@ func (w *Writer) next() int {
 // document, "" where it leads out; target is what is shown of it.
 func (w *Writer) PushLink(kind document.LinkKind, target, key string) {
 	w.PopLink()
-	w.link = &openLink{link: document.Link{Kind: kind, Target: source.Clean(target), To: -1}, key: key, at: w.next()}
+	w.link = &openLink{link: document.Link{Kind: kind, Target: source.Clean(target)}, key: key, at: w.next()}
 }
 
 // PopLink ends the cross reference.

@@ -323,8 +323,7 @@ func (h *html) open(s document.Style, _, _ int) { h.put(tags[s][0]) }
 func (h *html) close(s document.Style)          { h.put(tags[s][1]) }
 
 func (h *html) links(i int) bool {
-	l := h.d.Links[i]
-	return h.anchors.target(h.d, l) != "" && !signAlone(h.d, l)
+	return h.anchors.target(h.d, i) != "" && !signAlone(h.d, h.d.Links[i])
 }
 
 // signAlone reports whether a link's text is a sign, which would be taken for a
@@ -335,7 +334,7 @@ func signAlone(d *document.Document, l document.Link) bool {
 }
 
 func (h *html) openLink(i int) {
-	dest := h.anchors.target(h.d, h.d.Links[i])
+	dest := h.anchors.target(h.d, i)
 	class := ""
 	if dest[0] == '#' {
 		class = "crossref" // and no reference to a note

@@ -101,7 +101,7 @@ func JSON(w io.Writer, d *document.Document) error {
 	array(&j, "sections", d.Sections, func(_ int, s document.Section) any {
 		return jsonSection{s.Title, s.Level, s.Block, s.Parent, s.Document, s.Number}
 	})
-	array(&j, "links", d.Links, func(_ int, l document.Link) any { return linkJSON(d, l) })
+	array(&j, "links", d.Links, func(i int, l document.Link) any { return linkJSON(d, l, d.Dest(i).To) })
 	array(&j, "problems", d.Problems, func(_ int, p document.Problem) any {
 		return jsonProblem{string(p.Kind), in(p.At), p.At.Block, p.At.Offset, p.Message}
 	})
@@ -167,14 +167,14 @@ func noteJSON(n document.Note) jsonNote {
 	return out
 }
 
-func linkJSON(d *document.Document, l document.Link) jsonLink {
+func linkJSON(d *document.Document, l document.Link, to int) jsonLink {
 	target := l.Target
-	if l.To >= 0 {
+	if to >= 0 {
 		switch l.Kind {
 		case document.LinkNote:
-			target = fmt.Sprintf("note:%d", l.To)
+			target = fmt.Sprintf("note:%d", to)
 		case document.LinkSection, document.LinkDocument:
-			target = fmt.Sprintf("section:%d", l.To)
+			target = fmt.Sprintf("section:%d", to)
 		}
 	}
 	text := d.BlocksOf(l.At.Note)[l.At.Block].Text[l.At.Offset:l.End]

@@ -25,18 +25,19 @@ type anchors struct {
 func newAnchors(d *document.Document, leave func(document.Link) bool) *anchors {
 	a := &anchors{notes: map[int]string{}, pages: map[int]string{}, blocks: map[int]string{}}
 	var notes, pages, blocks []int
-	for _, l := range d.Links {
-		if l.To < 0 || leave(l) {
+	for i, l := range d.Links {
+		dest := d.Dest(i)
+		if dest.To < 0 || leave(l) {
 			continue
 		}
 		switch {
 		case l.Kind == document.LinkNote:
-			notes = append(notes, l.To)
-		case l.Kind == document.LinkPage && !d.Pages[l.To].Inferred:
-			pages = append(pages, l.To)
+			notes = append(notes, dest.To)
+		case l.Kind == document.LinkPage && !d.Pages[dest.To].Inferred:
+			pages = append(pages, dest.To)
 		case l.Kind == document.LinkSection || l.Kind == document.LinkDocument:
-			if named(d, l.Dest) {
-				blocks = append(blocks, l.Dest.Block)
+			if named(d, dest.At) {
+				blocks = append(blocks, dest.At.Block)
 			}
 		}
 	}
@@ -67,21 +68,21 @@ func (a *anchors) name(names map[int]string, of []int, prefix string) {
 
 // target returns where a link leads in an exported document, "" where it
 // leads nowhere that could be named there.
-func (a *anchors) target(d *document.Document, l document.Link) string {
-	name := ""
+func (a *anchors) target(d *document.Document, link int) string {
+	l, dest, name := d.Links[link], d.Dest(link), ""
 	switch {
-	case l.To < 0:
+	case dest.To < 0:
 		if outward(l) && linkText(d, l) != "@"+l.Target { // a citation's key leads to no file
 			return l.Target
 		}
 		return ""
 	case l.Kind == document.LinkNote:
-		name = a.notes[l.To]
+		name = a.notes[dest.To]
 	case l.Kind == document.LinkPage:
-		name = a.pages[l.To]
+		name = a.pages[dest.To]
 	case l.Kind == document.LinkSection || l.Kind == document.LinkDocument:
-		if named(d, l.Dest) {
-			name = a.blocks[l.Dest.Block]
+		if named(d, dest.At) {
+			name = a.blocks[dest.At.Block]
 		}
 	}
 	if name == "" {

@@ -175,7 +175,7 @@ func wordRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
 func (m *markdown) links(i int) bool {
 	l := m.d.Links[i]
-	dest := m.anchors.target(m.d, l)
+	dest := m.anchors.target(m.d, i)
 	return dest != "" && !inFigure(m.d, l) && !autolink(dest, linkText(m.d, l))
 }
 
@@ -188,7 +188,7 @@ func inFigure(d *document.Document, l document.Link) bool {
 func (m *markdown) openLink(int) { m.raw("[") }
 
 func (m *markdown) closeLink(i int) {
-	m.raw("](" + destination(m.anchors.target(m.d, m.d.Links[i])) + ")")
+	m.raw("](" + destination(m.anchors.target(m.d, i)) + ")")
 }
 
 // autolink reports whether readers make a link of an address by themselves.

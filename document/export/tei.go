@@ -310,25 +310,26 @@ func (t *tei) open(s document.Style, _, _ int) { t.put(highlights[s][0]) }
 func (t *tei) close(s document.Style)          { t.put(highlights[s][1]) }
 
 func (t *tei) links(i int) bool {
-	return t.anchors.target(t.d, t.d.Links[i]) != ""
+	return t.anchors.target(t.d, i) != ""
 }
 
 func (t *tei) openLink(i int) {
-	l, kind := t.d.Links[i], ""
-	if t.calls(l) {
+	kind := ""
+	if t.calls(i) {
 		kind = "crossref"
 	}
-	t.put("<ref", attribute("type", kind), attribute("target", t.anchors.target(t.d, l)), ">")
+	t.put("<ref", attribute("type", kind), attribute("target", t.anchors.target(t.d, i)), ">")
 }
 
 // calls reports whether readers would take a cross reference for what calls a
 // note, if its type did not say otherwise: one to a note with no more than a label for text.
-func (t *tei) calls(l document.Link) bool {
-	if l.Kind != document.LinkNote || l.To < 0 {
+func (t *tei) calls(link int) bool {
+	l, to := t.d.Links[link], t.d.Dest(link).To
+	if l.Kind != document.LinkNote || to < 0 {
 		return false
 	}
 	text := strings.Trim(linkText(t.d, l), "[](){} ")
-	return len(text) <= 4 || text == strings.Trim(t.d.Notes[l.To].Label, "[](){} ")
+	return len(text) <= 4 || text == strings.Trim(t.d.Notes[to].Label, "[](){} ")
 }
 
 func (t *tei) closeLink(int) { t.put("</ref>") }

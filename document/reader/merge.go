@@ -287,20 +287,19 @@ func (v *volume) addSections(p *part, d *document.Document) {
 
 func (v *volume) addLinks(p *part, d *document.Document) {
 	for i, l := range d.Links {
+		dest := d.Dest(i)
+		resolved := dest.To >= 0 && !relative(l)
 		if i < len(p.done.Links) {
-			if old := p.done.Links[i]; l.To >= 0 && old.To < 0 && !relative(l) {
-				v.b.SetLinkTarget(p.links[i], l.Kind, p.to(l), p.loc(l.Dest))
+			if resolved && p.done.Dest(i).To < 0 {
+				v.b.SetLinkTarget(p.links[i], l.Kind, p.to(l.Kind, dest.To), p.loc(dest.At))
 			}
 			continue
 		}
 		l.At, l.Target = p.loc(l.At), strings.Clone(l.Target)
-		if relative(l) {
-			l.To, l.Dest = -1, document.Loc{}
-		}
-		if l.To >= 0 {
-			l.To, l.Dest = p.to(l), p.loc(l.Dest)
-		}
-		if k := v.b.AddLink(l); l.To < 0 && l.Kind == document.LinkDocument {
+		k := v.b.AddLink(l)
+		if resolved {
+			v.b.SetLinkTarget(k, l.Kind, p.to(l.Kind, dest.To), p.loc(dest.At))
+		} else if l.Kind == document.LinkDocument {
 			v.waiting = append(v.waiting, wanting{k, p.file.links})
 		}
 	}
@@ -312,17 +311,17 @@ func relative(l document.Link) bool {
 	return l.Kind == document.LinkNote && apparatus.Relative(l.Target)
 }
 
-// to returns what a resolved link of the document leads to in the volume.
-func (p *part) to(l document.Link) int {
-	switch l.Kind {
+// to returns what a link of a kind leads to in the volume that leads to to in the document.
+func (p *part) to(kind document.LinkKind, to int) int {
+	switch kind {
 	case document.LinkNote:
-		return l.To + p.notes
+		return to + p.notes
 	case document.LinkPage:
-		return l.To + p.pages
+		return to + p.pages
 	case document.LinkSection, document.LinkDocument:
-		return p.sections[l.To]
+		return p.sections[to]
 	}
-	return l.To
+	return to
 }
 
 // resolve joins links to the documents they want, where those were met. complete
@@ -382,7 +381,7 @@ func (v *volume) numbered(doc int, number string) int {
 func (v *volume) missing() {
 	for _, w := range v.waiting {
 		l := v.b.Draft().Links[w.link]
-		if l.To < 0 && v.reach(stem(w.from)).holds(l.Target) {
+		if v.b.Draft().Dest(w.link).To < 0 && v.reach(stem(w.from)).holds(l.Target) {
 			v.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: l.At, Message: fmt.Sprintf("document %s is not in this volume", l.Target)})
 		}
 	}

@@ -102,9 +102,9 @@ func documents(d *document.Document) []string {
 			out = append(out, fmt.Sprintf("document %q at %s", s.Number, before(d, document.Loc{Note: document.Body, Block: s.Block})))
 		}
 	}
-	for _, l := range d.Links {
-		if l.To >= 0 && (l.Kind == document.LinkDocument || l.Kind == document.LinkSection) {
-			out = append(out, fmt.Sprintf("link at %s to %s", before(d, l.At), before(d, l.Dest)))
+	for i, l := range d.Links {
+		if dest := d.Dest(i); dest.To >= 0 && (l.Kind == document.LinkDocument || l.Kind == document.LinkSection) {
+			out = append(out, fmt.Sprintf("link at %s to %s", before(d, l.At), before(d, dest.At)))
 		}
 	}
 	slices.Sort(out)

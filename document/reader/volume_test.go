@@ -129,15 +129,15 @@ func TestVolume(t *testing.T) {
 		t.Errorf("outline\n%s\nwant\n%s", got, want)
 	}
 	var links []string
-	for _, l := range d.Links {
-		if l.Kind == document.LinkDocument && l.To >= 0 {
-			links = append(links, l.Target+" -> "+d.Sections[l.To].Number)
+	for i, l := range d.Links {
+		if to := d.Dest(i).To; l.Kind == document.LinkDocument && to >= 0 {
+			links = append(links, l.Target+" -> "+d.Sections[to].Number)
 		}
 	}
 	if got := strings.Join(links, ", "); got != "d9.html -> 9, sub/d10.md#x -> 10, d52.md -> 52, ../d9.html -> 9, 52 -> 52" {
 		t.Errorf("links %s", got)
 	}
-	if l := d.Links[len(d.Links)-1]; l.Kind != document.LinkNote || l.To < 0 || d.Notes[l.To].Blocks[0].Text != "Source of 100." {
+	if l, to := d.Links[len(d.Links)-1], d.Dest(len(d.Links)-1).To; l.Kind != document.LinkNote || to < 0 || d.Notes[to].Blocks[0].Text != "Source of 100." {
 		t.Errorf("the last link is %+v", l)
 	}
 	var problems []string
@@ -246,10 +246,10 @@ func TestVolumeOfBooks(t *testing.T) {
 	}
 	d := readVolume(t, folder(t, files))
 	found := 0
-	for _, l := range d.Links {
-		if l.Kind == document.LinkDocument && l.To >= 0 {
+	for i, l := range d.Links {
+		if to := d.Dest(i).To; l.Kind == document.LinkDocument && to >= 0 {
 			found++
-			if got, at := d.Sections[l.To], d.LocOfNote(l.At.Note); got.Number != "4" || got.Title[len(got.Title)-2:] != d.Sections[d.SectionAt(at.Block)].Title[len(got.Title)-2:] {
+			if got, at := d.Sections[to], d.LocOfNote(l.At.Note); got.Number != "4" || got.Title[len(got.Title)-2:] != d.Sections[d.SectionAt(at.Block)].Title[len(got.Title)-2:] {
 				t.Errorf("a link of %q leads to %q", d.Sections[d.SectionAt(at.Block)].Title, got.Title)
 			}
 		}
@@ -324,12 +324,13 @@ func TestVolumeOfNotes(t *testing.T) {
 	}
 	d := readVolume(t, folder(t, files))
 	var got []string
-	for _, l := range d.Links {
-		if l.Kind == document.LinkNote && l.To >= 0 {
-			got = append(got, d.Notes[l.To].Blocks[0].Text)
+	for i, l := range d.Links {
+		to := d.Dest(i).To
+		if l.Kind == document.LinkNote && to >= 0 {
+			got = append(got, d.Notes[to].Blocks[0].Text)
 		}
-		if l.Kind == document.LinkDocument && l.To >= 0 {
-			got = append(got, d.Sections[l.To].Number)
+		if l.Kind == document.LinkDocument && to >= 0 {
+			got = append(got, d.Sections[to].Number)
 		}
 	}
 	if want := "Second of 41.|Source of 41.|42|43"; strings.Join(got, "|") != want {
@@ -345,10 +346,10 @@ func TestVolumeOfMemos(t *testing.T) {
 		"other.md":    "# Another\n\nSee RFC 1867, but not RFC 18670.\n",
 	}))
 	var got []string
-	for _, l := range d.Links {
+	for i := range d.Links {
 		to := "none"
-		if l.To >= 0 {
-			to = d.Sections[l.To].Title
+		if k := d.Dest(i).To; k >= 0 {
+			to = d.Sections[k].Title
 		}
 		got = append(got, to)
 	}

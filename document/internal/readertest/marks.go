@@ -69,7 +69,7 @@ func inlined(d *document.Document, x *document.Block) string {
 			tags = append(tags, tag{m.Offset, "‹" + kind + m.Cut + "›"})
 		case document.MarkLink:
 			l := d.Links[m.Index]
-			tags = append(tags, tag{m.Offset, fmt.Sprintf("‹%s %s %d›", l.Kind, l.Target, l.To)}, tag{m.End, "‹/link›"})
+			tags = append(tags, tag{m.Offset, fmt.Sprintf("‹%s %s %d›", l.Kind, l.Target, d.Dest(int(m.Index)).To)}, tag{m.End, "‹/link›"})
 		case document.MarkStyle:
 			names := styleNames(m.Style)
 			tags = append(tags, tag{m.Offset, "‹" + names + "›"}, tag{m.End, "‹/" + names + "›"})

@@ -30,8 +30,8 @@ func Sound(d *document.Document) error {
 			return err
 		}
 	}
-	for _, l := range d.Links {
-		if err := soundLink(d, l); err != nil {
+	for i := range d.Links {
+		if err := soundLink(d, i); err != nil {
 			return err
 		}
 	}
@@ -46,15 +46,16 @@ func Sound(d *document.Document) error {
 	return soundText(d)
 }
 
-func soundLink(d *document.Document, l document.Link) error {
+func soundLink(d *document.Document, link int) error {
+	l, dest := d.Links[link], d.Dest(link)
 	if err := inside(d, "link", l.At); err != nil {
 		return err
 	}
 	if n := len(d.BlocksOf(l.At.Note)[l.At.Block].Text); l.End < l.At.Offset || l.End > n {
 		return fmt.Errorf("link from %d to %d of %d", l.At.Offset, l.End, n)
 	}
-	if l.To >= 0 {
-		return inside(d, "link's target", l.Dest)
+	if dest.To >= 0 {
+		return inside(d, "link's target", dest.At)
 	}
 	return nil
 }

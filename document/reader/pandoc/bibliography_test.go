@@ -48,7 +48,7 @@ func TestBibliography(t *testing.T) {
 			t.Fatalf("block %d of %d is not %q: %+v", i, len(d.Blocks), s, d.Blocks)
 		}
 	}
-	if len(d.Links) == 0 || d.Links[0].Dest.Block != 3 {
+	if len(d.Links) == 0 || d.Dest(0).At.Block != 3 {
 		t.Errorf("the citation leads to %+v", d.Links)
 	}
 	if len(d.Problems) != 1 || !strings.Contains(d.Problems[0].Message, "1 of the 3 works") {

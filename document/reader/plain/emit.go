@@ -245,7 +245,7 @@ func (w *writer) links(b *document.Block, at document.Loc) {
 			continue
 		}
 		at.Offset = c.From
-		l := w.b.AddLink(document.Link{Kind: c.Kind, Target: w.texts.Keep(c.Wanted()), To: -1, At: at, End: c.End})
+		l := w.b.AddLink(document.Link{Kind: c.Kind, Target: w.texts.Keep(c.Wanted()), At: at, End: c.End})
 		b.Marks = append(b.Marks, document.Mark{Kind: document.MarkLink, Offset: uint32(c.From), End: uint32(c.End), Index: int32(l), At: -1})
 	}
 	if len(refs) > 0 {
