@@ -109,7 +109,11 @@ func (m *Model) seen(l document.Loc) bool {
 // reveal brings a place of the body onto the screen, a third of it from the
 // top, unless it is there already, and puts the eye on it.
 func (m *Model) reveal(l document.Loc) {
-	m.bring(m.body.spot(place{block: l.Block, offset: l.Offset}))
+	at := place{block: l.Block, offset: l.Offset}
+	if m.fits() != m.fit && !m.within(m.body.spot(at)) {
+		m.divide() // all of the screen changes, so it need not be laid out twice
+	}
+	m.bring(m.body.spot(at))
 	m.look(l)
 }
 
