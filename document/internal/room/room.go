@@ -42,9 +42,11 @@ type Texts struct {
 const (
 	least = 4 << 10
 	most  = 256 << 10
-	long  = 4 << 20 // where at least a quarter of it is expected
-	// longest is where eight times as much is expected. The ends of an allocation
-	// are in small pages, one huge page of it together.
+	// Where a whole one of the longest is expected, they are from long to longest, an
+	// eighth of it. The ends of an allocation are in small pages, one huge page of it together.
+	// Shorter texts are better off without huge pages: in a virtual machine the first to
+	// go through them after they were idle, a search, waits longer.
+	long    = 4 << 20
 	longest = 32 << 20
 )
 
@@ -73,7 +75,7 @@ func (t *Texts) KeepBytes(s []byte) string { return t.Keep(String(s)) }
 // room makes room for n bytes or more.
 func (t *Texts) room(n int) {
 	t.size = min(max(2*t.size, least), most)
-	if t.expected >= long/4 {
+	if t.expected >= longest {
 		t.size = min(max(t.expected/8, long), longest)
 	}
 	t.b.Reset()

@@ -15,9 +15,13 @@ type buffers struct {
 	long  bool
 }
 
-// runBytes is how much memory is taken at once for the chunks of a text that is longer:
-// so much comes from the system in huge pages.
-const runBytes = 4 << 20
+// runBytes is how much memory is taken at once for the chunks of a text of longText bytes
+// or more: so much comes from the system in huge pages, which to a shorter text are no
+// help (see package room).
+const (
+	runBytes = 4 << 20
+	longText = 32 << 20
+)
 
 // take returns an empty buffer for n bytes or more.
 func (b *buffers) take(n int) []byte {

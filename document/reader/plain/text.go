@@ -85,7 +85,7 @@ func newChunks(r io.Reader, base, size int64) *chunks {
 	if size >= 0 && size <= wholeBytes {
 		c.size = 2*int(size) + spareBytes // decoding may make it longer
 	}
-	c.bufs.long = size >= runBytes
+	c.bufs.long = size >= longText
 	return c
 }
 
