@@ -182,6 +182,7 @@ var blocks = map[string]bool{"p": true, "ab": true, "l": true, "lg": true, "sp":
 func startQuote(r *reader, e *element) {
 	if p := r.parent(); p != nil && mixed[p.name] && !r.running() && !blocks[r.following()] {
 		r.begin(e, r.kind)
+		e.opens = r.opens // the paragraph goes on after it
 	}
 	if p := r.parent(); r.kind != document.Quote || p == nil || p.name != "cit" && p.name != "epigraph" {
 		r.level = deeper(r.level)

@@ -3,6 +3,7 @@ package tei
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"ibid/document"
 	"ibid/document/reader/xmlscan"
@@ -49,6 +50,9 @@ func startRef(r *reader, e *element) {
 		kind, want = document.LinkPage, label
 		shown = "p. " + label
 	}
+	if empty && wordEnds(r.w.BlockTail(utf8.UTFMax)) {
+		r.text(" ")
+	}
 	r.w.PushLink(kind, want, id)
 	e.end = func(r *reader, _ *element) {
 		if empty {
@@ -57,7 +61,23 @@ func startRef(r *reader, e *element) {
 		r.w.PopLink()
 		if empty {
 			r.point(more)
+			r.partWord()
 		}
+	}
+}
+
+// wordEnds reports whether text ends with a letter or digit, to which what is shown of
+// a pointer without text must not be glued.
+func wordEnds(text string) bool {
+	c, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.IsLetter(c) || unicode.IsDigit(c)
+}
+
+// partWord sets what was shown of a pointer apart from a word that follows it.
+func (r *reader) partWord() {
+	c, _ := utf8.DecodeRuneInString(r.src[min(r.s.EndOffset(), len(r.src)):])
+	if unicode.IsLetter(c) || unicode.IsDigit(c) {
+		r.text(" ")
 	}
 }
 

@@ -79,7 +79,6 @@ type reader struct {
 	divs     []division
 	lists    []listing
 	tables   []tabling
-	opens    int  // blocks opened so far
 	skipped  bool // the handler of a start tag read to the element's end
 	across   reaching
 	sigla    map[string]string // of witnesses, by id
@@ -104,6 +103,7 @@ type place struct {
 	stanza  bool          // a line of verse that comes goes on in the open block
 	waiting []pendingCall // references that wait for a block
 	taken   string        // the marker that the text of the open item begins with
+	opens   int           // blocks opened so far
 }
 
 // A setting is what an element may change for what it holds.
@@ -128,7 +128,7 @@ type element struct {
 	held   *strings.Builder            // what it captured
 	styles int                         // runs of style that its end closes
 	calls  []calling                   // notes to be called where it ends
-	opens  int                         // reader.opens where it began
+	opens  int                         // place.opens where it began
 	attr   string                      // an attribute that is needed later
 	shown  bool                        // of choice: a reading was shown
 	hidden string                      // of choice: the reading that was not
