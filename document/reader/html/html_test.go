@@ -241,6 +241,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`<A role="noteref"href="#n2"id="n2">`), false)
 	f.Add([]byte("0<heAd>00"), false)
 	f.Add([]byte("<ruBY><rp>0<rB>00"), false)
+	f.Add([]byte("0<title><A0"), false)
 	f.Fuzz(func(t *testing.T, src []byte, all bool) {
 		if len(src) == 0 {
 			return

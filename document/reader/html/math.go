@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,11 +21,16 @@ const (
 	mathUnder
 	mathOver
 	mathUnderOver
+	mathTable
+	mathRow
+	mathSpace
+	mathFenced
 )
 
 var mathTags = map[string]atom.Atom{
 	"msup": mathSup, "msub": mathSub, "msubsup": mathSubSup, "mfrac": mathFrac, "msqrt": mathSqrt, "mroot": mathRoot,
 	"munder": mathUnder, "mover": mathOver, "munderover": mathUnderOver,
+	"mtable": mathTable, "mtr": mathRow, "mlabeledtr": mathRow, "mspace": mathSpace, "mfenced": mathFenced,
 }
 
 // mathDepth bounds how deep a formula is followed; what is deeper is read as its characters.
@@ -35,8 +41,12 @@ const mathDepth = 64
 func (p *page) linear(n int32, depth int) string {
 	x := &p.nodes[n]
 	switch {
+	case !x.elem && p.nodes[x.parent].tag != atom.Mtext && strings.TrimSpace(x.text) == "":
+		return "" // white space counts within tokens alone (MathML Core, section 2.2.1)
 	case !x.elem:
 		return x.text
+	case x.tag == mathSpace:
+		return " "
 	case x.flags&flagSkip != 0:
 		return ""
 	case depth == mathDepth:
@@ -53,14 +63,33 @@ func (p *page) linear(n int32, depth int) string {
 		}
 		return true
 	})
-	if !apart || x.tag == mathSqrt {
-		s := strings.Join(parts, "")
-		if x.tag == mathSqrt {
-			s = "√" + grouped(s)
-		}
-		return s
+	switch {
+	case !apart:
+		return strings.Join(parts, "")
+	case x.tag >= mathTable:
+		return p.tabular(n, parts)
+	case x.tag == mathSqrt:
+		return "√" + grouped(strings.Join(parts, ""))
 	}
 	return stacked(x.tag, parts)
+}
+
+// tabular joins the parts of a table of a formula, its rows by semicolons and the cells of
+// a row by spaces, or of an element that is drawn in fences (MathML 3, section 3.3.8).
+func (p *page) tabular(n int32, parts []string) string {
+	if p.nodes[n].tag == mathFenced {
+		return p.fence(n, attrOpen, "(") + strings.Join(parts, ", ") + p.fence(n, attrClose, ")")
+	}
+	sep := map[atom.Atom]string{mathTable: "; ", mathRow: " "}[p.nodes[n].tag]
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}
+
+// fence returns a fence that an element names, or the usual one.
+func (p *page) fence(n int32, key attrKey, usual string) string {
+	if s, ok := p.lookup(n, key); ok {
+		return s
+	}
+	return usual
 }
 
 // mathSigns are what stands before each part of an element in one line.
@@ -130,8 +159,8 @@ func (e *emitter) formula(i int32) {
 // formula returns a formula as text: what the author gives to be read in
 // its place, its TeX, or what is in it as it is typed in one line.
 func (p *page) formula(n int32) string {
-	if s := p.attr(n, attrAltText); s != "" {
-		return plainTeX(trim(s))
+	if s := trim(p.attr(n, attrAltText)); s != "" && !dummy(s) {
+		return plainTeX(s)
 	}
 	end := p.nodes[n].end
 	for i := n + 1; i < end; i++ {

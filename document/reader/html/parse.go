@@ -69,6 +69,9 @@ func (p *parser) run() {
 		switch kind {
 		case html.ErrorToken:
 			p.t.cut = p.z.Err() == html.ErrBufferExceeded
+			if p.bare && !p.t.cut && raw > 0 { // to the end of the title that has none, no tag begins
+				p.add(node{text: html.UnescapeString(p.src[p.at:])})
+			}
 			return
 		case html.TextToken:
 			p.text(raw)

@@ -88,10 +88,12 @@ func (e *emitter) imageText(i int32, alt string) {
 }
 
 // dummy reports whether an alternative text says no more than that there is a
-// picture, as what authoring programs put in where nobody wrote one.
+// picture or formula, or that nothing is said of it, as what authoring programs put in where
+// nobody wrote one.
 func dummy(alt string) bool {
 	switch strings.ToLower(alt) {
-	case "image", "img", "art", "picture", "figure", "photo", "photograph", "illustration", "graphic", "icon", "alt", "untitled":
+	case "image", "img", "art", "picture", "figure", "photo", "photograph", "illustration", "graphic", "icon", "alt", "untitled",
+		"alt text", "alternative text", "alternative text not available", "no alt text", "no description", "no description available", "math", "equation", "formula":
 		return true
 	}
 	return false

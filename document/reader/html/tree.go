@@ -75,6 +75,7 @@ const (
 	attrDatetime
 	attrCite
 	attrDisplay
+	attrClose
 )
 
 var attrKeys = map[string]attrKey{
@@ -84,7 +85,7 @@ var attrKeys = map[string]attrKey{
 	"rowspan": attrRowspan, "start": attrStart, "value": attrValue, "reversed": attrReversed, "type": attrType,
 	"lang": attrLang, "xml:lang": attrLang, "content": attrContent, "http-equiv": attrHTTPEquiv,
 	"property": attrProperty, "encoding": attrEncoding, "open": attrOpen, "rel": attrRel, "data-footnote-ref": attrNoteRef,
-	"data-label": attrDataLabel, "data-series": attrDataSeries, "media": attrMedia, "datetime": attrDatetime, "cite": attrCite, "display": attrDisplay,
+	"data-label": attrDataLabel, "data-series": attrDataSeries, "media": attrMedia, "datetime": attrDatetime, "cite": attrCite, "display": attrDisplay, "close": attrClose,
 }
 
 type attribute struct {
