@@ -113,7 +113,7 @@ func (r *reader) open(opt Options) error {
 	r.book = html.NewBook(r.in.Limits)
 	r.book.All = true // a chapter holds no menus
 	r.book.Deleted = opt.All
-	r.book.Load, r.book.Style, r.book.Resolve, r.book.Order = r.load, r.style, r.resolve, r.pack.order
+	r.book.Load, r.book.Style, r.book.Resolve, r.book.Order = r.load, r.style, r.resolve, r.pack.place
 	r.outline()
 	return nil
 }
@@ -124,7 +124,10 @@ func (r *reader) rootFile() (string, error) {
 	src, err := r.text("META-INF/container.xml")
 	named := ""
 	if err == nil {
-		named = rootFileOf(src, r.in.Limits)
+		several := false
+		if named, several = rootFileOf(src, r.in.Limits); several {
+			r.problem(document.Shortened, "the book has more than one rendition: the first was read")
+		}
 		if name, ok := archive.Join("", named); ok {
 			if name, ok = r.a.Find(name); ok {
 				return name, nil
@@ -243,22 +246,38 @@ func (r *reader) part(base, href string) string {
 // is read through, then those that it only leads to.
 func (r *reader) chapters(ctx context.Context) error {
 	done := make(map[string]bool)
+	one := func(s item) error {
+		done[s.name] = true
+		r.chapter(s)
+		return cmp.Or(ctx.Err(), r.bomb)
+	}
 	for _, linear := range []bool{true, false} {
 		for _, s := range r.pack.spine {
 			if s.linear != linear || done[s.name] || !linear && s.name == r.pack.nav {
 				continue
 			}
-			done[s.name] = true
-			r.chapter(s)
-			if err := cmp.Or(ctx.Err(), r.bomb); err != nil {
+			if err := one(s); err != nil {
 				return err
 			}
+		}
+	}
+	for _, e := range r.book.Contents {
+		r.book.Linked = append(r.book.Linked, e.File())
+	}
+	for i := 0; i < len(r.book.Linked); i++ { // what these lead to is linked, too
+		s, ok := r.pack.unlisted(r.book.Linked[i])
+		if !ok || done[s.name] {
+			continue
+		}
+		if err := one(s); err != nil {
+			return err
 		}
 	}
 	for _, name := range r.book.Called() {
 		r.book.Emit(r.w, name)
 	}
 	r.w.Finish()
+	r.missing()
 	r.book.Problems(r.b)
 	d := r.b.Draft()
 	if len(d.Blocks) == 0 && len(d.Notes) == 0 {
@@ -282,7 +301,31 @@ func (r *reader) chapter(s item) {
 		r.w.OpenBlock(document.Figure, 0)
 		r.w.SetLabel(s.href)
 		r.w.CloseBlock()
+	case !s.chapter() && !r.markup(s.name):
+		r.problem(document.Shortened, "%s is of a kind that is not read (%s) and was left out", s.name, s.media)
 	default:
 		r.book.Emit(r.w, s.name)
+	}
+}
+
+// markup reports whether a part begins as markup does, whatever its kind is said to be.
+func (r *reader) markup(name string) bool {
+	src, err := r.text(name)
+	return err != nil || strings.HasPrefix(strings.TrimLeft(src, "\ufeff \t\r\n"), "<")
+}
+
+// missing tells what the reading order, the table of contents and the list of pages
+// name and the book does not hold.
+func (r *reader) missing() {
+	for _, id := range r.pack.gone {
+		r.problem(document.LinkWithoutTarget, "the reading order names a part that the manifest does not (%s)", id)
+	}
+	for _, e := range r.book.Contents {
+		if file := e.File(); e.Key != "" && file != r.pack.nav && !r.book.Composed(file) {
+			r.problem(document.LinkWithoutTarget, "the table of contents names %q, whose place was not read (%s)", e.Title, file)
+		}
+	}
+	if n, first := r.book.Unplaced(); n > 0 {
+		r.problem(document.LinkWithoutTarget, "%d pages of the book's own list have no place in it, the first is page %s", n, first)
 	}
 }

@@ -14,11 +14,13 @@ type pack struct {
 	meta  document.Meta
 	items map[string]item // the manifest, by identifier
 	spine []item          // the reading order
+	gone  []string        // what the reading order names and the manifest does not
 	ncx   string          // part with the outline of EPUB 2, "" for none
 	nav   string          // part with the outline of EPUB 3, "" for none
 
-	part   func(base, href string) string
-	places map[string]int // where each part stands in the reading order, made when first asked for
+	part     func(base, href string) string
+	places   map[string]int  // where each part stands in the reading order, made when first asked for
+	chapters map[string]item // those of the manifest by name, likewise
 }
 
 // An item is a part that the manifest names.
@@ -27,19 +29,26 @@ type item struct {
 	href   string // as written
 	media  string
 	linear bool
+
+	fallback string // identifier of the item to be read where this one's kind is not, "" for none
 }
 
-// rootFileOf returns the package document that a container names (EPUB 3.3, section 4.2.6.3.1).
-func rootFileOf(src string, lim source.Limits) string {
+// rootFileOf returns the package document that a container names (EPUB 3.3, section
+// 4.2.6.3.1), and whether it names more: other renditions of the book.
+func rootFileOf(src string, lim source.Limits) (name string, several bool) {
 	s := xmlscan.New(src, lim)
 	for {
 		switch s.Next() {
 		case xmlscan.Start:
-			if s.Local() == "rootfile" && s.Attr("full-path") != "" {
-				return s.Attr("full-path")
+			switch path := s.Attr("full-path"); {
+			case s.Local() != "rootfile" || path == "" || path == name:
+			case name == "":
+				name = strings.Clone(path)
+			default:
+				several = true
 			}
 		case xmlscan.EOF:
-			return ""
+			return name, several
 		}
 	}
 }
@@ -79,10 +88,14 @@ func parsePackage(src, name string, lim source.Limits, part func(base, href stri
 		}
 	}
 	for _, ref := range refs {
-		if it, ok := p.items[ref.href]; ok {
-			it.linear = ref.linear
-			p.spine = append(p.spine, it)
+		it, ok := p.items[ref.href]
+		if !ok {
+			p.gone = append(p.gone, ref.href)
+			continue
 		}
+		it = p.readable(it)
+		it.linear = ref.linear
+		p.spine = append(p.spine, it)
 	}
 	if it, ok := p.items[toc]; ok {
 		p.ncx = it.name
@@ -90,9 +103,9 @@ func parsePackage(src, name string, lim source.Limits, part func(base, href stri
 	return p
 }
 
-// order returns where in the reading order a part stands; parts outside it
+// place returns where in the reading order a part stands; parts outside it
 // come after all others.
-func (p *pack) order(name string) int {
+func (p *pack) place(name string) int {
 	if p.places == nil {
 		p.places = make(map[string]int, len(p.spine))
 		for i, it := range p.spine {
@@ -115,7 +128,7 @@ const maxField = 16 << 10
 
 // item adds an item of the manifest.
 func (p *pack) item(s *xmlscan.Scanner) {
-	it := item{href: s.Attr("href"), media: s.Attr("media-type")}
+	it := item{href: s.Attr("href"), media: s.Attr("media-type"), fallback: s.Attr("fallback")}
 	if !strings.Contains(it.href, ":") {
 		it.name = p.part(p.name, it.href)
 	}
@@ -127,10 +140,50 @@ func (p *pack) item(s *xmlscan.Scanner) {
 			p.nav = it.name
 		}
 	}
-	if _, ok := p.items[s.Attr("id")]; !ok {
-		p.items[s.Attr("id")] = it
+	if id := s.Attr("id"); p.items[id].href == "" {
+		p.items[id] = it
 	}
 }
+
+// chapter reports whether an item is of a kind that can be composed: XHTML, and
+// what is near enough to it, drawings, text.
+func (it item) chapter() bool {
+	return it.media == "" || strings.Contains(it.media, "html") || strings.Contains(it.media, "xml") || strings.HasPrefix(it.media, "text/")
+}
+
+// readable returns the item that is read in the place of one of the reading order: itself, or the
+// first of the chain of its fallbacks that can be (EPUB 3.3, section 3.5.1).
+func (p *pack) readable(it item) item {
+	next := it
+	for range maxFallbacks {
+		if next.chapter() {
+			return next
+		}
+		ok := false
+		if next, ok = p.items[next.fallback]; !ok {
+			break
+		}
+	}
+	return it
+}
+
+// unlisted returns the chapter of a name that the manifest has and the reading order has not.
+// Links must not lead to such chapters (EPUB 3.3, section 5.7.2), and do.
+func (p *pack) unlisted(name string) (item, bool) {
+	if p.chapters == nil {
+		p.chapters = make(map[string]item, len(p.items))
+		for _, it := range p.items {
+			if it.name != "" && it.name != p.nav && it.name != p.ncx && it.chapter() {
+				p.chapters[it.name] = it
+			}
+		}
+	}
+	it, ok := p.chapters[name]
+	return it, ok
+}
+
+// maxFallbacks bounds a chain of fallbacks, which may lead back to its beginning.
+const maxFallbacks = 8
 
 // field takes one field of the metadata (Dublin Core).
 func (p *pack) field(name, value string) {

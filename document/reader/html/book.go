@@ -34,6 +34,9 @@ type Book struct {
 	Contents []Entry
 	// All shows everything a page holds, not its main text alone.
 	All bool
+	// Linked are the files that what was composed leads to, in order; the container may
+	// compose those that it does not list.
+	Linked []string
 	// Deleted shows words that are marked as deleted, in that style, and those
 	// that a page hides.
 	Deleted bool
@@ -48,10 +51,13 @@ type Book struct {
 	called map[int32]ref                  // links before it that were taken for references
 	ahead  func(id string) (*page, int32) // finds places that are not parsed yet
 
-	anchored  bool               // anchors named for pages are page breaks
-	screen    int                // blocks at which the next snapshot is made
-	flattened int                // elements deeper than the limit
-	places    map[string][]Entry // Contents by key
+	anchored  bool                // anchors named for pages are page breaks
+	screen    int                 // blocks at which the next snapshot is made
+	flattened int                 // elements deeper than the limit
+	places    map[string][]Entry  // Contents by key
+	linked    map[string]bool     // Linked
+	lists     map[string][]string // the places that Contents and Pages name, as identifiers by file
+	unplaced  []string            // labels of Pages that have no place
 }
 
 // publishFirst is how many blocks make a first screen.

@@ -53,6 +53,9 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 		if e.p.permalink(i) {
 			return end
 		}
+		if e.drawn {
+			e.text(" ")
+		}
 		e.beginLink(i)
 		return i + 1
 	case atom.Del:

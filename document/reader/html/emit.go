@@ -36,6 +36,7 @@ func (b *Book) Emit(w *compose.Writer, file string) {
 	if b.from == 0 {
 		w.Anchor(key(file, ""))
 	}
+	b.missing(p)
 	e.begin(key(file, ""))
 	if label := pageLabel(b.Pages[key(file, "")]); label != "" && !p.marks(label) {
 		w.Page(label, "")

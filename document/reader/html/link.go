@@ -33,6 +33,7 @@ func (e *emitter) ensureFor(i int32) {
 // open on a key are kept; scripts and files are not.
 func (e *emitter) destination(href string) (document.LinkKind, string, string) {
 	if file, id, ok := e.b.resolve(e.p, href); ok {
+		e.b.lead(file)
 		return document.LinkSection, href, key(file, id)
 	}
 	scheme, _, ok := strings.Cut(href, ":")

@@ -64,6 +64,8 @@ func (p *page) linear(n int32, depth int) string {
 		return true
 	})
 	switch {
+	case x.tag == atom.Mo:
+		return p.operator(n, strings.Join(parts, ""))
 	case !apart:
 		return strings.Join(parts, "")
 	case x.tag >= mathTable:
@@ -72,6 +74,30 @@ func (p *page) linear(n int32, depth int) string {
 		return "√" + grouped(strings.Join(parts, ""))
 	}
 	return stacked(x.tag, parts)
+}
+
+// relations and sums are the operators that stand apart from what is around them, the latter
+// where something is before them (MathML Core, appendix B).
+const (
+	relations = "=≠<>≤≥≪≫≈≅≃≡∼∝∈∉∋⊂⊃⊆⊇→←↔⇒⇐⇔↦≔⊢⊨"
+	sums      = "+−±∓∪∩∧∨⊕⊗"
+)
+
+// operator returns an operator with the space that belongs around it.
+func (p *page) operator(n int32, s string) string {
+	sign := strings.TrimSpace(s)
+	if utf8.RuneCountInString(sign) != 1 {
+		return s
+	}
+	first := true
+	p.children(p.nodes[n].parent, func(c int32) bool {
+		first = first && (c == n || !p.nodes[c].elem)
+		return first && c < n
+	})
+	if strings.Contains(relations, sign) || !first && strings.Contains(sums, sign) {
+		return " " + sign + " "
+	}
+	return s
 }
 
 // tabular joins the parts of a table of a formula, its rows by semicolons and the cells of

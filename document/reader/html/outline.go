@@ -1,6 +1,9 @@
 package html
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -14,6 +17,12 @@ type Entry struct {
 	Level int    // from 1
 	Href  string // as written, "" for the heading of a group
 	Key   string // of the place in the book, see [Key]
+}
+
+// File returns the file that an entry leads to.
+func (e Entry) File() string {
+	file, _, _ := strings.Cut(e.Key, "#")
+	return file
 }
 
 // Key names a place in a book: a file and an identifier in it, "" for the
@@ -87,6 +96,74 @@ func (b *Book) contents() map[string][]Entry {
 		}
 	}
 	return b.places
+}
+
+// missing lets the entries of the table of contents that lead to a place which a file does not
+// have lead to the file, and takes note of the pages whose place it does not have.
+func (b *Book) missing(p *page) {
+	if b.lists == nil {
+		b.lists = make(map[string][]string)
+		add := func(k string) {
+			if file, id, _ := strings.Cut(k, "#"); id != "" {
+				b.lists[file] = append(b.lists[file], id)
+			}
+		}
+		for k := range b.contents() {
+			add(k)
+		}
+		for k := range b.Pages {
+			add(k)
+		}
+	}
+	for _, id := range b.lists[p.file] {
+		k := key(p.file, id)
+		if _, ok := p.ids[id]; ok {
+			continue
+		}
+		if entries := b.places[k]; len(entries) > 0 {
+			start := key(p.file, "")
+			b.places[start] = append(b.places[start], entries...)
+			delete(b.places, k)
+		}
+		if label, ok := b.Pages[k]; ok && !p.marks(pageLabel(label)) {
+			b.unplaced = append(b.unplaced, label)
+		}
+	}
+}
+
+// Composed reports whether a file was composed.
+func (b *Book) Composed(file string) bool {
+	p := b.pages[file]
+	return p != nil && p.emitted
+}
+
+// Unplaced returns how many of Pages have no place in what was composed, and the first of them.
+func (b *Book) Unplaced() (n int, first string) {
+	labels := slices.Clone(b.unplaced)
+	for k, label := range b.Pages {
+		if file, _, _ := strings.Cut(k, "#"); !b.Composed(file) {
+			labels = append(labels, label)
+		}
+	}
+	if len(labels) == 0 {
+		return 0, ""
+	}
+	return len(labels), slices.MinFunc(labels, func(x, y string) int {
+		m, _ := strconv.Atoi(pageLabel(x))
+		n, _ := strconv.Atoi(pageLabel(y))
+		return cmp.Or(cmp.Compare(m, n), cmp.Compare(x, y))
+	})
+}
+
+// lead takes note that what is composed leads to a file.
+func (b *Book) lead(file string) {
+	if b.linked == nil {
+		b.linked = make(map[string]bool)
+	}
+	if !b.linked[file] {
+		b.linked[file] = true
+		b.Linked = append(b.Linked, file)
+	}
 }
 
 // Called lists the files, in order, that hold notes which are called and that

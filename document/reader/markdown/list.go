@@ -61,23 +61,26 @@ func (r *renderer) marker(n *ast.ListItem) string {
 		return "•"
 	}
 	in := &r.inside[len(r.inside)-1]
-	number := r.number(n)
+	printed := r.printed(n)
+	number, _ := strconv.Atoi(printed)
 	if p := n.PreviousSibling(); p == nil {
 		if second, ok := n.NextSibling().(*ast.ListItem); ok {
-			in.counts = r.number(second) == number
+			in.counts = r.printed(second) == printed
 		}
 	} else if in.counts {
 		number = in.next
+		printed = strconv.Itoa(number)
 	}
 	in.next = number + 1
-	return strconv.Itoa(number) + string(l.Marker)
+	return printed + string(l.Marker)
 }
 
-// number returns the number that an item of an ordered list prints.
-func (r *renderer) number(n *ast.ListItem) int {
-	number := 0
-	for i := n.Pos(); i >= 0 && i < len(r.text) && '0' <= r.text[i] && r.text[i] <= '9'; i++ {
-		number = number*10 + int(r.text[i]-'0')
+// printed returns the number of an item of an ordered list as it stands in the text, with its zeros.
+func (r *renderer) printed(n *ast.ListItem) string {
+	from := max(n.Pos(), 0)
+	end := from
+	for end < len(r.text) && '0' <= r.text[end] && r.text[end] <= '9' {
+		end++
 	}
-	return number
+	return string(r.text[min(from, end):end])
 }

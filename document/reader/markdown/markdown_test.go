@@ -198,6 +198,7 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Add([]byte("- a\n  [^1]: b\n\n> ^[c [d]{.sc}\n\n|a|\n|-|\n|b[^1]|\n"))
+	f.Add([]byte("000000) 00000000"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if bytes.IndexByte(text, 0) >= 0 || len(text) == 0 {
 			return
