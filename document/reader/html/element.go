@@ -129,12 +129,34 @@ func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 		e.kind = document.Quote
 	case tag == atom.Pre || tag == atom.Listing || tag == atom.Xmp:
 		e.kind, e.pre, e.lang = document.Code, true, e.p.language(i)
-	case tag == atom.Figure || tag == atom.Figcaption:
+	case tag == atom.Figure && e.p.pictured(i):
 		e.kind = document.Figure
 	}
 	if level == 0 && !e.pre && (e.p.verse(i) || e.kind == document.Quote && (tag == atom.Div || tag == atom.Blockquote) && e.p.lines(i)) {
 		e.kind = document.Verse
 	}
+}
+
+// pictured reports whether a figure is one: it shows a picture, or holds a caption alone. Tables,
+// listings and quotations are put into figures to have a caption, and are what they are.
+func (p *page) pictured(n int32) bool {
+	caption := true
+	for i, end := n+1, min(p.nodes[n].end, n+blankNodes); i < end; i++ {
+		x := &p.nodes[i]
+		switch x.tag {
+		case atom.Img, atom.Svg, atom.Canvas, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Iframe:
+			return true
+		case atom.Table, atom.Pre, atom.Blockquote, atom.Ul, atom.Ol, atom.Dl:
+			return false
+		case atom.Figcaption:
+			i = x.end - 1
+		case atom.Math:
+			caption = false
+		default:
+			caption = caption && strings.TrimSpace(x.text) == ""
+		}
+	}
+	return caption
 }
 
 // afterHeading reports whether a paragraph follows the words of the heading that it is in. A

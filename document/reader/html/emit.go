@@ -196,6 +196,10 @@ func (e *emitter) enter(i int32) int32 {
 		e.anchors(i)
 	}
 	if x.flags&(flagDrop|flagSkip) != 0 {
+		if tex := e.p.typedFormula(i); tex != "" {
+			e.text(tex)
+			return x.end
+		}
 		if !e.hidden {
 			e.b.unseen.count(e.p.Tree, i)
 		}

@@ -33,6 +33,42 @@ var mathTags = map[string]atom.Atom{
 	"mtable": mathTable, "mtr": mathRow, "mlabeledtr": mathRow, "mspace": mathSpace, "mfenced": mathFenced,
 }
 
+// typedFormula returns the TeX of a formula that a program in the page is to set: a script of the type
+// math/tex, as kramdown writes them for MathJax. In a page that was saved after it was set, what
+// was made of it stands before it.
+func (p *page) typedFormula(n int32) string {
+	x := &p.nodes[n]
+	if x.tag != atom.Script || x.nattr == 0 || !strings.HasPrefix(strings.ToLower(p.attr(n, attrType)), "math/tex") {
+		return ""
+	}
+	if before := p.elementBefore(n); before >= 0 && p.hasClass(before, "MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "mjx-chtml", "MJXc-display") {
+		return ""
+	}
+	var tex strings.Builder
+	for c := n + 1; c < x.end; c++ {
+		tex.WriteString(p.nodes[c].text)
+	}
+	return trim(tex.String())
+}
+
+// elementBefore returns the element right before n under the same parent, -1 where text or
+// nothing is before it.
+func (p *page) elementBefore(n int32) int32 {
+	parent := p.nodes[n].parent
+	for c := n - 1; c > parent; c-- {
+		for p.nodes[c].parent != parent {
+			c = p.nodes[c].parent
+		}
+		if p.nodes[c].elem {
+			return c
+		}
+		if strings.TrimSpace(p.nodes[c].text) != "" {
+			break
+		}
+	}
+	return -1
+}
+
 // mathDepth bounds how deep a formula is followed; what is deeper is read as its characters.
 const mathDepth = 64
 

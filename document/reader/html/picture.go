@@ -14,6 +14,9 @@ func (e *emitter) image(i int32) {
 		return
 	}
 	alt, ok := e.p.lookup(i, attrAlt)
+	if !ok {
+		alt = e.p.attr(i, attrTitle) // which names it then (HTML, section 4.8.4.4)
+	}
 	if alt = trim(alt); dummy(alt) {
 		alt = ""
 	}
