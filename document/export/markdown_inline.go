@@ -242,7 +242,7 @@ func (m *markdown) lineStart(s string) string {
 // special reports whether the character at i must be escaped.
 func (m *markdown) special(s string, i int, c rune) bool {
 	switch c {
-	case '\\', '`', '*', '[', ']', '<', '^', '~', '{', '|':
+	case '\\', '`', '*', '[', ']', '<', '^', '~', '{', '|', '$':
 		return true
 	case '_':
 		next, _ := utf8.DecodeRuneInString(s[i+1:])

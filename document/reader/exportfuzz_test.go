@@ -14,6 +14,7 @@ import (
 func FuzzExport(f *testing.F) {
 	f.Add("# A[^1]\n\n- *b* `c`\n\n  1. d\n\n> e[^2] [p. 3]\n\n|a|b|\n|-|-|\n|c|\n\n[^1]: f\n[^2]: g\n")
 	f.Add("a **b**c*d*e ~~f~~ H~2~O <sup>g</sup>[h](#i) https://j.kl/m_n\n\n| o\n|  p\n\n![q](r)\n\nTerm\n: s\n\n***\n```t\nu\n```\n")
+	f.Add("http://0[0]()")
 	f.Fuzz(func(t *testing.T, text string) {
 		if text == "" || bytes.IndexByte([]byte(text), 0) >= 0 {
 			return

@@ -139,8 +139,13 @@ func (divParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 		}
 	case bytes.IndexByte(s, ' ') < 0:
 		d.attrs.classes = []string{string(s)}
-	default:
-		return nil, parser.NoChildren
+	default: // a title follows the kind of the div, as Docusaurus and VuePress have it
+		word, title, _ := bytes.Cut(s, []byte(" "))
+		if bytes.ContainsFunc(word, func(c rune) bool { return !letter(c) && c != '-' }) {
+			return nil, parser.NoChildren
+		}
+		d.attrs.classes = []string{string(word)}
+		d.attrs.set("title", string(bytes.TrimSpace(title)))
 	}
 	reader.AdvanceToEOL()
 	return d, parser.NoChildren

@@ -60,13 +60,13 @@ const deepIndent = 8
 func (definitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
 	mark := pc.BlockOffset()
-	if mark < 0 || line[mark] != ':' && line[mark] != '~' || pc.BlockIndent() != 0 {
+	if mark < 0 || line[mark] != ':' && line[mark] != '~' || pc.BlockIndent() > 2 {
 		return nil, parser.NoChildren
 	}
 	if list, ok := parent.(*definitions); ok {
 		list.takeTerms(reader.Source())
 		at, padding := util.IndentPosition(line[mark+1:], mark+1, list.indent-mark-1)
-		reader.AdvanceAndSetPadding(at+1, padding)
+		reader.AdvanceAndSetPadding(mark+at+1, padding)
 		return &definitionWords{}, parser.HasChildren
 	}
 	space, _ := util.IndentWidth(line[mark+1:], mark+1)

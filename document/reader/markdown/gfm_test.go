@@ -28,7 +28,7 @@ func TestTables(t *testing.T) {
 		{"without outer bars", "a | b\n:-: | --:\nc | d\n", "table \"a\\tb\\nc\\td\"\n"},
 		{"one column", "| a |\n|---|\n| b |\n", "table \"a\\nb\"\n"},
 		{"head of other columns", "| a | b |\n| - |\n| c |\n", "paragraph \"| a | b | | - | | c |\"\n"},
-		{"missing and further cells", "|a|b|\n|-|-|\n|c|\n|d|e|f|\n", "table \"a\\tb\\nc\\nd\\te\"\n"},
+		{"missing and further cells", "|a|b|\n|-|-|\n|c|\n|d|e|f|\n", "table \"a\\tb\\nc\\nd\\te\\tf\"\n"},
 		{"empty cell", "|a|b|\n|-|-|\n||c|\n", "table \"a\\tb\\n\\tc\"\n"},
 		{"escaped bar", "|a|\n|-|\n|b \\| c|\n", "table \"a\\nb | c\"\n"},
 		{"bar in code", "|a|\n|-|\n|`b \\| c` d|\n", "table \"a\\nb | c d\"\n"},

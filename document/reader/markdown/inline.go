@@ -34,6 +34,7 @@ const (
 	citation
 	span
 	superscript
+	formulaText
 )
 
 var kindInline = ast.NewNodeKind("IbidInline")

@@ -101,9 +101,9 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 	r.closeLink()
 }
 
-// openLink begins a link to dest. Links do not nest.
+// openLink begins a link to dest, none where that is empty. Links do not nest.
 func (r *renderer) openLink(dest string) {
-	if r.links++; r.links > 1 || r.capture != nil {
+	if r.links++; r.links > 1 || r.capture != nil || dest == "" {
 		return
 	}
 	kind, target, key := destinationOf(dest)

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+
+	"ibid/document"
 )
 
 // div follows the fences of divs. Only those that mark a page or have a name
@@ -26,6 +28,12 @@ func (r *renderer) div(n *div) {
 	if n.attrs.is(pageClasses...) {
 		r.w.CloseBlock()
 		r.pageBreak(n.attrs, r.pageLabel(n))
+	} else if title := n.attrs.values["title"]; title != "" {
+		r.openBlock(n, r.kind())
+		r.push("*", document.Bold)
+		r.within([]byte(title))
+		r.closeStyles()
+		r.w.CloseBlock()
 	}
 }
 

@@ -9,11 +9,14 @@ import (
 func newParser() parser.Parser {
 	blocks := append(parser.DefaultBlockParsers(),
 		util.Prioritized(footnoteParser{}, 50),
+		util.Prioritized(formulaParser{}, 55),
 		util.Prioritized(divParser{}, 60),
 		util.Prioritized(verseParser{}, 70),
 		util.Prioritized(definitionParser{}, 101))
 	paragraphs := append(parser.DefaultParagraphTransformers(),
 		util.Prioritized(listTaker{}, 150),
+		util.Prioritized(alertMaker{}, 160),
+		util.Prioritized(gridMaker{}, 190),
 		util.Prioritized(tableMaker{}, 200))
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
@@ -33,6 +36,7 @@ func newInlineParser() parser.Parser {
 func inlineParsers() []util.PrioritizedValue {
 	return append(parser.DefaultInlineParsers(),
 		util.Prioritized(taskParser{}, 0),
+		util.Prioritized(dollarParser{}, 120),
 		util.Prioritized(inlineParser{}, 150),
 		util.Prioritized(struckParser{}, 500))
 }

@@ -158,7 +158,7 @@ func (r *renderer) enter(n ast.Node) bool {
 		return r.inline(n)
 	}
 	switch n.(type) {
-	case *ast.Heading, *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock, *ast.ThematicBreak, *table:
+	case *ast.Heading, *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock, *ast.ThematicBreak, *table, *formula:
 		r.bareItem(r.depth())
 	}
 	switch n := n.(type) {
@@ -205,6 +205,15 @@ func (r *renderer) enterExtension(n ast.Node) bool {
 	case *table:
 		r.table(n)
 		return false
+	case *formula:
+		r.code(n, n.language)
+		return false
+	case *alert:
+		r.openBlock(n, document.Quote)
+		r.push("*", document.Bold)
+		if n.Lines().Len() == 0 {
+			r.write(n.word)
+		}
 	case *definitions:
 		r.inside = append(r.inside, surrounding{kind: inList})
 	case *definitionTerm:
@@ -222,7 +231,7 @@ func (r *renderer) leave(n ast.Node) {
 	case *ast.Blockquote, *ast.List, *definitions:
 		r.inside = r.inside[:len(r.inside)-1]
 		r.marked = false
-	case *ast.Heading, *ast.Paragraph, *ast.TextBlock, *definitionTerm, *verse:
+	case *ast.Heading, *ast.Paragraph, *ast.TextBlock, *definitionTerm, *verse, *alert:
 		r.closeStyles()
 		r.verse = false
 	case *ast.Emphasis, *struck:

@@ -31,6 +31,8 @@ func (r *renderer) ours(n *inline) {
 		r.cite(string(n.content))
 	case span:
 		r.bracketed(n)
+	case formulaText:
+		r.write(string(n.content))
 	case superscript:
 		r.push("^", document.Superscript)
 		r.write(string(unescape(n.content)))

@@ -34,8 +34,13 @@ func (n *tableRow) Kind() ast.NodeKind { return kindTableRow }
 // Dump implements ast.Node.
 func (n *tableRow) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// A tableCell holds text.
-type tableCell struct{ ast.BaseBlock }
+// A tableCell holds text: its lines or, where they are parts of those of the source, content.
+type tableCell struct {
+	ast.BaseBlock
+	content []byte
+}
+
+func (n *tableCell) empty() bool { return n.FirstChild() == nil && len(n.content) == 0 }
 
 // Kind implements ast.Node.
 func (n *tableCell) Kind() ast.NodeKind { return kindTableCell }
@@ -64,7 +69,7 @@ func (tableMaker) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Conte
 	t.SetPos(lines.At(under - 1).Start)
 	for i := under - 1; i < lines.Len(); i++ {
 		if i != under {
-			t.AppendChild(t, newRow(cells(lines.At(i), source), columns))
+			t.AppendChild(t, newRow(cells(lines.At(i), source)))
 		}
 	}
 	parent := p.Parent()
@@ -78,10 +83,11 @@ func (tableMaker) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Conte
 	lines.Set(under-2, last.TrimRightSpace(source))
 }
 
-// newRow makes a row of at most so many cells; those past them are dropped.
-func newRow(cells []text.Segment, columns int) *tableRow {
+// newRow makes a row of the cells that it has. Those past the columns of the table are ignored by
+// others (GFM 0.29, section 4.10); most come from a bar in code that nobody escaped, and are text.
+func newRow(cells []text.Segment) *tableRow {
 	row := &tableRow{}
-	for _, s := range cells[:min(len(cells), columns)] {
+	for _, s := range cells {
 		c := &tableCell{}
 		c.SetPos(s.Start)
 		c.Lines().Append(s)
@@ -164,12 +170,16 @@ func (r *renderer) table(n *table) {
 		}
 		waiting := 0
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			if c.FirstChild() != nil {
+			if cell := c.(*tableCell); !cell.empty() {
 				for ; waiting > 0; waiting-- {
 					r.w.Cell()
 				}
 				r.cell = true
-				r.walk(c)
+				if cell.content != nil {
+					r.within(cell.content)
+				} else {
+					r.walk(c)
+				}
 				r.cell = false
 				r.closeStyles()
 			}
@@ -180,7 +190,7 @@ func (r *renderer) table(n *table) {
 
 func blankRow(row ast.Node) bool {
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.FirstChild() != nil {
+		if !c.(*tableCell).empty() {
 			return false
 		}
 	}
