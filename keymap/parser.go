@@ -1,6 +1,7 @@
 package keymap
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -30,6 +31,7 @@ type Parser struct {
 	count int
 	typed Sequence
 	wants *row // an action that waits for one more key
+	lost  Sequence
 }
 
 // NewParser returns a Parser of the bindings m.
@@ -67,6 +69,7 @@ func (p *Parser) step(key string) (Command, bool) {
 	case next == nil && p.wants != nil:
 		return p.done(p.wants, key), false
 	case next == nil:
+		p.lost = append(append(p.lost[:0], p.typed...), key)
 		p.Reset()
 		return Command{}, false
 	case next.row != nil && next.row.takes != takesKey:
@@ -99,6 +102,9 @@ func (p *Parser) Reset() {
 
 // Pending returns what was typed of a sequence that is not whole, to be shown: "12g".
 func (p *Parser) Pending() string { return p.typed.String() }
+
+// Unbound returns the last sequence that meant nothing.
+func (p *Parser) Unbound() Sequence { return slices.Clone(p.lost) }
 
 func (p *Parser) pending() bool { return len(p.typed) > 0 }
 

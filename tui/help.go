@@ -37,7 +37,12 @@ func (m *Model) openHelp() tea.Cmd {
 
 func (h *help) context(*Model) keymap.Context { return keymap.InHelp }
 
-func (h *help) typed(*Model, tea.Msg) tea.Cmd { return nil }
+func (h *help) typed(m *Model, msg tea.Msg) tea.Cmd {
+	if keys := m.unbound(msg); keys != nil {
+		m.inform(keys.String() + " does nothing here")
+	}
+	return nil
+}
 
 func (h *help) do(m *Model, c keymap.Command) tea.Cmd {
 	rows := h.height(m)

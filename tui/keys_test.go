@@ -492,3 +492,38 @@ func TestKeysAreNamedAsBound(t *testing.T) {
 		}
 	}
 }
+
+// A key that means nothing says so until the next one, and which would help.
+func TestUnboundKeys(t *testing.T) {
+	for _, c := range []struct {
+		keys []string
+		want string // "" for silence
+	}{
+		{[]string{"x"}, " x does nothing here; ? shows all keys "},
+		{[]string{"g", "x"}, " gx does nothing here; ? shows all keys "},
+		{[]string{`"12`, "x"}, " 12x does nothing here; ? shows all keys "},
+		{[]string{"ctrl+x"}, " ^X does nothing here; ? shows all keys "},
+		{[]string{"v"}, " v does nothing here; M lets the terminal select and copy "},
+		{[]string{"Y"}, " Y does nothing here; M lets the terminal select and copy "},
+		{[]string{"M", "y"}, " y does nothing here; ? shows all keys "},
+		{[]string{"t", "x"}, " x does nothing here; ? shows all keys "},
+		{[]string{"L", "x"}, " x does nothing here; ? shows all keys "},
+		{[]string{"?", "x"}, " x does nothing here "},
+		{[]string{"x", "j"}, ""},
+		{[]string{"g", "esc"}, ""},
+		{[]string{"esc"}, ""},
+		{[]string{"m", "x"}, ""},
+		{[]string{"/", "x"}, ""},
+		{[]string{"tab", "F", "1"}, ""},
+	} {
+		got := open(t, letters(t), 120, 40, Options{}).press(c.keys...).screen()
+		if c.want == "" && strings.Contains(got, "does nothing") || !strings.Contains(got+" ", c.want) {
+			t.Errorf("%q: want %q\n%s", c.keys, c.want, got)
+		}
+	}
+	s := open(t, letters(t), 120, 40, Options{})
+	s.send(tea.PasteMsg{Content: "what was pasted"})
+	if got := s.screen(); strings.Contains(got, "does nothing") {
+		t.Errorf("a paste is told of\n%s", got)
+	}
+}

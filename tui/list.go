@@ -236,7 +236,12 @@ func (m *Model) filtered(msg filteredMsg) tea.Cmd {
 	return nil
 }
 
-func (l *list) typed(*Model, tea.Msg) tea.Cmd { return nil }
+func (l *list) typed(m *Model, msg tea.Msg) tea.Cmd {
+	if keys := m.unbound(msg); keys != nil {
+		m.inform(m.advise(keys.String()+" does nothing here", keymap.Help, "shows all keys"))
+	}
+	return nil
+}
 
 func (l *list) draw(m *Model, c *canvas) bool {
 	t := m.theme

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"maps"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -52,7 +53,28 @@ func (reading) do(m *Model, c keymap.Command) tea.Cmd {
 	return cmd
 }
 
-func (reading) typed(*Model, tea.Msg) tea.Cmd { return nil }
+// typed says that a key means nothing. Readers know keys from other programs, those that copy
+// most of all.
+func (reading) typed(m *Model, msg tea.Msg) tea.Cmd {
+	keys := m.unbound(msg)
+	switch wrong := keys.String() + " does nothing here"; {
+	case keys == nil:
+	case m.mouse && slices.Contains([]string{"v", "V", "y", "Y"}, keys[0]):
+		m.inform(m.advise(wrong, keymap.ToggleMouse, "lets the terminal select and copy"))
+	default:
+		m.inform(m.advise(wrong, keymap.Help, "shows all keys"))
+	}
+	return nil
+}
+
+// unbound returns the keys that a message ends and that mean nothing, nil where it is none.
+// Esc, which gives up what was typed, is not meant to do more.
+func (m *Model) unbound(msg tea.Msg) keymap.Sequence {
+	if k, ok := msg.(tea.KeyPressMsg); ok && k.Code != tea.KeyEscape {
+		return m.feed.Unbound()
+	}
+	return nil
+}
 
 func (reading) draw(m *Model, c *canvas) bool {
 	m.drawText(c)
