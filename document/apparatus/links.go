@@ -307,8 +307,8 @@ func (r *refScanner) another(end int) int {
 	return -1
 }
 
-// note reads "see note 3", "note 3 above" and "note 3, supra"; a note of another kind is not
-// spoken of so.
+// note reads "see note 3", "note 3 above", "note 3, supra" and, as lawyers cite, "supra note 3"
+// (Bluebook, rule 3.5); a note of another kind is not spoken of so.
 func (r *refScanner) note(i int) {
 	if !r.starts(i) {
 		return
@@ -330,7 +330,7 @@ func (r *refScanner) note(i int) {
 
 // sent reports whether the words before a note send the reader to it.
 func sent(before string) bool {
-	for _, w := range []string{"see ", "See ", "cf. ", "Cf. ", "compare ", "Compare "} {
+	for _, w := range []string{"see ", "See ", "cf. ", "Cf. ", "compare ", "Compare ", "supra ", "Supra ", "infra ", "Infra "} {
 		if strings.HasSuffix(before, w) {
 			return true
 		}
