@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,14 +19,18 @@ const (
 )
 
 // A helpLine is a row of the help page: a title, or keys and what they do.
-type helpLine struct{ title, keys, text string }
+type helpLine struct {
+	title, keys, text string
+	entry             int // which title or action it is of, from 0
+}
 
 // A help is the mode that shows the help page.
 type help struct {
 	lines  []helpLine
 	width  int // cells that the lines were set for
 	keys   int // cells of the column of keys
-	top    int
+	entry  int // the place: the title or action at the top, and the row of it
+	row    int
 	filter string // what the actions shown hold; "" for all
 	shown  int    // actions
 }
@@ -48,21 +53,21 @@ func (h *help) do(m *Model, c keymap.Command) tea.Cmd {
 	rows := h.height(m)
 	switch c.Action {
 	case keymap.LineDown:
-		h.top += c.N()
+		h.scroll(m, c.N())
 	case keymap.LineUp:
-		h.top -= c.N()
+		h.scroll(m, -c.N())
 	case keymap.ScreenDown:
-		h.top += rows
+		h.scroll(m, rows)
 	case keymap.ScreenUp:
-		h.top -= rows
+		h.scroll(m, -rows)
 	case keymap.HalfDown:
-		h.top += rows / 2
+		h.scroll(m, rows/2)
 	case keymap.HalfUp:
-		h.top -= rows / 2
+		h.scroll(m, -rows/2)
 	case keymap.Top:
-		h.top = 0
+		h.scroll(m, -len(h.lines))
 	case keymap.Bottom:
-		h.top = len(h.lines)
+		h.scroll(m, len(h.lines))
 	case keymap.Filter:
 		return h.openFilter(m)
 	case keymap.Close, keymap.Help:
@@ -73,11 +78,30 @@ func (h *help) do(m *Model, c keymap.Command) tea.Cmd {
 	default:
 		return common(m, c)
 	}
-	h.clamp(m)
 	return nil
 }
 
-func (h *help) clamp(m *Model) { h.top = max(min(h.top, len(h.lines)-h.height(m)), 0) }
+// scroll moves the page by rows.
+func (h *help) scroll(m *Model, n int) {
+	if to := h.clamp(m, h.top(m)+n); to < len(h.lines) {
+		h.entry = h.lines[to].entry
+		h.row = to - h.first()
+	}
+}
+
+// top returns the first line on the screen. Where the window has room for the rest of the page the
+// place is kept all the same.
+func (h *help) top(m *Model) int {
+	h.render(m)
+	return h.clamp(m, h.first()+h.row)
+}
+
+// first returns the first line of the entry at the top.
+func (h *help) first() int {
+	return max(slices.IndexFunc(h.lines, func(l helpLine) bool { return l.entry == h.entry }), 0)
+}
+
+func (h *help) clamp(m *Model, top int) int { return max(min(top, len(h.lines)-h.height(m)), 0) }
 
 func (h *help) height(m *Model) int { return m.screen.height - m.screen.status }
 
@@ -87,7 +111,7 @@ func (h *help) openFilter(m *Model) tea.Cmd {
 		sign:   "/",
 		typing: func(_ *Model, typed string) tea.Cmd { h.narrow(typed); return nil },
 		accept: func(*Model, string) tea.Cmd { return nil },
-		move:   func(m *Model, n int) { h.top += n; h.clamp(m) },
+		move:   h.scroll,
 		cancel: func(*Model) tea.Cmd { h.narrow(""); return nil },
 		note: func(m *Model) (string, bool) {
 			h.render(m)
@@ -102,7 +126,7 @@ func (h *help) openFilter(m *Model) tea.Cmd {
 // narrow leaves the actions on the page whose keys, group or description hold what is typed.
 func (h *help) narrow(typed string) {
 	if h.filter != typed {
-		h.filter, h.lines, h.top = typed, nil, 0
+		h.filter, h.lines, h.entry, h.row = typed, nil, 0, 0
 	}
 }
 
@@ -142,19 +166,21 @@ func (h *help) render(m *Model) {
 		}
 	}
 	h.keys, h.shown = min(h.keys, max(width/3, 1)), 0
+	n := 0
 	for _, g := range h.groups(m) {
-		h.lines = append(h.lines, helpLine{}, helpLine{title: g.Title})
+		h.lines = append(h.lines, helpLine{entry: n}, helpLine{title: g.Title, entry: n})
 		h.shown += len(g.Entries)
 		for _, e := range g.Entries {
-			h.entry(m, e)
+			n++
+			h.set(m, e, n)
 		}
+		n++
 	}
-	h.clamp(m)
 }
 
-// entry sets an action. Keys are not broken: one that is wider than its column
+// set sets an action, the nth entry. Keys are not broken: one that is wider than its column
 // pushes what it does to the right.
-func (h *help) entry(m *Model, e keymap.Entry) {
+func (h *help) set(m *Model, e keymap.Entry, n int) {
 	text := wrapped(e.Help, max(h.width-h.keys-helpGap, 1), len(e.Help), m.method)
 	var keys []string
 	for i, k := range e.Keys {
@@ -165,7 +191,7 @@ func (h *help) entry(m *Model, e keymap.Entry) {
 		}
 	}
 	for i := range max(len(keys), len(text)) {
-		var l helpLine
+		l := helpLine{entry: n}
 		if i < len(keys) {
 			l.keys = keys[i]
 		}
@@ -177,10 +203,10 @@ func (h *help) entry(m *Model, e keymap.Entry) {
 }
 
 func (h *help) draw(m *Model, c *canvas) bool {
-	h.render(m)
+	top := h.top(m)
 	indent := (m.screen.width - h.width) / 2
 	for y := range h.height(m) {
-		if i := h.top + y; i < len(h.lines) {
+		if i := top + y; i < len(h.lines) {
 			l := &h.lines[i]
 			c.to("", indent)
 			c.text(m.theme.SGR(theme.Heading(3), 0), l.title)
@@ -203,7 +229,7 @@ func (h *help) line(m *Model, c *canvas) bool {
 	if rows := h.height(m); h.filter != "" {
 		left = "/" + h.filter
 	} else if last := len(h.lines); last > rows {
-		left += ", " + strconv.Itoa(min(h.top+rows, last)*100/last) + "%"
+		left += ", " + strconv.Itoa(min(h.top(m)+rows, last)*100/last) + "%"
 	}
 	m.drawHints(c, left, keyed{keymap.ScreenDown, "down"}, keyed{keymap.ScreenUp, "up"}, keyed{keymap.Filter, "narrows"}, keyed{keymap.Close, "closes"})
 	return true

@@ -170,3 +170,19 @@ func TestHelpIsNarrowed(t *testing.T) {
 		}
 	}
 }
+
+// The page stays where it was read, whatever the window was meanwhile.
+func TestPlaceInHelp(t *testing.T) {
+	s := open(t, seed(t), 80, 24, Options{}).press("?", "space", "space", "j", "j")
+	before := s.screen()
+	top, _, _ := strings.Cut(before, "\n")
+	for _, size := range [][2]int{{117, 25}, {30, 10}, {80, 90}, {1, 1}, {80, 23}} {
+		s.resize(size[0], size[1])
+		if got := s.screen(); size[0] == 80 && !strings.Contains(got, top) {
+			t.Errorf("%v: the row that was at the top is not seen: %q\n%s", size, top, got)
+		}
+		if got := s.resize(80, 24).screen(); got != before {
+			t.Errorf("%v and back:\n%s\nit was\n%s", size, got, before)
+		}
+	}
+}

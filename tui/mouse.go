@@ -25,8 +25,7 @@ func (m *Model) wheel(e tea.Mouse) tea.Cmd {
 		x.move(m, rows)
 		return nil
 	case *help:
-		x.top += rows
-		x.clamp(m)
+		x.scroll(m, rows)
 		m.dirty = true
 		return nil
 	case *prompt:
