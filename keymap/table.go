@@ -29,9 +29,9 @@ type group struct {
 // table holds every action: the one place that says which keys there are.
 var table = []group{
 	{"Notes and the way back", []row{
-		{action: NextRef, in: reading, keys: []string{"tab", "]n"}, help: "the next reference, wherever it is"},
+		{action: NextRef, in: reading, keys: []string{"tab", "]n"}, help: "the next reference, wherever it is; in a note its links come first"},
 		{action: PrevRef, in: reading, keys: []string{"shift+tab", "[n"}, help: "the reference before"},
-		{action: Follow, in: reading, keys: []string{"enter"}, help: "from a reference to its note, from a note back; along a link"},
+		{action: Follow, in: reading, keys: []string{"enter"}, help: "from a reference to its note, from a note back; along a link that is lit"},
 		{action: Hints, in: reading, keys: []string{"F"}, help: "a letter on each reference, link and note; type it to go there"},
 		{action: Back, in: reading, keys: []string{"backspace", "ctrl+o", "alt+left"}, help: "back along the jumps made"},
 		{action: Forward, in: reading, keys: []string{"alt+right"}, help: "forward along them"},

@@ -67,3 +67,18 @@ func TestFarInNote(t *testing.T) {
 		}
 	}
 }
+
+// A note in which nothing stands is a note like others.
+func TestNoteWithoutWords(t *testing.T) {
+	b := document.NewBuilder()
+	b.AddBlock(document.Block{Text: "A word.", Marks: []document.Mark{{Kind: document.MarkRef, Offset: 6, End: 6, At: -1}}})
+	b.AddRef(document.Ref{Label: "1", At: document.Loc{Note: document.Body, Offset: 6}}, b.AddNote(document.Note{Label: "1"}))
+	d := b.Finish()
+	s := open(t, d, 120, 16, Options{})
+	for _, keys := range [][]string{{"tab"}, {"enter"}, {"space"}, {"G"}, {"-"}, {"w"}, {"w"}, {`"\`}, {"tab"}, {"enter"}, {"L"}, {"enter"}, {"F", "esc"}} {
+		s.press(keys...).check(fmt.Sprint(keys))
+		for _, width := range []int{50, 20, 80, 120} {
+			s.resize(width, 16).check(fmt.Sprint(keys, width))
+		}
+	}
+}

@@ -163,6 +163,9 @@ func (m *Model) openRef(ref int) tea.Cmd {
 	}
 	m.remember()
 	m.openNote(note, ref)
+	if len(m.targets()) > 0 { // Enter, which follows all else, would lead back
+		m.inform(m.does(keyed{keymap.NextRef, "goes to its links"}, keyed{keymap.Follow, "goes back"}))
+	}
 	return nil
 }
 
@@ -218,6 +221,9 @@ func (m *Model) noteTop(l document.Loc) int {
 		m.panel.top = 0
 	}
 	f := m.flow(l.Note)
+	if f.empty() {
+		return 0
+	}
 	return f.rank(spot{l.Block, rowAt(f.rows(l.Block), l.Offset)})
 }
 
