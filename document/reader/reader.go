@@ -38,8 +38,13 @@ type Reading struct {
 	done bool
 }
 
-// patience is how long Read waits for the first words of a stream.
-const patience = 150 * time.Millisecond
+// patience is how long Read waits for the first words of a stream that says nothing
+// more, and long how long at most while it does: what is no text should be refused
+// before anything is shown of it.
+const (
+	patience = 150 * time.Millisecond
+	long     = 2 * time.Second
+)
 
 // Read starts to read in and returns once there is a first snapshot or the
 // reading has failed. For a stream that is slow to say anything the first
@@ -51,18 +56,30 @@ func Read(ctx context.Context, in *source.Input, opt Options) (*Reading, error) 
 	}
 	r := newReading(ctx, opt)
 	go r.run(ctx, f, in, opt)
-	first := ctx
-	if in.Size() < 0 {
-		var cancel context.CancelFunc
-		first, cancel = context.WithTimeout(ctx, patience)
-		defer cancel()
-	}
-	_, err = r.Next(first, 0)
-	slow := err != nil && first.Err() != nil && ctx.Err() == nil
+	slow, err := r.first(ctx, in)
 	if err := r.begin(err, slow, head(in, f)); err != nil {
 		return nil, err
 	}
 	return r, nil
+}
+
+// first waits for the first snapshot, or for the error that there will be none. It gives up a
+// stream that is slow: one that says nothing more, or from which no snapshot comes in long.
+func (r *Reading) first(ctx context.Context, in *source.Input) (slow bool, err error) {
+	for waited := time.Duration(0); in.Size() < 0; waited += patience {
+		wait, cancel := context.WithTimeout(ctx, patience)
+		_, err := r.Next(wait, 0)
+		late := wait.Err() != nil && ctx.Err() == nil
+		cancel()
+		if err == nil || !late {
+			return false, err
+		}
+		if waited >= long || in.Idle(0) {
+			return true, err
+		}
+	}
+	_, err = r.Next(ctx, 0)
+	return false, err
 }
 
 func newReading(ctx context.Context, opt Options) *Reading {
