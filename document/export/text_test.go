@@ -159,6 +159,58 @@ Notes: Two
 	}
 }
 
+// TestSeries names the lists of notes by their series where there are several, and by their sections
+// where labels begin again.
+func TestSeries(t *testing.T) {
+	b := document.NewBuilder()
+	chapter := func(title string, refs ...int32) {
+		b.AddSection(document.Section{Title: title, Level: 1, Block: len(b.Draft().Blocks), Parent: -1})
+		b.AddBlock(document.Block{Kind: document.Heading, Level: 1, Text: title})
+		x := document.Block{Text: "Text."}
+		for _, r := range refs {
+			x.Marks = append(x.Marks, document.Mark{Kind: document.MarkRef, Offset: 5, End: 5, Index: r})
+		}
+		b.AddBlock(x)
+	}
+	chapter("One", 0, 1)
+	chapter("Two", 2, 3, 4)
+	for _, n := range []struct {
+		series, label string
+		block         int
+	}{{"footnote", "1", 1}, {"", "a", 1}, {"footnote", "1", 3}, {"endnote", "i", 3}, {"endnote", "i", 3}} {
+		i := b.AddNote(document.Note{Label: n.label, Series: n.series, Blocks: []document.Block{{Text: "Of " + n.label + "."}}})
+		b.AddRef(document.Ref{Label: n.label, Note: i, At: document.Loc{Note: document.Body, Block: n.block, Offset: 5}})
+	}
+	want := `One
+
+Text.[1][a]
+
+Two
+
+Text.[1][i][i.2]
+
+Notes (footnote): One
+
+[1] Of 1.
+
+Notes
+
+[a] Of a.
+
+Notes (footnote): Two
+
+[1] Of 1.
+
+Notes (endnote)
+
+[i] Of i.
+[i.2] Of i.
+`
+	if got := text(t, b.Finish(), 0); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestNotes(t *testing.T) {
 	var s strings.Builder
 	if err := Notes(&s, chapters(), TextOptions{}); err != nil {
