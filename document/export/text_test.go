@@ -179,7 +179,7 @@ func TestSeries(t *testing.T) {
 		block         int
 	}{{"footnote", "1", 1}, {"", "a", 1}, {"footnote", "1", 3}, {"endnote", "i", 3}, {"endnote", "i", 3}} {
 		i := b.AddNote(document.Note{Label: n.label, Series: n.series, Blocks: []document.Block{{Text: "Of " + n.label + "."}}})
-		b.AddRef(document.Ref{Label: n.label, Note: i, At: document.Loc{Note: document.Body, Block: n.block, Offset: 5}})
+		b.AddRef(document.Ref{Label: n.label, At: document.Loc{Note: document.Body, Block: n.block, Offset: 5}}, i)
 	}
 	want := `One
 
