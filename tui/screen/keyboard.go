@@ -25,14 +25,15 @@ type keyboard struct {
 	events   chan uv.Event
 	lost     chan struct{} // closed when there is nothing more to read: the terminal is gone
 	losing   sync.Once
+	rescue   func() // deferred, gives the terminal back where there is a panic
 
 	mu     sync.Mutex
 	reads  *reads // nil while another program has the terminal
 	closed bool
 }
 
-func newKeyboard(in *os.File, terminal string) *keyboard {
-	return &keyboard{in: in, terminal: terminal, events: make(chan uv.Event, maxWaiting), lost: make(chan struct{})}
+func newKeyboard(in *os.File, terminal string, rescue func()) *keyboard {
+	return &keyboard{in: in, terminal: terminal, rescue: rescue, events: make(chan uv.Event, maxWaiting), lost: make(chan struct{})}
 }
 
 // start begins to read.
@@ -48,7 +49,13 @@ func (k *keyboard) start() {
 		return
 	}
 	k.reads = &reads{from: from, keyboard: k}
-	go uv.NewTerminalReader(k.reads, k.terminal).StreamEvents(context.Background(), k.events)
+	go k.stream(k.reads)
+}
+
+// stream makes events of what is read, until there is nothing more.
+func (k *keyboard) stream(from io.Reader) {
+	defer k.rescue()
+	uv.NewTerminalReader(from, k.terminal).StreamEvents(context.Background(), k.events)
 }
 
 // stop ends reading: when it returns, what is typed is left to others.

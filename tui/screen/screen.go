@@ -45,7 +45,7 @@ type Screen struct {
 // painted.
 func Open(in, out *os.File, environ []string, profile colorprofile.Profile) (*Screen, error) {
 	s := &Screen{in: in, out: out, environ: environ, ended: make(chan struct{}), stop: newStopSignal()}
-	s.keys = newKeyboard(in, s.environ.Getenv("TERM"))
+	s.keys = newKeyboard(in, s.environ.Getenv("TERM"), s.rescue)
 	w, h := s.Size()
 	s.painter = NewPainter(w, h, profile)
 	if err := s.hold(); err != nil {
