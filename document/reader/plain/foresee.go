@@ -21,9 +21,10 @@ import (
 type foresight struct {
 	from, to int64 // bytes of the source with the notes that were read
 	wanted   []noteParas
-	alone    chan bool // says of a long text whether the list is its only one; nil where that is known
-	broken   any       // the panic of who was to say that, once it has spoken
-	met      int       // notes that the reading has come to
+	early    chan int64 // says where the first line that begins a note is in the beginning of the text; nil where nobody looks
+	alone    chan bool  // says of a long text whether the list is its only one; nil where that is known
+	broken   any        // the panic of who was to say either, once it has spoken
+	met      int        // notes that the reading has come to
 	tried    bool
 	fresh    bool // notes came that no snapshot has
 }
@@ -37,6 +38,39 @@ const (
 	aloneBytes = 8 << 20
 )
 
+// Where a search for the first line that begins a note ends without one: there is none, or
+// that is not known.
+const (
+	noLine  = -1
+	unknown = -2
+)
+
+// sweep begins to look for the first list of the text, which takes as long as it does to read
+// the paragraphs that are shown first. Few texts ask for it in vain: those whose signs are
+// glued to words and whose notes are not at the end.
+func (r *reader) sweep(ctx context.Context) {
+	if r.wrapped != nil || r.habit&glued == 0 || r.decoded || r.size <= wholeBytes {
+		return
+	}
+	f := &r.ahead
+	f.early = make(chan int64, 1)
+	go func(said chan<- int64) {
+		at := int64(unknown)
+		defer func() {
+			f.broken = recover()
+			said <- at
+		}()
+		at = r.firstLine(ctx, 0, min(r.size, aloneBytes+lineBytes))
+	}(f.early)
+}
+
+// swept gives away what sweep will say, and to wait for it.
+func (f *foresight) swept() <-chan int64 {
+	early := f.early
+	f.early = nil
+	return early
+}
+
 // foresee reads the notes of the references that have just been written. In a text that
 // is long the search for another list goes on beside the reading, until ctx ends.
 func (r *reader) foresee(ctx context.Context) {
@@ -46,25 +80,28 @@ func (r *reader) foresee(ctx context.Context) {
 	}
 	f.tried = true
 	n := counting(r.late[famList], r.w.b.Draft().Refs)
-	if n == 0 || r.wrapped != nil {
+	if n == 0 || f.early == nil {
 		return
 	}
 	at := r.listStart()
 	if at < 0 || !r.firstNotes(at, n) {
 		return
 	}
+	early := f.swept()
 	if at <= aloneBytes {
-		r.foreseen(r.alone(ctx, at))
+		r.foreseen(<-early == at)
 		return
 	}
 	f.alone = make(chan bool, 1)
 	go func(said chan<- bool) {
 		alone := false
 		defer func() {
-			f.broken = recover()
+			if p := recover(); p != nil {
+				f.broken = p
+			}
 			said <- alone
 		}()
-		alone = r.alone(ctx, at)
+		alone = <-early == noLine && r.firstLine(ctx, aloneBytes, at) == noLine
 	}(f.alone)
 }
 
@@ -136,22 +173,23 @@ func noteLine(b []byte) (int, string) {
 // lineBytes is how much of a line tells whether it begins a note of a list.
 const lineBytes = 16
 
-// alone reports whether no line before byte end of the source begins a note of a list.
-func (r *reader) alone(ctx context.Context, end int64) bool {
-	buf := make([]byte, min(end, 32<<10)) // little memory that is new
-	for off := int64(0); off < end; off += int64(len(buf) - lineBytes) {
+// firstLine returns where the first line after byte from of the source begins that begins a
+// note of a list and ends before byte end.
+func (r *reader) firstLine(ctx context.Context, from, end int64) int64 {
+	buf := make([]byte, min(end-from, 32<<10)) // little memory that is new
+	for off := from; off < end; off += int64(len(buf) - lineBytes) {
 		b := buf[:min(int64(len(buf)), end-off)]
 		if n, err := r.in.ReaderAt().ReadAt(b, off); ctx.Err() != nil || err != nil && err != io.EOF || n < len(b) {
-			return false
+			return unknown
 		}
 		if at, _ := noteLine(b); at >= 0 {
-			return false
+			return off + int64(at)
 		}
 		if len(b) < len(buf) || len(buf) <= lineBytes {
 			break
 		}
 	}
-	return true
+	return noLine
 }
 
 // firstNotes reads the first n notes of the list that begins at byte at, or as many of them
@@ -232,6 +270,9 @@ func (r *reader) await(wait bool) {
 // letGo ends the search for another list, which reads the source.
 func (r *reader) letGo(cancel context.CancelFunc) {
 	cancel()
+	if r.ahead.early != nil {
+		<-r.ahead.swept()
+	}
 	if r.ahead.alone != nil {
 		<-r.ahead.alone
 	}

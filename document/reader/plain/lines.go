@@ -191,17 +191,23 @@ func (l *lines) special(c *chunk, off, end int) *para {
 // mostIndent is how far, in columns, the notes of a list are indented at most.
 const mostIndent = 4
 
-// listNote reads a line that begins a note of a list at the end: "  1. Source:
-// …", or "- Source: …↩" where the web page's back link was kept.
-func (l *lines) listNote(c *chunk, off, end, indent int) *para {
-	line := c.text[off:end]
-	n, label := 0, ""
+// listMark reads the marker of a note of a list at the end, in a line that is set in so far:
+// "  1. Source: …", or "- Source: …↩" where the web page's back link was kept. It returns
+// its length, 0 where there is none, and the label.
+func listMark(line string, indent int) (int, string) {
 	switch {
 	case indent >= 1 && indent <= mostIndent && strings.IndexByte(line[:indent], '\t') < 0:
-		n, label = listLabel(line[indent:])
+		return listLabel(line[indent:])
 	case strings.HasPrefix(line, "- ") && strings.HasSuffix(strings.TrimRight(line, " "), "↩"):
-		n = 2
+		return 2, ""
 	}
+	return 0, ""
+}
+
+// listNote reads a line that begins a note of a list at the end.
+func (l *lines) listNote(c *chunk, off, end, indent int) *para {
+	line := c.text[off:end]
+	n, label := listMark(line, indent)
 	if n == 0 {
 		return nil
 	}

@@ -159,6 +159,7 @@ func (r *reader) chunk(ctx context.Context, c *chunk) {
 		r.lay = newLines(c.text)
 		r.w.b.Source().Dialect = r.choose(c.text)
 		r.layWrapped(c.text)
+		r.sweep(ctx)
 		r.guessLanguage(c.text)
 		if r.opt.Explain {
 			r.w.b.Source().Why = r.why(c.text)

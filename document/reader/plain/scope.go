@@ -495,32 +495,54 @@ func (r *reader) peek() {
 	}
 	b := make([]byte, r.size-from)
 	n, _ := r.in.ReaderAt().ReadAt(b, from)
-	c := &chunk{base: from, mem: new(memory)}
+	c := &chunk{base: from}
 	c.set(room.String(b[:n]))
-	first, at, lists := "", int64(0), 0
-	inList := false
-	var list []apparatus.Entry
-	newLines(c.text).paragraphs(c, func(p *para) {
-		switch {
-		case p.role == roleNote:
-			if !inList {
-				first, at, list = p.label, p.span.Start, nil
-				lists++
-			}
-			inList = true
-			list = append(list, apparatus.Entry{Label: p.label, At: math.MaxInt64, Loose: p.loose})
-		case p.indent < moreIndent:
-			inList = false
-		}
-	})
-	if lists != 1 {
+	list, first := lastList(c)
+	if first < 0 {
 		return
 	}
+	at := c.at(first)
 	for at > from && b[at-from-1] == ' ' {
 		at--
 	}
 	r.tail = tail{before: 1, first: 1, list: list, at: at}
-	if k, err := strconv.Atoi(first); err == nil && k > 0 {
+	if k, err := strconv.Atoi(list[0].Label); err == nil && k > 0 {
 		r.tail.first, r.tail.label = k, k
 	}
+}
+
+// lastList returns the notes of the list in c, which has it whole or its end, and the byte
+// of the text with the first of them; -1 where there is none, or more than one. It makes no
+// paragraphs, so that a reader does not wait for them: a list goes on over lines that are
+// set in as far as a note's are, and over those right under one that is.
+func lastList(c *chunk) (list []apparatus.Entry, first int) {
+	first = -1
+	lists, inList, begins := 0, false, true
+	for off := 0; off < len(c.text); {
+		line := c.text[off : off+lineEnd(c.text[off:])]
+		indent := indentation(line)
+		n, label := 0, ""
+		if !blank(line) {
+			n, label = listMark(line, indent)
+		}
+		switch {
+		case n > 0:
+			if !inList {
+				first, list = off+indent, nil
+				lists++
+			}
+			inList, begins = true, true
+			list = append(list, apparatus.Entry{Label: label, At: math.MaxInt64, Loose: true})
+		case blank(line):
+			begins = true
+		default:
+			inList = inList && (!begins || indent >= moreIndent)
+			begins = false
+		}
+		off += len(line) + 1
+	}
+	if lists != 1 {
+		return nil, -1
+	}
+	return list, first
 }
