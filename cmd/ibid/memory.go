@@ -13,9 +13,21 @@ import (
 // that is written as it is read, and soon over, may be up to dumpBytes long.
 const (
 	gcPercent = 30
+	goPercent = 100 // Go's own
 	longBytes = 4 << 20
 	dumpBytes = 64 << 20
 )
+
+// startPercent keeps the collector from running before there is something to be seen: by
+// then less has been allocated than a collection would be worth.
+const startPercent = 400
+
+// hasten puts the collector off until thrifty is called.
+func (c *console) hasten() {
+	if c.getenv("GOGC") == "" {
+		debug.SetGCPercent(startPercent)
+	}
+}
 
 // thrifty makes the collector run more often for a document of size bytes, -1
 // where that is not known. On a screen that is done when there is something to be
@@ -25,9 +37,14 @@ func (c *console) thrifty(size int64) {
 	if c.screen {
 		least = longBytes
 	}
-	if (size < 0 || size > least) && c.getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
+	if c.getenv("GOGC") != "" {
+		return
 	}
+	percent := goPercent
+	if size < 0 || size > least {
+		percent = gcPercent
+	}
+	debug.SetGCPercent(percent)
 }
 
 // plainMemory is what the heap may take while a long plain text is read, beside

@@ -93,6 +93,7 @@ func (c *console) read(cmd *cobra.Command, args []string, f readFlags) error {
 	seen := make(chan struct{})
 	if c.screen {
 		f.Await = seen
+		c.hasten()
 	}
 	b, err := c.openFull(ctx, args, f.Options)
 	if err != nil {
