@@ -54,13 +54,13 @@ func TestBookmarkAwaited(t *testing.T) {
 			t.Errorf("a session that ends meanwhile by %q has the bookmark %+v, want %+v", keys, got, b)
 		}
 	}
-	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+	s.grow(all)
 	if got := s.m.topLoc(); got.Block != b.Block {
 		t.Errorf("the session begins at %+v, want %+v", got, b)
 	}
 	s = open(t, half, 100, 16, Options{At: b}).press("j")
 	top := s.m.topLoc()
-	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+	s.grow(all)
 	if got := s.m.topLoc(); got != top {
 		t.Errorf("it goes to %+v though a key was pressed", got)
 	}

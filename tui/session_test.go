@@ -55,11 +55,17 @@ type session struct {
 
 func open(t testing.TB, d *document.Document, w, h int, opt Options) *session {
 	t.Helper()
-	opt.Reading = whole{d}
-	opt.Dark = true
-	s := &session{TB: t, m: New(t.Context(), opt, w, h)}
+	s := begun(t, d, w, h, opt)
 	s.run(s.m.Init())
 	return s
+}
+
+// begun is open, but for what a model asks for when it begins.
+func begun(t testing.TB, d *document.Document, w, h int, opt Options) *session {
+	t.Helper()
+	opt.Reading = whole{d}
+	opt.Dark = true
+	return &session{TB: t, m: New(t.Context(), opt, w, h)}
 }
 
 // press presses keys by their names; a name of several words is typed as it is.
@@ -124,6 +130,12 @@ func (s *session) run(cmd tea.Cmd) {
 	default:
 		s.send(msg)
 	}
+}
+
+// grow brings a later snapshot of the document.
+func (s *session) grow(d *document.Document) *session {
+	s.send(snapshotMsg{session: s.m.session, doc: d, extent: extent{}.grow(d)})
+	return s
 }
 
 func (s *session) resize(w, h int) *session {

@@ -77,7 +77,7 @@ func TestAwaited(t *testing.T) {
 		if got := s.screen(); !strings.Contains(got, c.says) {
 			t.Errorf("%s: %q is not told\n%s", c.name, c.says, got)
 		}
-		s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+		s.grow(all)
 		if got := s.screen(); !strings.Contains(got, c.shows) || strings.Contains(got, c.says) {
 			t.Errorf("%s: %q is not shown\n%s", c.name, c.shows, got)
 		}
@@ -87,7 +87,7 @@ func TestAwaited(t *testing.T) {
 			t.Errorf("%s: esc leaves the message\n%s", c.name, got)
 		}
 		top := s.m.topLoc()
-		s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+		s.grow(all)
 		if s.m.topLoc() != top {
 			t.Errorf("%s: the text moves from %v to %v though the wait was given up", c.name, top, s.m.topLoc())
 		}
@@ -99,7 +99,7 @@ func TestBackFromAwaited(t *testing.T) {
 	half, all := halves(t)
 	s := open(t, half, 100, 16, Options{}).press("j", `"50gp`)
 	top := s.m.topLoc()
-	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+	s.grow(all)
 	if s.press("backspace"); s.m.topLoc() != top {
 		t.Errorf("back at %v, not at %v", s.m.topLoc(), top)
 	}
@@ -112,7 +112,7 @@ func TestOpenAwaited(t *testing.T) {
 	if got := s.screen(); !strings.Contains(got, "page 50 has not been read yet") || !strings.Contains(got, "Paragraph 1 is here") {
 		t.Errorf("while page 50 is waited for\n%s", got)
 	}
-	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+	s.grow(all)
 	if got := s.screen(); !strings.Contains(got, "Paragraph 50 is here") || strings.Contains(got, "not been read yet") {
 		t.Errorf("when page 50 has come\n%s", got)
 	}
@@ -122,7 +122,7 @@ func TestOpenAwaited(t *testing.T) {
 func TestReadingWithoutEnd(t *testing.T) {
 	half, _ := halves(t)
 	half.Source.Bytes = 0
-	s := &session{TB: t, m: New(t.Context(), Options{Reading: whole{half}}, 100, 16)}
+	s := begun(t, half, 100, 16, Options{})
 	for range 2 {
 		if got := s.screen(); strings.Count(got, "reading…") != 1 {
 			t.Errorf("slow %v:\n%s", s.m.slow, got)
@@ -134,7 +134,7 @@ func TestReadingWithoutEnd(t *testing.T) {
 // How far the reading is is shown when it lasts, in the status line and by the terminal.
 func TestReadingProgress(t *testing.T) {
 	half, all := halves(t)
-	s := &session{TB: t, m: New(t.Context(), Options{Reading: whole{half}}, 100, 16)}
+	s := begun(t, half, 100, 16, Options{})
 	if v := s.m.View(); strings.Contains(s.screen(), "reading") || v.ProgressBar != nil {
 		t.Errorf("progress is shown at once: %v\n%s", v.ProgressBar, s.screen())
 	}
@@ -146,7 +146,7 @@ func TestReadingProgress(t *testing.T) {
 	if again := s.m.View(); again.ProgressBar != v.ProgressBar {
 		t.Error("the progress is another one though nothing was read")
 	}
-	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+	s.grow(all)
 	if v := s.m.View(); strings.Contains(s.screen(), "reading") || v.ProgressBar != nil {
 		t.Errorf("progress is shown at the end: %v\n%s", v.ProgressBar, s.screen())
 	}
@@ -154,6 +154,16 @@ func TestReadingProgress(t *testing.T) {
 	if s.m.View().ProgressBar != nil {
 		t.Error("progress is shown of a document that has been read")
 	}
+}
+
+// withNote ends a document with note 1.
+func withNote(b *document.Builder, w *compose.Writer) *document.Document {
+	w.BeginNote(document.Note{Label: "1", Series: "footnote"}, "1")
+	w.OpenBlock(document.Paragraph, 0)
+	w.Text("Its note.")
+	w.EndNote()
+	w.Finish()
+	return b.Finish()
 }
 
 // The text stands where it stood when the notes come that its references call.
@@ -165,16 +175,11 @@ func TestPlaceOfNotes(t *testing.T) {
 	w.Ref(document.Ref{Label: "1"}, "1")
 	w.CloseBlock()
 	begun := b.Publish()
-	w.BeginNote(document.Note{Label: "1", Series: "footnote"}, "1")
-	w.OpenBlock(document.Paragraph, 0)
-	w.Text("Its note.")
-	w.EndNote()
-	w.Finish()
-	all := b.Finish()
+	all := withNote(b, w)
 	for _, size := range [][2]int{{120, 40}, {80, 24}, {50, 20}} {
 		s := open(t, begun, size[0], size[1], Options{})
 		before := s.m.screen.body
-		s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+		s.grow(all)
 		if got := s.m.screen.body; got != before {
 			t.Errorf("%v: the text moves from %v to %v", size, before, got)
 		}
@@ -201,17 +206,12 @@ func TestNothingMovesWhileReading(t *testing.T) {
 		}
 		w.CloseBlock()
 	}
-	w.BeginNote(document.Note{Label: "1", Series: "footnote"}, "1")
-	w.OpenBlock(document.Paragraph, 0)
-	w.Text("Its note.")
-	w.EndNote()
-	w.Finish()
-	all := b.Finish()
+	all := withNote(b, w)
 	for _, size := range [][2]int{{120, 12}, {80, 12}, {50, 12}, {20, 6}} {
 		s := open(t, begun, size[0], size[1], Options{})
 		text := func() string { return strings.Join(strings.Split(s.screen(), "\n")[:size[1]-1], "\n") }
 		before := text()
-		s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+		s.grow(all)
 		if got := text(); got != before {
 			t.Errorf("%v: the text moves\n%s\nit was\n%s", size, got, before)
 		}
@@ -246,7 +246,7 @@ func TestCountsWhileReading(t *testing.T) {
 		t.Errorf("half way the match is not one of so many or more\n%s", got)
 	}
 	s.press("backspace")
-	s.send(snapshotMsg{doc: all, extent: extent{}.grow(all)})
+	s.grow(all)
 	if got := s.screen(); !strings.Contains(got, "   3 found   ") || !strings.Contains(got, "   note 1 of 60   ") {
 		t.Errorf("at the end the note or the match is not one of all\n%s", got)
 	}
