@@ -10,7 +10,6 @@ import (
 
 	"ibid/document"
 	"ibid/document/search"
-	"ibid/keymap"
 )
 
 // A finder is a search: what is sought, where it was begun, what was found.
@@ -159,24 +158,6 @@ func orderOf(d *document.Document) func() *search.Order {
 	return sync.OnceValue(func() *search.Order { return search.NewOrder(d) })
 }
 
-// next finds the first match after a place, going on at the beginning after the end.
-func next(ctx context.Context, r *search.Results, from document.Loc, at bool) (hit search.Hit, ok bool, wrapped int) {
-	if hit, ok = r.Next(ctx, from, at); ok {
-		return hit, true, 0
-	}
-	hit, ok = r.Next(ctx, document.Loc{Note: document.Body}, true)
-	return hit, ok, 1
-}
-
-// prev finds the last match before a place, going on at the end before the beginning.
-func prev(ctx context.Context, r *search.Results, from document.Loc) (hit search.Hit, ok bool, wrapped int) {
-	if hit, ok = r.Prev(ctx, from); ok {
-		return hit, true, 0
-	}
-	hit, ok = r.Prev(ctx, r.Order().End())
-	return hit, ok, -1
-}
-
 // countEvery is how often the number of matches is shown while it grows.
 const countEvery = 60 * time.Millisecond
 
@@ -233,48 +214,6 @@ func (f *finder) count(m *Model, msg foundMsg) tea.Cmd {
 	return nil
 }
 
-// land goes to the match that was found.
-func (f *finder) land(m *Model, msg foundMsg) {
-	if f.wanted {
-		// A match of what is typed is sought from where the search began, not
-		// from where the match of fewer letters was.
-		m.put(f.origin)
-	}
-	if !msg.ok {
-		f.none = true
-		return
-	}
-	if msg.wrapped > 0 && f.has && !m.doc.Complete {
-		m.await(awaited{hit: true}, "the next match")
-		return
-	}
-	f.hit, f.has, f.wanted = msg.hit, true, false
-	switch msg.wrapped {
-	case 1:
-		m.inform("past the end: on from the beginning")
-	case -1:
-		m.inform("past the beginning: on from the end")
-	}
-	m.goHit(msg.hit)
-}
-
-// notFound says that a search that was accepted found nothing, and ends it.
-func (m *Model) notFound() {
-	m.complain("no match: " + m.find.typed)
-	m.find.clear()
-}
-
-// goHit brings a match onto the screen; one in a note opens the note.
-func (m *Model) goHit(h search.Hit) {
-	if h.At.Note != document.Body {
-		m.openNote(h.At.Note, -1)
-		m.uncover(h.At)
-		return
-	}
-	m.unfocus()
-	m.reveal(h.At)
-}
-
 // extend searches a snapshot that came after the one searched. The match stays,
 // and so does a reader who went on without waiting for one; the count begins again.
 func (f *finder) extend(m *Model) tea.Cmd {
@@ -285,61 +224,6 @@ func (f *finder) extend(m *Model) tea.Cmd {
 	f.gen++
 	f.done, f.none = false, false
 	return f.run(m, f.pending)
-}
-
-// nextHit goes n matches on, or back.
-func (m *Model) nextHit(n int) tea.Cmd {
-	f := &m.find
-	switch {
-	case f.query == nil:
-		m.inform(m.advise("nothing is searched for", keymap.Search, "begins a search"))
-		return nil
-	case f.none || f.busy || f.results == nil:
-		return nil
-	}
-	if f.hidden {
-		f.hidden = false
-		m.changed()
-	}
-	m.remember()
-	from := f.hit.At
-	at := f.current(m) && (from.Note != document.Body || m.seen(from))
-	if !at {
-		from = m.topLoc()
-	}
-	if f.done && f.known(m, from, at, n) {
-		return nil
-	}
-	f.busy = true
-	ctx, r, gen := f.ctx, f.results, f.gen
-	return func() tea.Msg {
-		msg := foundMsg{gen: gen, next: true}
-		if n > 0 {
-			msg.hit, msg.ok, msg.wrapped = next(ctx, r, from, !at)
-		} else {
-			msg.hit, msg.ok, msg.wrapped = prev(ctx, r, from)
-		}
-		return msg
-	}
-}
-
-// known goes to the nth match from a place where all is searched.
-func (f *finder) known(m *Model, from document.Loc, at bool, n int) bool {
-	i, hit := f.results.Rank(from)
-	if i < 0 || f.total == 0 {
-		return false
-	}
-	if n > 0 && !(at && hit) {
-		i--
-	}
-	i += n
-	wrapped := 0
-	if i < 0 || i >= f.total {
-		wrapped = sign(n)
-	}
-	h, ok := f.results.Hit(((i % f.total) + f.total) % f.total)
-	f.land(m, foundMsg{hit: h, ok: ok, wrapped: wrapped})
-	return true
 }
 
 // state says in the status line what was found.
@@ -356,7 +240,7 @@ func (f *finder) state(m *Model) string {
 	case f.results == nil || f.total == 0:
 		return "searching…"
 	}
-	c := hitCount{total: f.total, done: f.done && m.doc.Complete}
+	c := hitCount{known: tally{f.total, !f.done || !m.doc.Complete}}
 	if f.current(m) {
 		if i, ok := f.results.Rank(f.hit.At); ok {
 			c.nth = i + 1
@@ -367,8 +251,8 @@ func (f *finder) state(m *Model) string {
 
 // A hitCount is which match one is at, 0 for none, and how many are known.
 type hitCount struct {
-	nth, total int
-	done       bool
+	nth   int
+	known tally
 }
 
 // String says "3 of 12", or "12 found", with a plus where there may be more. A key waits
@@ -379,10 +263,7 @@ func (c hitCount) String() string {
 		b = strconv.AppendInt(b, int64(c.nth), 10)
 		b = append(b, " of "...)
 	}
-	b = strconv.AppendInt(b, int64(c.total), 10)
-	if !c.done {
-		b = append(b, '+')
-	}
+	b = c.known.append(b)
 	if c.nth == 0 {
 		b = append(b, " found"...)
 	}

@@ -2,17 +2,12 @@ package tui
 
 import (
 	"context"
-	"errors"
-	"io"
 	"sync/atomic"
-	"time"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"ibid/document"
-	"ibid/document/search"
 	"ibid/keymap"
 	"ibid/tui/layout"
 	"ibid/tui/layout/hyphen"
@@ -91,17 +86,11 @@ type Model struct {
 	said    struct {
 		title    said[[3]int]
 		page     said[string]
-		note     said[[2]int]
+		note     said[noteCount]
 		found    said[hitCount]
 		progress said[int]
 		reads    said[int]
 	}
-}
-
-// A message stands in the status line until the next key.
-type message struct {
-	text string
-	bad  bool
 }
 
 // New returns a model of the size of a window, in cells. Its reading must have a first
@@ -154,51 +143,6 @@ func (m *Model) restyle() {
 func (m *Model) Init() tea.Cmd {
 	m.stale = true
 	return tea.Batch(tea.RequestBackgroundColor, m.wait(), m.slowly(), m.startSearch())
-}
-
-// A snapshotMsg brings the next snapshot of a reading, or tells its end.
-type snapshotMsg struct {
-	session int
-	doc     *document.Document
-	extent  extent
-	order   func() *search.Order
-	err     error
-}
-
-// wait returns the command that waits for the snapshot after the present one.
-// What is derived from a snapshot is made there, off the path of the keys.
-func (m *Model) wait() tea.Cmd {
-	if m.doc.Complete {
-		return nil
-	}
-	ctx, session, r, gen, e := m.ctx, m.session, m.reading, m.doc.Generation, m.extent
-	return func() tea.Msg {
-		d, err := r.Next(ctx, gen)
-		if err != nil {
-			return snapshotMsg{session: session, err: err}
-		}
-		d.BodyRefs()
-		msg := snapshotMsg{session: session, doc: d, extent: e.grow(d), order: orderOf(d)}
-		if d.Complete {
-			msg.order() // a search does not wait for it
-		}
-		return msg
-	}
-}
-
-// slowAfter is how long a document is read before the reader is shown how far it is.
-const slowAfter = 300 * time.Millisecond
-
-// A slowMsg says that a reading has lasted so long.
-type slowMsg struct{ session int }
-
-// slowly returns the command that tells so, nil where the document has been read.
-func (m *Model) slowly() tea.Cmd {
-	if m.slow = false; m.doc.Complete {
-		return nil
-	}
-	session := m.session
-	return tea.Tick(slowAfter, func(time.Time) tea.Msg { return slowMsg{session} })
 }
 
 // Update takes a message.
@@ -268,46 +212,6 @@ func (m *Model) measureBy(msg tea.ModeReportMsg) {
 		m.method = layout.GraphemeWidth
 		m.divide()
 	}
-}
-
-// receive takes a snapshot. The place stays: a later snapshot only adds.
-func (m *Model) receive(msg snapshotMsg) tea.Cmd {
-	if msg.session != m.session {
-		return nil
-	}
-	if msg.err != nil {
-		if !errors.Is(msg.err, io.EOF) && !errors.Is(msg.err, context.Canceled) {
-			m.complain("reading stopped: " + msg.err.Error())
-		}
-		m.slow = false
-		return nil
-	}
-	if m.resigned(msg.doc) {
-		m.memo = newMemo()
-	}
-	m.doc, m.extent = msg.doc, msg.extent
-	m.slow = m.slow && !m.doc.Complete
-	if msg.order != nil {
-		m.find.ordered, m.find.order = msg.doc, msg.order
-	}
-	m.redivide()
-	m.reanchor()
-	m.arrive()
-	return tea.Batch(m.wait(), m.find.extend(m), m.loadHyphens())
-}
-
-// resigned reports whether a later snapshot has found the note of a reference that
-// shows the note's label, so that rows laid out before show a sign it no longer has.
-func (m *Model) resigned(d *document.Document) bool {
-	for i := range min(len(m.doc.Refs), len(d.Refs)) {
-		if m.doc.Called(i) != d.Called(i) {
-			before, _ := m.doc.ShownRef(i)
-			if after, _ := d.ShownRef(i); before != after {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // resize takes the size of the window, in cells.
@@ -398,75 +302,6 @@ func (m *Model) flow(note int) flow {
 		}
 	}
 	return f
-}
-
-// freshen takes the message away before a key or click is obeyed.
-func (m *Model) freshen() {
-	m.say, m.dirty = message{}, true
-	m.agreed, m.asked = m.asked, ""
-}
-
-// complain puts an error into the status line, tell a message.
-func (m *Model) complain(s string) { m.say, m.dirty = message{clean(s), true}, true }
-
-func (m *Model) inform(s string) { m.say, m.dirty = message{clean(s), false}, true }
-
-// A toldMsg is what a command of the outside world has to say.
-type toldMsg struct {
-	text string
-	err  error
-}
-
-func (m *Model) tell(msg toldMsg) {
-	switch {
-	case msg.err != nil:
-		m.complain(msg.err.Error())
-	case msg.text != "":
-		m.inform(msg.text)
-	}
-}
-
-// press takes a key.
-func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
-	top := m.modes[len(m.modes)-1]
-	key := k.String()
-	if key == "ctrl+j" {
-		key = "enter" // typed ahead, before the terminal was raw
-	}
-	c, pending := m.feed.Feed(top.context(m), key)
-	m.freshen()
-	switch {
-	case pending:
-		return nil
-	case c.Action != keymap.None:
-		return top.do(m, c)
-	}
-	if x, ok := afterEscape(k); ok && !(top.context(m) == keymap.InPrompt && k.Mod&tea.ModCtrl == 0 && unicode.IsLetter(k.Code)) {
-		return tea.Batch(m.press(tea.KeyPressMsg{Code: tea.KeyEscape}), m.press(x))
-	}
-	return top.typed(m, k)
-}
-
-// afterEscape returns the key that was pressed right after Esc, where k is both
-// in one: a terminal sends them as it sends a key with Alt. Where that means
-// nothing it was not what the reader meant. In a prompt letters with Alt move by words.
-func afterEscape(k tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
-	if k.Mod&^(tea.ModShift|tea.ModCtrl) != tea.ModAlt || !unicode.IsPrint(k.Code) || k.Code > unicode.MaxASCII {
-		return tea.KeyPressMsg{}, false
-	}
-	code := k.Code
-	if k.Mod&tea.ModCtrl != 0 {
-		return tea.KeyPressMsg{Code: code, Mod: k.Mod &^ tea.ModAlt}, true
-	}
-	if k.Mod&tea.ModShift != 0 {
-		code = unicode.ToUpper(code)
-	}
-	return tea.KeyPressMsg{Code: code, Text: string(code)}, true
-}
-
-func (m *Model) paste(s string) tea.Cmd {
-	m.dirty = true
-	return m.modes[len(m.modes)-1].typed(m, tea.PasteMsg{Content: clean(s)})
 }
 
 // enter puts a mode in front, leave takes the foremost away.

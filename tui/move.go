@@ -10,10 +10,8 @@ import (
 	"ibid/tui/layout"
 )
 
-const (
-	measureStep = 4
-	shiftStep   = 8
-)
+// shiftStep is how many columns wide tables and code are moved at once.
+const shiftStep = 8
 
 // see arranges what is seen, where that is stale: the rows of the body, then
 // the notes they call.
@@ -346,58 +344,6 @@ func (m *Model) sideways(n int) tea.Cmd {
 	m.shift = min(max(m.shift+n*shiftStep, 0), max(most, 0))
 	m.body = m.flow(document.Body)
 	m.changed()
-	return nil
-}
-
-// remeasure changes the measure by steps.
-func (m *Model) remeasure(n int) tea.Cmd {
-	return m.setMeasure(min(m.measure, m.screen.body.w) + n*measureStep)
-}
-
-// resetMeasure sets the measure back to what it was at first.
-func (m *Model) resetMeasure() tea.Cmd { return m.setMeasure(m.opt.Measure) }
-
-func (m *Model) setMeasure(columns int) tea.Cmd {
-	m.hold()
-	m.measure = min(max(columns, minMeasure), maxMeasure)
-	m.divide()
-	m.inform(counted(m.screen.body.w, "column", "columns") + " of text")
-	return nil
-}
-
-func (m *Model) togglePanel() tea.Cmd {
-	m.hold()
-	m.hidden = !m.hidden
-	m.divide()
-	if m.hidden {
-		m.inform("notes open over the text")
-	}
-	return nil
-}
-
-// movePanel takes the next position that looks different in this window.
-func (m *Model) movePanel() tea.Cmd {
-	m.hold()
-	m.hidden = false
-	before := m.screen.dock
-	for range dockOff {
-		m.dock = (m.dock + 1) % dockOff
-		m.divide()
-		if m.screen.dock != before {
-			break
-		}
-	}
-	m.inform("notes " + dockNames[m.screen.dock])
-	return nil
-}
-
-func (m *Model) toggleMouse() tea.Cmd {
-	m.mouse = !m.mouse
-	if m.mouse {
-		m.inform("mouse on")
-	} else {
-		m.inform("mouse off: the terminal selects text")
-	}
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/keymap"
+	"ibid/tui/theme"
 )
 
 // maxOlder bounds the lines that a prompt remembers.
@@ -189,4 +190,36 @@ func (m *Model) openLineWith(s string) tea.Cmd {
 	p.edit.set(s)
 	m.openPrompt(p)
 	return nil
+}
+
+// line draws the line that is typed, the end of it where it is too long.
+func (p *prompt) line(m *Model, c *canvas) bool {
+	note, bad := p.note(m)
+	class := theme.StatusKey
+	if bad {
+		class = theme.Error
+	}
+	from := p.scrolled(m)
+	c.text(m.theme.SGR(theme.Prompt, 0), p.sign)
+	c.text(m.theme.SGR(theme.Prompt, 0), p.edit.text()[from:])
+	if w := m.method.Width(note); note != "" && c.x+w+3 <= c.width {
+		c.to("", c.width-w-1)
+		c.text(m.theme.SGR(class, 0), note)
+	}
+	return true
+}
+
+// scrolled returns how many bytes of the line are left of the window, so that the cursor is in it.
+func (p *prompt) scrolled(m *Model) int {
+	text, at, from := p.edit.text(), p.edit.at(), 0
+	for from < at && m.method.Width(text[from:at])+len(p.sign) >= m.screen.width {
+		from += firstOf(text[from:])
+	}
+	return min(from, at)
+}
+
+// column returns where the cursor is.
+func (p *prompt) column(m *Model) int {
+	x := len(p.sign) + m.method.Width(p.edit.text()[p.scrolled(m):p.edit.at()])
+	return min(x, m.screen.width-1)
 }
