@@ -57,9 +57,9 @@ func (in *Input) Text(charset string) (io.Reader, string, error) {
 		if enc, name = escaped(head); enc != nil {
 			return decoded(r, head, enc, name)
 		}
-		return &lateReader{src: r, size: in.sizeTo}, "", nil
+		return &lateReader{src: r, size: in.sizeTo, end: in.Size}, "", nil
 	}
-	enc, name = legacy(head)
+	enc, name = legacy(head, int64(len(head)) == in.Size())
 	return decoded(r, head, enc, name)
 }
 
@@ -122,6 +122,7 @@ type lateReader struct {
 	src  io.Reader
 	off  int64               // bytes that have been read
 	size func(n int64) int64 // of the input or, while it goes on, of what there is of its first n bytes
+	end  func() int64        // the size of the input, -1 while it goes on
 	rest io.Reader
 	name string
 }
@@ -165,7 +166,7 @@ func (l *lateReader) decide(tail []byte) {
 	default:
 		src = io.MultiReader(src, failed{err})
 	}
-	enc, name := legacy(sample)
+	enc, name := legacy(sample, l.off+int64(n) == l.end())
 	l.rest, l.name = src, name
 	if enc != nil {
 		l.rest = transform.NewReader(src, enc.NewDecoder())

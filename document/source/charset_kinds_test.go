@@ -116,9 +116,9 @@ func TestFewPairs(t *testing.T) {
 // TestLateFailure reads what comes before a failure, wherever the text is decided.
 func TestLateFailure(t *testing.T) {
 	broken := errors.New("broken")
-	for _, text := range []string{"plain", "caf\xe9 and more", strings.Repeat("plain ", 100) + "caf\xe9 and more"} {
+	for _, text := range []string{"plain", "caf\xe9 and more", strings.Repeat("plain ", 100) + "caf\xe9"} {
 		src := io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken))
-		l := &lateReader{src: src, size: func(n int64) int64 { return n }}
+		l := &lateReader{src: src, size: func(n int64) int64 { return n }, end: func() int64 { return int64(len(text)) }}
 		got, err := io.ReadAll(l)
 		if want := strings.ReplaceAll(text, "\xe9", "é"); string(got) != want || !errors.Is(err, broken) {
 			t.Errorf("%q is read as %q, error %v", text, got, err)
@@ -129,9 +129,25 @@ func TestLateFailure(t *testing.T) {
 	}
 	// More than what is looked at follows.
 	long := "\xe9" + strings.Repeat(" plain words", headBytes/4)
-	l := &lateReader{src: strings.NewReader(long), size: func(int64) int64 { return int64(len(long)) }}
+	size := func() int64 { return int64(len(long)) }
+	l := &lateReader{src: strings.NewReader(long), size: func(int64) int64 { return size() }, end: size}
 	if got, err := io.ReadAll(l); err != nil || len(got) != len(long)+1 {
 		t.Errorf("%d bytes of %d, error %v", len(got), len(long)+1, err)
+	}
+}
+
+// TestCutUTF8 takes a text for UTF-8 whose last character is cut off, unless it ends so and has no other.
+func TestCutUTF8(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		ends bool
+		want bool
+	}{
+		{"caf\xc3", true, false}, {"caf\xc3", false, true}, {"été caf\xc3", true, true}, {"café", true, true}, {"caf\xe9 x", false, false},
+	} {
+		if got := validUTF8([]byte(tt.text), tt.ends); got != tt.want {
+			t.Errorf("%q, ends %v: %v, want %v", tt.text, tt.ends, got, tt.want)
+		}
 	}
 }
 

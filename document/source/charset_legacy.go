@@ -20,14 +20,15 @@ func escaped(head []byte) (encoding.Encoding, string) {
 	return nil, ""
 }
 
-// legacy names the charset of a text that is not ASCII; nil is UTF-8.
+// legacy names the charset of a text that is not ASCII by its first bytes; nil is UTF-8. The text
+// may end with them.
 //
 // UTF-8 proves itself. Latin script is told next, by the letters of its
 // languages and by where the few bytes beyond ASCII stand, then other scripts by
 // how often their letters occur. What remains is read as Windows-1252, in which
 // no byte is lost.
-func legacy(b []byte) (encoding.Encoding, string) {
-	if validUTF8(b) || mostlyUTF8(b) {
+func legacy(b []byte, ends bool) (encoding.Encoding, string) {
+	if validUTF8(b, ends) || mostlyUTF8(b) {
 		return nil, ""
 	}
 	if enc, name := latinOf(b); enc != nil {

@@ -145,6 +145,8 @@ func TestCharsetDetected(t *testing.T) {
 // Half a line is enough to tell a script by.
 func TestCharsetOfFewWords(t *testing.T) {
 	for _, tt := range []struct{ charset, text string }{
+		{"windows-1252", "the last word is café"},
+		{"utf-8", "the last word is café"},
 		{"windows-1251", "переговоры отложены"},
 		{"koi8-r", "переговоры отложены"},
 		{"windows-1253", "η συνθήκη υπογράφηκε"},
@@ -216,7 +218,8 @@ func TestCharsetLate(t *testing.T) {
 		if got, name := read(t, encoded(t, tt.charset, want), ""); got != want || name != wantName {
 			t.Errorf("%s is read as %s: %.80q", tt.charset, name, got[min(len(got), len(long)):])
 		}
-		l := &lateReader{src: iotest.OneByteReader(bytes.NewReader(encoded(t, tt.charset, want))), size: func(int64) int64 { return int64(len(want)) }}
+		b := encoded(t, tt.charset, want)
+		l := &lateReader{src: iotest.OneByteReader(bytes.NewReader(b)), size: func(int64) int64 { return int64(len(want)) }, end: func() int64 { return int64(len(b)) }}
 		if got, err := io.ReadAll(l); err != nil || string(got) != want {
 			t.Errorf("%s byte by byte: %v, %d bytes", tt.charset, err, len(got))
 		}

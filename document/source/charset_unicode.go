@@ -102,9 +102,11 @@ func looksUTF16(b []byte, order binary.ByteOrder) bool {
 	return bad <= units/50 && space > 0 && space < units && (most >= units/4 || han >= units/4)
 }
 
-// validUTF8 reports whether b is UTF-8, but for a character cut off at its end.
-func validUTF8(b []byte) bool {
-	return utf8.Valid(whole(b))
+// validUTF8 reports whether b is UTF-8, but for a character cut off at its end. Where b ends as
+// the text does, such a one is of another charset, unless other characters tell of UTF-8.
+func validUTF8(b []byte, ends bool) bool {
+	w := whole(b)
+	return utf8.Valid(w) && !(ends && len(w) < len(b) && ascii(w))
 }
 
 // whole returns b without a character cut off at its end.
