@@ -32,6 +32,7 @@ type Writer struct {
 
 	b       *document.Builder
 	lim     source.Limits
+	series  map[string]string // of notes and pages
 	frame   *frame
 	outer   []*frame
 	styles  []openStyle
@@ -119,7 +120,7 @@ type target struct {
 
 // New returns a Writer that composes into b.
 func New(b *document.Builder, lim source.Limits) *Writer {
-	return &Writer{b: b, lim: lim, frame: &frame{note: document.Body}, keys: make(map[string]target)}
+	return &Writer{b: b, lim: lim, frame: &frame{note: document.Body}, keys: make(map[string]target), series: make(map[string]string)}
 }
 
 // Builder returns what the writer composes into.
@@ -160,7 +161,7 @@ func (w *Writer) SetKind(kind document.Kind, level uint8) {
 // SetLabel sets the label of the open block: an item's marker, a code block's language.
 func (w *Writer) SetLabel(s string) {
 	w.ensure()
-	w.frame.block.Label = source.Clean(s)
+	w.frame.block.Label = keep(s)
 }
 
 // PrintLabel is SetLabel for a label that is text of the source, and no sign that stands
@@ -224,6 +225,20 @@ func (w *Writer) BlockFrom(offset int) string {
 
 // BlockText returns the reading text of the open block so far.
 func (w *Writer) BlockText() string { return string(w.frame.text) }
+
+// keep returns a label or a target, safe and in one line, in memory of its own: what readers
+// have is often a part of the whole source, which could not go before it.
+func keep(s string) string { return strings.Clone(source.Clean(s)) }
+
+// ownSeries is keep for the name of a series, of which there are few.
+func (w *Writer) ownSeries(s string) string {
+	own, ok := w.series[s]
+	if !ok {
+		own = strings.Clone(s)
+		w.series[own] = own
+	}
+	return own
+}
 
 func (w *Writer) define(key string, t target) {
 	if _, ok := w.keys[key]; !ok && key != "" {

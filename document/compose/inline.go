@@ -2,7 +2,6 @@ package compose
 
 import (
 	"ibid/document"
-	"ibid/document/source"
 )
 
 // PushStyle begins a run of style, PopStyle ends the one begun last.
@@ -51,7 +50,7 @@ func (w *Writer) next() int {
 // document, "" where it leads out; target is what is shown of it.
 func (w *Writer) PushLink(kind document.LinkKind, target, key string) {
 	w.PopLink()
-	w.link = &openLink{link: document.Link{Kind: kind, Target: source.Clean(target)}, key: key, at: w.next()}
+	w.link = &openLink{link: document.Link{Kind: kind, Target: keep(target)}, key: key, at: w.next()}
 }
 
 // PopLink ends the cross reference.
@@ -81,7 +80,7 @@ func (w *Writer) RefTo(r document.Ref, note int) { w.ref(r, note, "") }
 func (w *Writer) ref(r document.Ref, note int, key string) {
 	w.ensure()
 	f := w.frame
-	r.Label = source.Clean(r.Label)
+	r.Label = keep(r.Label)
 	r.At.Offset = len(f.text)
 	f.signed = f.space
 	f.refs = append(f.refs, pendingRef{ref: r, note: note, key: key, mark: len(f.marks)})
@@ -96,7 +95,7 @@ func (w *Writer) PageKey(label, series string, keys ...string) {
 	if w.frame.ended {
 		w.CloseBlock()
 	}
-	w.frame.pages = append(w.frame.pages, pendingPage{page: document.Page{Label: source.Clean(label), Series: series}, keys: keys, offset: -1})
+	w.frame.pages = append(w.frame.pages, pendingPage{page: document.Page{Label: keep(label), Series: w.ownSeries(series)}, keys: keys, offset: -1})
 }
 
 // InferredPage says that a page begins before the next word whose label the

@@ -2,13 +2,12 @@ package compose
 
 import (
 	"ibid/document"
-	"ibid/document/source"
 )
 
 // BeginNote begins a note, from wherever the text stands; text goes to it
 // until EndNote. It returns the note's index. A key that was used before keeps its first note.
 func (w *Writer) BeginNote(n document.Note, key string) int {
-	n.Label = source.Clean(n.Label)
+	n.Label, n.Series = keep(n.Label), w.ownSeries(n.Series)
 	i := w.b.AddNote(document.Note{})
 	w.frame.styles, w.frame.link = w.styles, w.link
 	w.outer = append(w.outer, w.frame)
@@ -20,7 +19,7 @@ func (w *Writer) BeginNote(n document.Note, key string) int {
 
 // SetNoteLabel sets the label of the open note, for formats that print it
 // inside the note.
-func (w *Writer) SetNoteLabel(s string) { w.frame.meta.Label = source.Clean(s) }
+func (w *Writer) SetNoteLabel(s string) { w.frame.meta.Label = keep(s) }
 
 // AlsoNote gives the note that is open a further key.
 func (w *Writer) AlsoNote(key string) {

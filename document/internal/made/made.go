@@ -157,7 +157,7 @@ func (m *maker) paragraph(w *compose.Writer) int {
 }
 
 // Formats are those that Text knows.
-var Formats = []string{"plain", "markdown", "html", "tei", "epub", "docx", "odt"}
+var Formats = []string{"plain", "markdown", "html", "tei", "epub", "docx", "odt", "pandoc"}
 
 // Name returns the name of a file in a format.
 func Name(format string) string {
@@ -168,6 +168,8 @@ func Name(format string) string {
 		return "made.md"
 	case "tei":
 		return "made.xml"
+	case "pandoc":
+		return "made.json"
 	}
 	return "made." + format
 }
@@ -184,6 +186,9 @@ func Text(tb testing.TB, format string, size int) (file []byte, work int) {
 	switch format {
 	case "epub", "docx", "odt":
 		return packed(tb, format, d)
+	case "pandoc":
+		raw := pandoc(d)
+		return raw, len(raw)
 	}
 	var b bytes.Buffer
 	if err := exports[format](&b, d); err != nil {

@@ -18,9 +18,10 @@ var exports = map[string]func(io.Writer, *document.Document) error{
 	"markdown": export.Markdown, "html": export.HTML, "tei": export.TEI,
 }
 
-// A markup is how a format that is an archive writes paragraphs and references.
+// A markup is how a format writes paragraphs and references.
 type markup struct {
 	begin, end string
+	words      func(text string) string
 	ref        func(note int, text string) string
 }
 
@@ -66,12 +67,12 @@ func (m *markup) body(d *document.Document, from, to int) string {
 		at := 0
 		for _, k := range x.Marks {
 			if n := int(k.Index); k.Kind == document.MarkRef && d.Called(n) >= 0 {
-				b.WriteString(html.EscapeString(x.Text[at:k.Offset]))
+				b.WriteString(m.words(x.Text[at:k.Offset]))
 				at = int(k.Offset)
-				b.WriteString(m.ref(d.Called(n), html.EscapeString(d.Notes[d.Called(n)].Blocks[0].Text)))
+				b.WriteString(m.ref(d.Called(n), m.words(d.Notes[d.Called(n)].Blocks[0].Text)))
 			}
 		}
-		b.WriteString(html.EscapeString(x.Text[at:]) + m.end)
+		b.WriteString(m.words(x.Text[at:]) + m.end)
 	}
 	return b.String()
 }
@@ -82,7 +83,7 @@ const chapter = 200
 func epub(d *document.Document) [][2]string {
 	const xhtml = `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>Made</title></head><body>`
 	var notes, manifest, spine strings.Builder
-	m := markup{"<p>", "</p>\n", func(n int, text string) string {
+	m := markup{"<p>", "</p>\n", html.EscapeString, func(n int, text string) string {
 		fmt.Fprintf(&notes, `<aside epub:type="footnote" id="n%d"><p>%s</p></aside>`+"\n", n, text)
 		return fmt.Sprintf(`<a epub:type="noteref" href="#n%d">%d</a>`, n, n+1)
 	}}
@@ -106,7 +107,7 @@ func docx(d *document.Document) [][2]string {
 	const ns = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">`
 	const run, end = `<w:r><w:t xml:space="preserve">`, `</w:t></w:r>`
 	var notes strings.Builder
-	m := markup{"<w:p>" + run, end + "</w:p>\n", func(n int, text string) string {
+	m := markup{"<w:p>" + run, end + "</w:p>\n", html.EscapeString, func(n int, text string) string {
 		fmt.Fprintf(&notes, `<w:footnote w:id="%d"><w:p>%s%s%s</w:p></w:footnote>`+"\n", n+1, run, text, end)
 		return end + fmt.Sprintf(`<w:r><w:footnoteReference w:id="%d"/></w:r>`, n+1) + run
 	}}
@@ -118,7 +119,7 @@ func docx(d *document.Document) [][2]string {
 }
 
 func odt(d *document.Document) [][2]string {
-	m := markup{"<text:p>", "</text:p>\n", func(n int, text string) string {
+	m := markup{"<text:p>", "</text:p>\n", html.EscapeString, func(n int, text string) string {
 		return fmt.Sprintf(`<text:note text:id="n%d" text:note-class="footnote"><text:note-citation>%d</text:note-citation><text:note-body><text:p>%s</text:p></text:note-body></text:note>`, n, n+1, text)
 	}}
 	return [][2]string{
@@ -126,4 +127,23 @@ func odt(d *document.Document) [][2]string {
 		{"content.xml", `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>` +
 			m.body(d, 0, len(d.Blocks)) + `</office:text></office:body></office:document-content>`},
 	}
+}
+
+// pandoc writes the JSON of pandoc's model, in which words and spaces are elements.
+func pandoc(d *document.Document) []byte {
+	const begin, end = `{"t":"Para","c":[`, `{"t":"Space"}]}`
+	words := func(text string) string {
+		var b strings.Builder
+		for w := range strings.SplitSeq(text, " ") {
+			if w != "" {
+				fmt.Fprintf(&b, `{"t":"Str","c":%q},`, w)
+			}
+			b.WriteString(`{"t":"Space"},`)
+		}
+		return b.String()
+	}
+	m := markup{begin, end + ",\n", words, func(_ int, text string) string {
+		return `{"t":"Note","c":[` + begin + text + end + `]},`
+	}}
+	return []byte(`{"pandoc-api-version":[1,23,1],"meta":{},"blocks":[` + strings.TrimSuffix(m.body(d, 0, len(d.Blocks)), ",\n") + `]}`)
 }
