@@ -15,6 +15,7 @@ type caller struct {
 	at     int64
 	para   int
 	strong bool // it says by itself that it calls a note
+	doubt  bool // its form has another use, so that it says little for a list
 	taken  bool
 }
 
@@ -60,7 +61,7 @@ func callers(s *scope, f family) []caller {
 			}
 			c, strong := g.calls[0], callsWell(p, f, g.calls[0])
 			if strong || f == famList && c.Weight >= fairWeight && !belongs(p.text, c.From) {
-				out = append(out, caller{label: c.Label, at: p.source(g.from), para: i, strong: strong})
+				out = append(out, caller{label: c.Label, at: p.source(g.from), para: i, strong: strong, doubt: doubted(p, f, c)})
 			}
 		}
 	}
@@ -83,6 +84,21 @@ func callsWell(p *para, f family, c reading) bool {
 		return c.From > 0 && c.Weight >= -2
 	}
 	return c.From > 0 && c.Weight >= -1
+}
+
+// doubted reports whether a sign may be the index of an array or the section of a manual.
+func doubted(p *para, f family, c reading) bool {
+	if f == famParen {
+		return command(p.text[:c.From])
+	}
+	return (f == famBracket || f == famBracketLetter || f == famBracketSign) && c.Weight <= indexWeight
+}
+
+// command reports whether s ends in a word of small letters: a number in parentheses that
+// touches it may be the section of the manual that the command is in, "find(1)".
+func command(s string) bool {
+	name := word(s, len(s))
+	return name != "" && lowerOnly(name)
 }
 
 // closesPhrase reports whether a sign before s stands at the end of a phrase.

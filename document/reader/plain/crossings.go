@@ -6,6 +6,8 @@ type crossings struct {
 	seen  map[called]bool
 	last  [entryForms]string
 	count [families]int
+	signs int // printers' signs in the text, and lines that begin with one
+	stars int
 }
 
 // call notes the signs of a line.
@@ -20,6 +22,9 @@ func (x *crossings) call(p *para) {
 				x.seen = make(map[called]bool)
 			}
 			x.seen[called{g.family, c.Label}] = true
+			if g.family == famSymbol {
+				x.signs++
+			}
 		}
 	}
 }
@@ -30,6 +35,9 @@ func (x *crossings) list(line string, first bool) {
 	m := entryAt(line)
 	if m.form == entryNone {
 		return
+	}
+	if m.form == entrySigns {
+		x.stars++
 	}
 	goesOn := m.label == nextOf(x.last[m.form])
 	x.last[m.form] = ""
@@ -50,6 +58,9 @@ func (x *crossings) list(line string, first bool) {
 func (x *crossings) forms() habit {
 	var h habit
 	for _, f := range joined {
+		if f == famSymbol && x.stars > 2*x.signs {
+			continue // the points of a list
+		}
 		left := 0
 		for k := range x.seen {
 			if k.family == f {

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 )
@@ -22,6 +23,7 @@ type feet struct {
 	last   string   // label of the last note
 	forms  habit    // of the signs that called them
 	found  []family // of the signs that call the notes that were marked and not yet taken up
+	signs  habit    // forms of signs that are looked for
 	held   []*para
 	ended  bool // what was handed on has the notes that it calls
 	passed bool // the open paragraph goes on over a page's end
@@ -45,49 +47,91 @@ const mostFeet = 128
 // leastFeet is how many notes at the feet of the first pages show the habit.
 const leastFeet = 2
 
-// newFeet looks for notes at the feet of the pages that a text begins with.
+// newFeet looks for notes at the feet of the pages that a text begins with. Where more
+// lines begin with printers' signs than notes do, they are the points of lists.
 func newFeet(text string, ls []textLine) feet {
-	f := feet{}
-	f.reset()
-	found, pages := 0, 0
-	f.pages(text, ls, func(ls []textLine) {
+	f := newFootReader()
+	pages, found, points := 0, 0, 0
+	signed := 0 // notes that printers' signs call
+	for page := range pagesOf(ls) {
 		pages++
-		for i := range ls {
-			if ls[i].role == lineNote {
-				found++
+		f.turn(page)
+		chain := f.chainOf(text, page)
+		for _, l := range chain {
+			if found++; f.family[l.label] == famSymbol {
+				signed++
 			}
 		}
-	})
+		f.follow(chain)
+		points += pointsOf(text, page)
+	}
+	if points > 2*signed {
+		found -= signed
+		f.forms &^= symbols
+	}
+	out := newFootReader()
+	out.on, out.forms = pages > 1 && found >= leastFeet, f.forms
+	if points > 2*signed {
+		out.signs &^= symbols
+	}
+	return out
+}
+
+func newFootReader() feet {
+	f := feet{signs: footSigns}
+	f.reset()
+	return f
+}
+
+// pointsOf counts the lines of a page that begin with a printers' sign and a word.
+func pointsOf(text string, ls []textLine) int {
+	n := 0
 	for i := range ls {
-		if ls[i].role == lineNote || ls[i].role == lineNoteMore {
-			ls[i].role = lineText
+		if l := &ls[i]; !l.blank() && l.role == lineText {
+			s := text[l.from:l.to]
+			if k := symbolRun(s); k > 0 && k+1 < len(s) && s[k] == ' ' && s[k+1] != s[0] {
+				n++
+			}
 		}
 	}
-	f.on = pages > 1 && found >= leastFeet
-	f.reset()
-	f.last, f.found = "", nil
-	return f
+	return n
 }
 
 func (f *feet) reset() {
 	f.called, f.family, f.count = make(map[string]int), make(map[string]family), 0
 }
 
-// pages marks the notes at the foot of each page, and hands on the page's lines.
-func (f *feet) pages(text string, ls []textLine, page func([]textLine)) {
-	for from := 0; from < len(ls); {
-		if ls[from].feed {
-			f.reset()
+// turn begins a page where a form feed stands before its lines.
+func (f *feet) turn(ls []textLine) {
+	if ls[0].feed {
+		f.reset()
+	}
+}
+
+// pagesOf yields the lines between form feeds.
+func pagesOf(ls []textLine) iter.Seq[[]textLine] {
+	return func(yield func([]textLine) bool) {
+		for len(ls) > 0 {
+			n := 1
+			for n < len(ls) && !ls[n].feed {
+				n++
+			}
+			if !yield(ls[:n]) {
+				return
+			}
+			ls = ls[n:]
 		}
-		to := from + 1
-		for to < len(ls) && !ls[to].feed {
-			to++
+	}
+}
+
+// pages marks the notes at the foot of each page.
+func (f *feet) pages(text string, ls []textLine) {
+	for page := range pagesOf(ls) {
+		f.turn(page)
+		if chain := f.chainOf(text, page); chain != nil {
+			markFeet(page, chain)
+			f.follow(chain)
 		}
-		f.mark(text, ls[from:to])
-		if page != nil {
-			page(ls[from:to])
-		}
-		from = to
 	}
 }
 
@@ -98,8 +142,8 @@ type footLabel struct {
 	lone  bool // the line is no more than the label
 }
 
-// mark gives the lines of the notes at the foot of a page their roles.
-func (f *feet) mark(text string, ls []textLine) {
+// chainOf returns the lines that begin the notes at the foot of a page, nil where it has none.
+func (f *feet) chainOf(text string, ls []textLine) []footLabel {
 	var labels []footLabel
 	base := f.count
 	f.count += len(ls)
@@ -117,10 +161,10 @@ func (f *feet) mark(text string, ls []textLine) {
 	labels = labels[max(0, len(labels)-mostFeet):]
 	for k := range labels {
 		if chain := f.chain(labels[k:], base); chain != nil {
-			f.set(ls, chain)
-			return
+			return chain
 		}
 	}
+	return nil
 }
 
 // hasText reports whether one of the next lines holds text.
@@ -136,7 +180,7 @@ func hasText(ls []textLine) bool {
 // calls notes the signs of a line.
 func (f *feet) calls(s string, line int) {
 	p := para{text: s, mem: &f.mem}
-	p.scan(footSigns)
+	p.scan(f.signs)
 	for i := range p.signs {
 		g := &p.signs[i]
 		if g.page || g.from == 0 || len(g.calls) == 0 || isSpaced(s, g.from) {
@@ -189,8 +233,8 @@ func (f *feet) chain(labels []footLabel, base int) []footLabel {
 	return chain
 }
 
-// set gives the lines from the first note on to the page's end their roles.
-func (f *feet) set(ls []textLine, chain []footLabel) {
+// markFeet gives the lines from the first note on to the page's end their roles.
+func markFeet(ls []textLine, chain []footLabel) {
 	k := 0
 	for i := chain[0].line; i < len(ls); i++ {
 		switch {
@@ -202,13 +246,16 @@ func (f *feet) set(ls []textLine, chain []footLabel) {
 			ls[i].role = lineNoteMore
 		}
 	}
-	f.last = chain[len(chain)-1].label
+}
+
+// follow takes up which signs called the notes of a page, and where their labels ended.
+func (f *feet) follow(chain []footLabel) {
 	fam := famNone
 	for _, l := range chain {
 		if _, ok := f.called[l.label]; ok {
 			fam = f.family[l.label]
 		}
-		f.forms |= formOf[fam]
+		f.last, f.forms = l.label, f.forms|formOf[fam]
 		f.found = append(f.found, fam)
 	}
 }

@@ -19,6 +19,7 @@ type footnotes struct {
 	guests habit          // forms of signs that do not wait for notes of their own form
 	inner  [families]bool // whether a sign of the form was met within a paragraph
 	listed bool           // a list of bare notes ("66. …") goes on
+	second bool           // a sign [2] was met that is no index
 
 	on     bool // a note is open
 	form   noteForm
@@ -294,7 +295,7 @@ func (f *footnotes) unmarked(c *chunk, s string, sp spacing) mark {
 	if !f.waits(m) {
 		return mark{}
 	}
-	if f.listed || f.met == 0 && m.label == "1" && f.open[called{famBracket, "2"}] > 0 && followed(c.text, sp.next) {
+	if f.listed || f.met == 0 && m.label == "1" && f.second && f.open[called{famBracket, "2"}] > 0 && followed(c.text, sp.next) {
 		f.listed = true
 		return m
 	}
@@ -382,6 +383,7 @@ func (f *footnotes) count(p *para) {
 			f.glued++
 		}
 		f.open[called{g.family, g.calls[0].Label}]++
+		f.second = f.second || g.family == famBracket && g.calls[0].Label == "2" && g.calls[0].Weight > indexWeight
 		f.recent++
 		f.wait++
 	}

@@ -320,7 +320,7 @@ func noteMark(s string) (n int, label string, fam family) {
 		n = superscriptRun(s)
 		label = plainLabel(s[:n])
 		fam = superFamily(label)
-	case symbolRun(s) > 0:
+	case symbolRun(s) > 0 && !wildcard(s):
 		n = symbolRun(s)
 		label, fam = s[:n], famSymbol
 	}
@@ -331,6 +331,19 @@ func noteMark(s string) (n int, label string, fam family) {
 		n++
 	}
 	return n, label, fam
+}
+
+// wildcard reports whether s begins with an asterisk that stands for any letters, as in the
+// names of files and systems: "*.c", "*-linux*".
+func wildcard(s string) bool {
+	if s[0] != '*' || len(s) < 2 || s[1] == ' ' {
+		return false
+	}
+	token := s[1:]
+	if i := strings.IndexByte(token, ' '); i >= 0 {
+		token = token[:i]
+	}
+	return strings.IndexByte("./-[_", s[1]) >= 0 || strings.IndexByte(strings.TrimLeft(token, "*"), '*') > 0
 }
 
 // footnoteMark reads "[Footnote 1: " at the start of s and returns its length,

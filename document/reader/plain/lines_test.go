@@ -28,3 +28,16 @@ func TestVolumeDense(t *testing.T) {
 	}
 	sameText(t, "volume.txt", reassembled(d), sourceText(t, source.FromBytes("volume.txt", text.Bytes(), source.DefaultLimits())))
 }
+
+func TestNoteMark(t *testing.T) {
+	for _, tt := range []struct {
+		line, label string
+	}{
+		{"* A letter", "*"}, {"*A letter", "*"}, {"** Lost", "**"}, {"†The same", "†"}, {"(1) In the box", "1"}, {"/12/In the box", "12"},
+		{"*.c: Declare it", ""}, {"*-*-linux* entry", ""}, {"*solaris2*. Then", ""}, {"*strong* words", ""}, {"(a) a point", ""}, {"*", ""},
+	} {
+		if _, label, _ := noteMark(tt.line); label != tt.label {
+			t.Errorf("%q begins with %q, want %q", tt.line, label, tt.label)
+		}
+	}
+}

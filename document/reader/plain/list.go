@@ -25,9 +25,13 @@ const fairWeight = 1
 const heldNotes = 256
 
 // Sightings count the signs of one label, and those of them that are strong, up to 255.
-type sightings struct{ fair, strong uint8 }
+type sightings struct {
+	fair, strong uint8
+	at           int64 // bytes of text before the last of them
+}
 
-func (s sightings) add(weight float32) sightings {
+func (s sightings) add(weight float32, at int64) sightings {
+	s.at = at
 	s.fair += min(1, math.MaxUint8-s.fair)
 	if weight >= strongWeight {
 		s.strong += min(1, math.MaxUint8-s.strong)
@@ -120,20 +124,27 @@ func (r *reader) judgeList(ends bool) {
 // and these must be many of those there are: a long text about programs has
 // figures at the ends of words all over it, and some that count up by chance.
 // Both together, the end and the pages, do, for an edition that shows its pages shows its notes. A text
-// that marks its pages and ends in numbered points would mislead it.
+// that marks its pages and ends in numbered points would mislead it. Figures that stand
+// much further above a short list in the middle than a chapter is long say nothing.
 func (r *reader) ofNotes(items []noteParas, ends bool) bool {
-	fair, strong := 0, 0
-	for _, n := range items {
-		at := r.labels[keyOf(n.label)]
-		if n.label == "" || at.fair > 0 {
-			fair++ // a list without labels has the links of a web page
+	fair, strong, n := 0, 0, len(items)
+	for _, it := range items {
+		if it.label == "" {
+			fair, strong = fair+1, strong+1 // a list without labels has the links of a web page
+			continue
 		}
-		if n.label == "" || at.strong > 0 && at.fair <= mostCalls {
+		at := r.labels[keyOf(it.label)]
+		if few := n < fewItems; at.fair == 0 || few && !ends && !r.paged && r.here()-at.at > int64(n)*spacedBytes {
+			continue
+		}
+		if fair++; at.strong > 0 && at.fair <= mostCalls {
 			strong++
 		}
 	}
-	n := len(items)
 	if !r.paged && items[0].label != "" && !r.called(n, ends) {
+		return false
+	}
+	if n < fewItems && !ends && !r.paged && (fair < n || 2*strong < n) {
 		return false
 	}
 	switch {
@@ -153,7 +164,7 @@ func (r *reader) called(n int, ends bool) bool {
 		return true
 	}
 	steps := r.strong.inStep + 1
-	if r.strong.all > manyFigures+3*steps {
+	if r.strong.all > manyFigures+3*steps || !ends && n < fewItems && r.strong.all > manyFigures+n {
 		return false
 	}
 	return ends || steps >= min(2, n) && (2*steps >= n || steps >= heldNotes/2)

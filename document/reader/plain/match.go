@@ -50,7 +50,7 @@ func (l *roll) assign(c *series, back bool) match {
 		if k := l.find(c, it, from, to, back); k >= 0 {
 			it.call = k
 			m.matched++
-			if !c.calls[k].strong {
+			if !c.calls[k].strong || c.calls[k].doubt {
 				m.weak++
 			}
 			if from = k + 1; back {
@@ -133,10 +133,13 @@ func (l *roll) covers(c *series, f family, known bool) int {
 	if len(c.calls) == 0 || !l.items[0].fits(f) {
 		return 0
 	}
-	if few := len(l.items) < 5 && l.items[0].label != "1"; few && (f == famParen || f == famList) {
+	if few := len(l.items) < fewItems && l.items[0].label != "1"; few && (f == famParen || f == famList) {
 		return 0 // "chown(2)" and a second point
 	}
 	m := l.match(c)
+	if few := len(l.items) < fewItems; few && (f == famParen || f == famList) && !l.ends && (l.far(c.calls) || l.odd(c.calls) > manyFigures) {
+		return 0
+	}
 	lost := len(l.items) - m.matched
 	if m.matched == 0 || lost*5 > m.matched || m.passed*4 > m.matched || m.weak*2 > m.matched {
 		return 0
@@ -146,6 +149,44 @@ func (l *roll) covers(c *series, f family, known bool) int {
 	}
 	return m.matched
 }
+
+// fewItems is under how many items a list is short: the figures that a text has anyway
+// may count up so far by chance.
+const fewItems = 5
+
+// far reports whether more text than a chapter of so few notes has lies between the calls
+// that the items of l were given and the items.
+func (l *roll) far(calls []caller) bool {
+	for i := range l.items {
+		if it := &l.items[i]; it.call >= 0 && it.at-calls[it.call].at > int64(len(l.items))*spacedBytes {
+			return true
+		}
+	}
+	return false
+}
+
+// odd counts the strong calls above l that neither it nor a list before it answers.
+func (l *roll) odd(calls []caller) int {
+	n := 0
+	for k := range calls {
+		if calls[k].at >= l.items[0].at {
+			break
+		}
+		if calls[k].strong && !calls[k].taken {
+			n++
+		}
+	}
+	for i := range l.items {
+		if k := l.items[i].call; k >= 0 && calls[k].strong {
+			n--
+		}
+	}
+	return n
+}
+
+// spacedBytes is how much text there is to a note at most, on the average of a chapter or
+// document whose notes are called by signs that are easily mistaken.
+const spacedBytes = 6 << 10
 
 // alone reports whether a list of one item answers the one sign there is: it
 // stands at the end, or right after the paragraph of the sign. A number at the

@@ -17,6 +17,10 @@ const maxMore = 24
 // moreIndent is the least indentation, in columns, of a note's further paragraphs.
 const moreIndent = 3
 
+// handBytes is how far from its sign a note that a printers' sign calls may stand: at the
+// foot of the page, or after the next heading.
+const handBytes = 16 << 10
+
 // classify tells whether a paragraph begins a note or goes on with one, where
 // the layout has not said so.
 func (r *reader) classify(p *para) {
@@ -52,11 +56,14 @@ func (r *reader) marked(p *para) bool {
 		return true
 	}
 	n, label, fam := noteMark(p.text)
-	waiting := r.inSight[called{fam, label}]
-	if n == 0 || p.lead != "" || waiting == nil || *waiting == 0 {
+	w := r.inSight[called{fam, label}]
+	if n == 0 || p.lead != "" || w == nil || w.signs == 0 {
 		return false
 	}
-	*waiting--
+	if fam == famSymbol && (w.signs > manyOpen || r.here()-w.at > handBytes) {
+		return false
+	}
+	w.signs--
 	r.state = noteState{inNote: true}
 	p.label, p.family = label, fam
 	p.behead(n)

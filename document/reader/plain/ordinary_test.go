@@ -21,10 +21,16 @@ func TestOrdinaryText(t *testing.T) {
 		{"what a line is about", "Release 1\n\n[Qt] Fix a leak\n\n[Qt] Fix another leak[x]\n\n[Qt] Add a test\n"},
 		{"pages of a manual", "Changes\n\n2. Changes to the library\n\nIt calls chown(2) on a new file, and then fnmatch(3).\n\n3. New features\n\nIt calls access(2) before it calls open(2).\n\n2. Changes to the library\n\nIt calls stat(2).\n\n3. New features\n\nNone.\n"},
 		{"a page description", "%!PS-Adobe-3.0\n/fill [1] def\n/stroke [2] def\n\n[1] sc\n\n[2] sc\n"},
+		{"far figures", "Changes\n\nNelson reports that the foad1 tests fail.\n\n" + strings.Repeat(prose, 200) + "This also pacifies the checker of wc2.\n\n" + strings.Repeat(prose, 200) + "1) It assumes that the set has one character.\n\n2) It attempts to expand sequences.\n\n" + prose},
+		{"commands", "Changes\n\nIt reads what find(1) has written.\n\n" + prose + "It calls lseek(2) on the archive.\n\n" + prose + "The time is as strftime(3) writes it.\n\n" + prose + "The program is called in three cases:\n\n1) The option is used.\n\n2) The program was set.\n\n3) The name ends in a dot.\n\n" + prose},
+		{"variables", "Changes\n\nThe zone was left open if time.tzname[1] was not set.\n\n" + prose + "Nobody holds what sys.exc_info()[2] has kept.\n\n" + prose + "1. The import works now.\n\n2. So does the other.\n\n" + prose},
+		{"regular expressions", "How to edit\n\nTake s/^(.{9})(.{10})/\\2\\1/ for it, or Word(0-9){12}\" and $" + "{13}.\n\n" + strings.Repeat("See \\d{14} too.\n\n", 3)},
+		{"points and patterns", "Version 2\n\n* Backends\n\n- Drop the Find* macro.\n\n" + strings.Repeat(prose, 4) + "- Add Simulate* methods.\n\n" + strings.Repeat(prose, 200) + "* Translations\n\n* New features\n\n" + prose},
+		{"pages of points", strings.Repeat("* The arc systems are small,\nand the others are large.\n* Support for old aix4* systems.\n* More checks: fread and open, by him.\n* Better messages.\n\f\n", 6)},
 		{"a path", "See http://www.example.org/Legal/2002/copyright for it.\n\nThe text:\n\n/2002/ is the year of the law.\n"},
 	} {
-		if d := readBytes(t, test.name, []byte(test.text)); len(d.Refs)+len(d.Notes) > 0 {
-			t.Errorf("%s: %d references, %d notes: %+v", test.name, len(d.Refs), len(d.Notes), d.Refs)
+		if d := readBytes(t, test.name, []byte(test.text)); len(d.Refs)+len(d.Notes)+len(d.Pages) > 0 {
+			t.Errorf("%s: %d references, %d notes, %d pages: %+v", test.name, len(d.Refs), len(d.Notes), len(d.Pages), d.Refs)
 		}
 	}
 }

@@ -53,7 +53,7 @@ type reader struct {
 	shown   int64 // bytes of text that were published
 	read    int64 // bytes of text that were written
 	size    int64
-	inSight map[called]*int
+	inSight map[called]*waiting
 	held    held
 	mem     *memory // of the paragraphs of all chunks
 	runs    []element
@@ -129,7 +129,7 @@ func bom(in *source.Input, charset string) int64 {
 }
 
 func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
-	r := &reader{in: in, opt: opt, size: in.Size(), reasons: make(map[why]string), inSight: make(map[called]*int), labels: make(map[labelKey]sightings)}
+	r := &reader{in: in, opt: opt, size: in.Size(), reasons: make(map[why]string), inSight: make(map[called]*waiting), labels: make(map[labelKey]sightings)}
 	r.w = writer{b: b, limit: in.Limits.Block, open: r.open, explain: opt.Explain}
 	return r
 }
@@ -308,7 +308,9 @@ func (r *reader) sight(p *para) {
 			continue
 		}
 		if g.family != famList {
-			r.waits(g)
+			if g.calls[0].Weight >= leastWaiting {
+				r.waits(g)
+			}
 			continue
 		}
 		for _, c := range g.calls {
@@ -330,18 +332,31 @@ func (r *reader) sight(p *para) {
 
 func (r *reader) sighted(label string, weight float32) {
 	k := keyOf(label)
-	r.labels[k] = r.labels[k].add(weight)
+	r.labels[k] = r.labels[k].add(weight, r.here())
 }
+
+// leastWaiting is the least weight of a sign for which a note may be meant: an asterisk at
+// the start of a paragraph is the point of a list.
+const leastWaiting = -2
 
 // waits counts a sign that a note has still to answer.
 func (r *reader) waits(g *sign) {
-	n := r.inSight[called{g.family, g.calls[0].Label}]
-	if n == nil {
-		n = new(int)
-		r.inSight[called{g.family, strings.Clone(g.calls[0].Label)}] = n // the label alone, not the text it stands in
+	w := r.inSight[called{g.family, g.calls[0].Label}]
+	if w == nil {
+		w = new(waiting)
+		r.inSight[called{g.family, strings.Clone(g.calls[0].Label)}] = w // the label alone, not the text it stands in
 	}
-	*n++
+	w.signs, w.at = w.signs+1, r.here()
 }
+
+// A waiting is how many signs with one label no note has answered, and where the last of them is.
+type waiting struct {
+	signs int
+	at    int64 // bytes of text before it
+}
+
+// here is how many bytes of text were read.
+func (r *reader) here() int64 { return r.read + int64(r.scope.size) }
 
 // A called is a label that was seen as a sign of a family.
 type called struct {

@@ -453,6 +453,9 @@ func (r *reader) setNote(ref, note int) {
 // tailBytes is how much of the end of the text is looked at for its notes.
 const tailBytes = 128 << 10
 
+// colophonBytes is how much text may stand after the notes at the end.
+const colophonBytes = 4 << 10
+
 // expected returns the next labels of the notes at the end of the text, those
 // that have not been called yet, for so many signs. They are as many as the
 // signs could call though some are left out: a long list has far more.
@@ -512,12 +515,14 @@ func (r *reader) peek() {
 }
 
 // lastList returns the notes of the list in c, which has it whole or its end, and the byte
-// of the text with the first of them; -1 where there is none, or more than one. It makes no
+// of the text with the first of them; -1 where there is none, or more than one, or where
+// other text ends c. It makes no
 // paragraphs, so that a reader does not wait for them: a list goes on over lines that are
 // set in as far as a note's are, and over those right under one that is.
 func lastList(c *chunk) (list []apparatus.Entry, first int) {
 	first = -1
 	lists, inList, begins := 0, false, true
+	size := 0 // bytes of text after the last note
 	for off := 0; off < len(c.text); {
 		line := c.text[off : off+lineEnd(c.text[off:])]
 		indent := indentation(line)
@@ -531,17 +536,20 @@ func lastList(c *chunk) (list []apparatus.Entry, first int) {
 				first, list = off+indent, nil
 				lists++
 			}
-			inList, begins = true, true
+			inList, begins, size = true, true, 0
 			list = append(list, apparatus.Entry{Label: label, At: math.MaxInt64, Loose: true})
 		case blank(line):
 			begins = true
 		default:
 			inList = inList && (!begins || indent >= moreIndent)
 			begins = false
+			if !inList {
+				size += len(line)
+			}
 		}
 		off += len(line) + 1
 	}
-	if lists != 1 {
+	if lists != 1 || size > colophonBytes {
 		return nil, -1
 	}
 	return list, first

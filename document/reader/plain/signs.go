@@ -157,8 +157,8 @@ func (p *para) bracket(h habit, i int) int {
 	weight := float32(4)
 	if q := before(s, i); q == 0 || unicode.IsSpace(q) {
 		weight = 1
-	} else if operand(s[end:]) {
-		weight = 0 // an index
+	} else if operand(s[end:]) || indexed(s[:i]) {
+		weight = indexWeight
 	}
 	p.call(i, end, bracketFamily(in), in, "a label in brackets", weight, false)
 	return end
@@ -168,6 +168,23 @@ func (p *para) bracket(h habit, i int) int {
 // what the paragraph is about, "[Qt] Fix a leak", or begin a note.
 func (g *sign) tags(text string) bool {
 	return g.from == 0 && g.family == famBracketLetter && g.to < len(text) && text[g.to] == ' '
+}
+
+// indexWeight is the evidence of what may be the index of an array. Only a note of the
+// very same form answers it.
+const indexWeight = 0
+
+// indexed reports whether s ends in the name of a variable, or in a call, after which
+// brackets may be the index of an array.
+func indexed(s string) bool {
+	return inName(s) || member(s) || strings.HasSuffix(s, "()")
+}
+
+// member reports whether s ends in names with a stop between them: "time.tzname".
+func member(s string) bool {
+	token := s[strings.LastIndexAny(s, " \t\n")+1:]
+	i := strings.LastIndexByte(token, '.')
+	return i > 2 && i+3 < len(token) && lowerOnly(token[i+1:]) && lowerByte(token[i-1])
 }
 
 // operand reports whether what stands before s is part of an expression: an
@@ -183,7 +200,8 @@ func operand(s string) bool {
 	return s != "" && strings.IndexByte("=+*^&|<>%", s[0]) >= 0
 }
 
-// brace reads "{277}".
+// brace reads "{277}". What quantifies a regular expression, or is an argument of a
+// command, is no page.
 func (p *para) brace(h habit, i int) int {
 	s := p.text
 	end := i + 1
@@ -193,8 +211,24 @@ func (p *para) brace(h habit, i int) int {
 	if h&braces == 0 || end == i+1 || end == len(s) || s[end] != '}' {
 		return i + 1
 	}
-	p.signs = append(p.signs, sign{from: i, to: end + 1, page: true, label: s[i+1 : end]})
+	if !inCode(s, i, end+1) {
+		p.signs = append(p.signs, sign{from: i, to: end + 1, page: true, label: s[i+1 : end]})
+	}
 	return end + 1
+}
+
+// inCode reports whether the word around braces s[i:j] is of a program: it has characters
+// that prose has not, or goes on after a bracket and the braces.
+func inCode(s string, i, j int) bool {
+	from := strings.LastIndexAny(s[:i], " \t\n") + 1
+	to := strings.IndexAny(s[j:], " \t\n")
+	if to < 0 {
+		to = len(s) - j
+	}
+	if strings.ContainsAny(s[from:j+to], `\^$|=<>`) {
+		return true
+	}
+	return to > 0 && i > from && strings.IndexByte(")]*+", s[i-1]) >= 0
 }
 
 // slashed reads "/1/" at the start of s.
@@ -304,9 +338,9 @@ func inPattern(s string, i, n int) bool {
 	q, r := before(s, i), after(s, i+n)
 	switch {
 	case unicode.IsSpace(q):
-		return q != '\n' && unicode.IsSpace(r) && i+n+1 < len(s) // a point of a list that was joined
+		return r != 0 && strings.ContainsRune("/-._", r) || q != '\n' && unicode.IsSpace(r) && i+n+1 < len(s) // the name of a file, the end of a comment, or a point of a list that was joined
 	case q == 0:
-		return false
+		return r == '.' || r == '/' || r == '-'
 	case inName(s[:i]):
 		return true
 	case !unicode.IsLetter(q) && !unicode.IsDigit(q) && !strings.ContainsRune(".,;:!?)]’”'\"»…", q):

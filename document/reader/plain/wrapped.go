@@ -97,7 +97,7 @@ func (w *wrapped) paragraphs(c *chunk, emit func(*para)) {
 		w.sheets.markLast(c.text, body)
 	}
 	if w.feet.on {
-		w.feet.pages(c.text, body, nil)
+		w.feet.pages(c.text, body)
 	}
 	for i := 0; i < len(body); {
 		if body[i].role == lineNote {

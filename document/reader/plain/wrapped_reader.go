@@ -26,8 +26,13 @@ func (r *reader) layWrapped(head string) {
 	}
 	w := newWrapped(head)
 	w.memo = w.memo && r.opt.Dialect == "" || r.opt.Dialect == "rfc"
-	if w.feet.on = w.feet.on && r.opt.Dialect == "" || r.opt.Dialect == "pdf"; w.feet.on {
-		w.feet.reset() // a dialect that is asked for was not looked for
+	switch r.opt.Dialect {
+	case "":
+	case "pdf":
+		w.feet = newFootReader()
+		w.feet.on = true
+	default:
+		w.feet.on = false
 	}
 	if r.opt.Dialect == "" {
 		dialect := &r.w.b.Source().Dialect
