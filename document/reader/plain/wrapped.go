@@ -37,6 +37,7 @@ type wrapped struct {
 	begun    bool   // something has been read
 	ruled    bool   // the last thing read was a rule
 	title    string // of an RFC, once it was met
+	manual   string // what a page of a manual is about, as its head has it: "ls(1)"
 	page     string // label of the page that begins with the next text
 	turned   bool   // a page ended since the last text
 	head     *para  // a heading that is only a number, which its title may follow
@@ -165,6 +166,10 @@ func (w *wrapped) group(c *chunk, ls, next []textLine) {
 		}
 	}
 	for len(ls) > 0 {
+		if w.manualLine(c, ls) {
+			ls = ls[1:]
+			continue
+		}
 		n := 1
 		note := w.notes.markOf(c.text[ls[0].from:ls[0].to])
 		for n < len(ls) && !w.begins(c.text, ls, n, note) && !(w.feet.on && w.endsShort(c.text, ls, n)) {
@@ -173,6 +178,8 @@ func (w *wrapped) group(c *chunk, ls, next []textLine) {
 		after := 0
 		if n == len(ls) {
 			after = blanks(next)
+		} else if n == 1 && w.outdented(&ls[0]) && hangs(&ls[0], &ls[1]) {
+			after = 1
 		} else if n == 1 && headsContents(c.text, ls) {
 			after = 1
 		} else if w.feet.on && w.numberedHead(c.text, ls, n) {
@@ -250,6 +257,8 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 	case note.n > 0:
 		return false
 	case itemBegins(text, ls, n), listBeginsAt(text, ls, n):
+		return true
+	case !w.memo && (w.hanging(text, ls, n) || w.returns(text, ls, n)):
 		return true
 	}
 	return w.indented(text, ls, n)
@@ -441,12 +450,13 @@ func (w *wrapped) prose(c *chunk, ls []textLine) *para {
 	wv.begin(c, ls[len(ls)-1].to-ls[0].from, len(ls))
 	for k := range ls {
 		from, to := ls[k].from, ls[k].to
-		how := jointSpace
+		how, hyphen := jointSpace, ""
 		if k+1 < len(ls) && c.text[to-1] >= '-' && (c.text[to-1] == '-' || c.text[to-1] >= 0x80) {
 			how = w.words.joint(c.text[from:to], c.text[ls[k+1].from:ls[k+1].to])
 		}
 		if how == jointWord {
-			to--
+			hyphen = hyphenOf(c.text[from:to])
+			to -= len(hyphen)
 		}
 		if ls[k].wide {
 			wv.line(from, to)
@@ -454,7 +464,7 @@ func (w *wrapped) prose(c *chunk, ls []textLine) *para {
 			wv.run(from, to)
 		}
 		if how == jointWord {
-			p.cuts = append(p.cuts, cut{at: wv.buf.Len(), text: "-", off: c.at(to)})
+			p.cuts = append(p.cuts, cut{at: wv.buf.Len(), text: hyphen, off: c.at(to)})
 		}
 		if how == jointSpace && k+1 < len(ls) {
 			wv.put(" ", to)

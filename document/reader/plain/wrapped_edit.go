@@ -10,8 +10,9 @@ import (
 func (p *para) append(q *para, how joint) {
 	switch how {
 	case jointWord:
-		n := len(p.text) - 1
-		p.cuts = append(p.cuts, cut{at: n, text: "-", off: p.source(n)})
+		hyphen := hyphenOf(p.text)
+		n := len(p.text) - len(hyphen)
+		p.cuts = append(p.cuts, cut{at: n, text: hyphen, off: p.source(n)})
 		p.text = p.text[:n]
 	case jointSpace, jointLine:
 		// The white space belongs to what follows: what was between the two in

@@ -45,7 +45,7 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 	if score < 3 {
 		return false, 0
 	}
-	if !w.started && rank >= rankCapitals && w.head == nil && !w.contents.on && len(w.contents.titles) == 0 {
+	if !w.started && rank >= rankCapitals && w.manual == "" && w.head == nil && !w.contents.on && len(w.contents.titles) == 0 {
 		rank = rankWork
 		if w.title == "" {
 			w.title = source.Clean(withoutSigns(text[ls[0].from:ls[len(ls)-1].to]))
@@ -104,6 +104,9 @@ func (w *wrapped) standing(text string, ls []textLine, sp spacing) int {
 	}
 	if w.ruled {
 		score++
+	}
+	if first := text[ls[0].from]; len(ls) == 1 && w.outdented(&ls[0]) && sp.before > 0 && (letterByte(first|0x20) || first >= utf8.RuneSelf) {
+		score += 2
 	}
 	if w.started && sp.before >= 2 && len(ls) == 1 && emphatic(text[ls[0].from:ls[0].to]) {
 		score += 2

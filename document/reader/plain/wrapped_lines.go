@@ -139,7 +139,7 @@ func measureLines(text string, ls []textLine, limit int) measure {
 	var rights, indents [sheetLimit + 1]int
 	for i := range ls {
 		l := &ls[i]
-		if l.blank() {
+		if l.blank() || boxed(text[l.from:l.to]) {
 			continue
 		}
 		m.lines++
@@ -154,19 +154,22 @@ func measureLines(text string, ls []textLine, limit int) measure {
 	m.width = percentile(rights[:], 92)
 	for i := range ls {
 		l := &ls[i]
-		if l.blank() {
+		if l.blank() || boxed(text[l.from:l.to]) {
 			continue
 		}
 		if l.right() >= m.width*4/5 && l.right() <= limit && l.indent <= m.width/4 {
 			indents[l.indent]++
 		}
-		if l.to-l.from > 1 && text[l.to-1] == '-' && wordByte[text[l.to-2]] {
+		if n := hyphenAt(text[l.from:l.to]); n > 0 && l.to-l.from > n && wordByte[text[l.to-n-1]] {
 			m.hyphen++
 		}
 		if i+1 < len(ls) && !ls[i+1].blank() {
-			m.breaks++
-			if l.right()+1+firstWord(text[ls[i+1].from:ls[i+1].to]) > m.width {
+			switch next := &ls[i+1]; {
+			case l.right()+1+firstWord(text[next.from:next.to]) > m.width:
+				m.breaks++
 				m.forced++
+			case !hangs(l, next):
+				m.breaks++
 			}
 		}
 	}
@@ -177,6 +180,17 @@ func measureLines(text string, ls []textLine, limit int) measure {
 	}
 	return m
 }
+
+// leastHang is by how many columns what hangs under a line is set in further.
+const leastHang = 3
+
+// hangs reports whether next is set in from line l, as what explains a term is, or what a
+// heading of a manual's page heads.
+func hangs(l, next *textLine) bool { return next.indent >= l.indent+leastHang }
+
+// boxed reports whether a line is part of a table that is drawn with characters for boxes
+// (U+2500 to U+257F).
+func boxed(s string) bool { return len(s) >= 3 && s[0] == 0xe2 && (s[1] == 0x94 || s[1] == 0x95) }
 
 // percentile returns the least index up to which p of 100 of the counts lie.
 func percentile(counts []int, p int) int {

@@ -34,7 +34,7 @@ func (v *vocabulary) add(s string) {
 			h = h.with(s[i])
 			i++
 		}
-		broken := i < len(s) && s[i] == '-' && (i+1 == len(s) || strings.IndexByte("\n[{", s[i+1]) >= 0) || afterHyphen(s, at)
+		broken := hyphenAt(s[at:i]) > 0 || i < len(s) && s[i] == '-' && (i+1 == len(s) || strings.IndexByte("\n[{", s[i+1]) >= 0) || afterHyphen(s, at)
 		if !broken {
 			word, probes := h.probes()
 			v.bits[word] |= probes
@@ -53,7 +53,7 @@ func afterHyphen(s string, at int) bool {
 	}
 	switch s[at-1] {
 	case '\n':
-		return s[at-2] == '-'
+		return hyphenAt(s[:at-1]) > 0
 	case ']', '}':
 		i := strings.LastIndexAny(s[max(0, at-pageBytes):at], "[{")
 		return i >= 0 && strings.HasSuffix(strings.TrimRight(s[:max(0, at-pageBytes)+i], " \n"), "-")
@@ -122,7 +122,8 @@ const (
 // otherwise the word was broken by whoever set the lines. "two- and
 // three-handed" keeps hyphen and space.
 func (v *vocabulary) joint(before, after string) joint {
-	if !strings.HasSuffix(before, "-") {
+	n := hyphenAt(before)
+	if n == 0 {
 		if strings.HasSuffix(before, "—") {
 			return jointNone
 		}
@@ -134,9 +135,10 @@ func (v *vocabulary) joint(before, after string) joint {
 		}
 		return jointNone
 	}
-	left, right := lastPart(before[:len(before)-1]), firstPart(after)
+	stem := before[:len(before)-n]
+	left, right := lastPart(stem), firstPart(after)
 	switch {
-	case left == "" && (len(before) < 2 || before[len(before)-2] == ' '):
+	case left == "" && (stem == "" || stem[len(stem)-1] == ' '):
 		return jointSpace
 	case left == "":
 		return jointNone
@@ -152,7 +154,7 @@ func (v *vocabulary) joint(before, after string) joint {
 		return jointNone
 	}
 	r, _ := utf8.DecodeRuneInString(right)
-	if unicode.IsUpper(r) || inCompound(before, left) || v.has(left) && v.has(right) {
+	if unicode.IsUpper(r) || inCompound(stem, left) || v.has(left) && v.has(right) {
 		return jointNone
 	}
 	if len(after) > len(right) && (after[len(right)] == '-' || after[len(right)] >= '0' && after[len(right)] <= '9') {
@@ -181,10 +183,28 @@ func firstPart(s string) string {
 	return s[:i]
 }
 
-// inCompound reports whether left, at the end of s before its hyphen, follows
-// another hyphen, a figure or a sign that names are made with.
+// unicodeHyphen is U+2010, with which programs such as groff break words in UTF-8.
+const unicodeHyphen = "\u2010"
+
+// hyphenAt returns the bytes of the hyphen at the end of s, 0 where there is none.
+func hyphenAt(s string) int { return len(hyphenOf(s)) }
+
+// hyphenOf returns the hyphen at the end of s, "" where there is none.
+func hyphenOf(s string) string {
+	switch {
+	case s == "":
+	case s[len(s)-1] == '-':
+		return "-"
+	case s[len(s)-1] == unicodeHyphen[2] && strings.HasSuffix(s, unicodeHyphen):
+		return unicodeHyphen
+	}
+	return ""
+}
+
+// inCompound reports whether left, at the end of s, follows a hyphen, a figure or a
+// sign that names are made with.
 func inCompound(s, left string) bool {
-	i := len(s) - 1 - len(left)
+	i := len(s) - len(left)
 	return i > 0 && strings.IndexByte("-_./0123456789<@", s[i-1]) >= 0
 }
 
