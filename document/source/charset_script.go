@@ -46,9 +46,10 @@ var scriptCharsets = []scriptCharset{
 
 const (
 	// What a letter is worth falls from 1 for the most frequent by 1 in halfRank
-	// ranks, as the logarithm of letters' frequencies does, to wrongWorth, which is also that of
-	// a letter of no language of the script and of a sign inside a word.
+	// ranks, as the logarithm of letters' frequencies does, to rareWorth. wrongWorth is that of
+	// a letter of no language of the script, or out of place, and of a sign inside a word.
 	halfRank   = 16
+	rareWorth  = -0.5
 	wrongWorth = -1.0
 	noLetter   = -2.0
 	// manyLetters is how many bytes of letters make a script in which each of
@@ -61,8 +62,9 @@ const (
 	// nearly all texts that have more than a few words.
 	scriptLeast = 0.1
 	scriptSure  = 0.3
-	// scriptLead is how much more a later charset must explain.
-	scriptLead = 0.01
+	// scriptLead is how much more a later charset must explain, of all bytes together or
+	// on average, whichever is less: two may differ in a letter or two only.
+	scriptLead, scriptLeadAll = 0.01, 0.5
 )
 
 // scriptOf names the charset of a text whose letters are not Latin, nil where
@@ -73,13 +75,25 @@ const (
 // glued to Latin ones, or signs inside words. A few words of rare letters may be read wrongly.
 func scriptOf(b []byte) (best *scriptCharset, worth float64) {
 	worth = scriptLeast
+	lead := min(scriptLead, scriptLeadAll/float64(max(beyond(b), 1)))
 	for i := range scriptCharsets {
 		c := &scriptCharsets[i]
-		if w := c.worth(b); w > worth+scriptLead || best == nil && w > worth {
+		if w := c.worth(b); w > worth+lead || best == nil && w > worth {
 			best, worth = c, w
 		}
 	}
 	return best, worth
+}
+
+// beyond counts the bytes beyond ASCII.
+func beyond(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return n
 }
 
 // worth returns what a byte of b beyond ASCII is worth on average.
@@ -107,6 +121,8 @@ func (c *scriptCharset) worth(b []byte) float64 {
 			next = runes[b[i+1]]
 		}
 		switch r := runes[x]; {
+		case (r == '¶' || r == '’') && unicode.IsLetter(next) && !unicode.IsLetter(prev): // a capital of another charset
+			sum += wrongWorth
 		case worth[x] == noLetter && signFits(prev, r, next):
 		case worth[x] == noLetter, letterASCII(prev), letterASCII(next), unicode.IsUpper(r) && unicode.IsLower(prev):
 			sum += wrongWorth
@@ -128,7 +144,7 @@ func (s scriptLetters) worth(r rune) float64 {
 	low := unicode.ToLower(r)
 	for _, l := range string(s) {
 		if l == low {
-			return max(1-float64(rank)/float64(half), wrongWorth)
+			return max(1-float64(rank)/float64(half), rareWorth)
 		}
 		rank++
 	}

@@ -43,6 +43,74 @@ const (
 	quotations   = "The “President’s” view — 1972–73… €5\n"
 )
 
+// languages are a few sentences of each of the languages that the charsets of one byte a
+// character were made for, with the letters that they share with others and those they do not.
+var languages = []struct{ name, text, charsets string }{
+	{"French", "Le ministre déclara à l'assemblée que l'œuvre était achevée ; nul ne fût surpris. Où la forêt finit, la pêche commence.\n", "windows-1252 iso-8859-15"},
+	{"French without œ", "Le ministre déclara à l'assemblée que tout était achevé; nul ne fût surpris. Où la forêt finit, la pêche commence.\n", "windows-1252 cp850 macintosh"},
+	{"German", "Der Müller überquerte die Brücke, während die Gäste schöne Grüße schickten. Äpfel und Öl kosten mehr, sagt der Händler.\n", "windows-1252 cp850 macintosh"},
+	{"Italian", "La città è lontana, però più grande di così non si può. Perché non è venuto? La verità è che non c'è libertà.\n", "windows-1252 cp850"},
+	{"Swedish", "Där är ån, sade hon, och över ön låg dimman. Båten går först när någon frågar efter den.\n", "windows-1252 cp850 macintosh"},
+	{"Finnish", "Hän sanoi: ”Tänään on jäätävä yö.” Sää ei ole muuttunut, mutta järvi on jäässä. ”Lähdetään”, vastasi äiti.\n", "windows-1252"},
+	{"Estonian", "Põhjatuul puhus üle sõja ja õhtu jõudis. Öö oli külm, kuid õues põles tuli ja mõni lõi trummi.\n", "windows-1252 cp850"},
+	{"Catalan", "La història d'aquesta acció és llarga; però qui sap què passarà després, quan l'espanyol i l'avi siguin més àgils?\n", "windows-1252"},
+	{"Hungarian", "A régi könyvtár előtt két öreg fűzfa állt. A szerződést később írták alá, és a gyűlés erről nem döntött.\n", "windows-1250 iso-8859-2 cp852"},
+	{"Czech", "Označil jsem místo, kde řeka teče přes město, a něco, co není vidět. Můžete to říci dříve? Člověk vždy něco ztratí.\n", "windows-1250 iso-8859-2 cp852"},
+	{"Slovak", "Môžem povedať, že kôň ešte nestál v tieni. Ľudia vždy hľadajú niečo, čo už majú, a žiadajú ďalšie.\n", "windows-1250 iso-8859-2 cp852"},
+	{"Polish", "Sąd uznał, że umowę zawarto później, niż sądzono. Żaden świadek nie był obecny; cóż, rzeczywiście tak się zdarza.\n", "windows-1250 iso-8859-2 cp852"},
+	{"Romanian", "Cărţile şi hârtiile au fost găsite în pivniţă. Mâine vom şti dacă războiul a luat sfârşit şi ţara este în pace.\n", "windows-1250 iso-8859-2"},
+	{"Croatian", "Večeras će doći čovjek koji može reći što će biti sutra. Đaci su čekali, a noć je već počela; riječ je o sreći.\n", "windows-1250 iso-8859-2"},
+	{"Slovene", "Človek, ki čaka na začetek, že ve, koliko časa še ima. Večina jih je prišla zvečer in še nič niso rekli.\n", "windows-1250 cp852"},
+	{"Turkish", "Bugün hava çok soğuktu; çocuklar dışarı çıkmadı. Kışın ışık azalır, ağaçlar yapraklarını döker ve gölün suyu değişir.\n", "windows-1254"},
+	{"Russian", "Объявлено, что съезд состоится в марте; всё ещё неясно, кто на нём выступит. Эта фраза для проверки.\n", "windows-1251 koi8-r ibm866 iso-8859-5 x-mac-cyrillic"},
+	{"Ukrainian", "Її брат приїхав до Києва влітку, і ще ніхто не знав, що він привіз. Є в цьому якась таємниця.\n", "windows-1251 koi8-u"},
+	{"Serbian", "Његов брат је дошао у Ниш и донео књигу; људи су чекали да чују шта ће рећи о томе.\n", "windows-1251 iso-8859-5"},
+	{"Macedonian", "Ќе дојде ли некој од луѓето што живеат таму? Ѕвездите се гледаат од нашата куќа секоја вечер.\n", "windows-1251"},
+	{"Belarusian", "У гэтым доме жыў чалавек, які ведаў усё пра лес; яго імя ўжо ніхто не памятае.\n", "windows-1251"},
+	{"Greek", "Άγνωστος έφερε το γράμμα στην πόλη και έφυγε αμέσως. Ήταν αργά όταν ήρθε η απάντηση από την Αθήνα.\n", "windows-1253 iso-8859-7"},
+	{"Hebrew", "הספר נמצא על השולחן, אבל אף אחד לא קרא אותו. מחר נדע אם המכתב הגיע אל העיר.\n", "windows-1255"},
+	{"Hebrew in English", "The letter begins with the words שלום רב לכם, and ends with מאת הספרן הראשי, as letters from the library did. Nothing else is known of the writer or of the year.\n", "windows-1255"},
+	{"Arabic", "وصلت الرسالة إلى المدينة في المساء، ولم يعرف أحد من كتبها. سوف نعلم غدا إن كان الجواب قد جاء.\n", "windows-1256 iso-8859-6"},
+	{"Persian", "نامه در شب به شهر رسيد و هيچ کس نمي دانست چه کسي آن را نوشته است.\n", "windows-1256"},
+	{"Thai", "จดหมายมาถึงเมืองในตอนเย็น และไม่มีใครรู้ว่าใครเป็นคนเขียน พรุ่งนี้เราจะรู้คำตอบ\n", "windows-874"},
+	{"Japanese", "手紙は夕方に町へ届いたが、だれが書いたのか知る人はいなかった。カタカナもある。\n", "shift_jis euc-jp iso-2022-jp"},
+	{"Chinese", "信在傍晚送到城里，没有人知道是谁写的。明天我们就会知道回信有没有来。\n", "gb18030"},
+	{"Chinese of Taiwan", "信在傍晚送到城裡，沒有人知道是誰寫的。明天我們就會知道回信有沒有來。\n", "big5"},
+	{"Korean", "편지는 저녁에 도시에 도착했지만 누가 썼는지 아는 사람은 없었다. 내일 답장이 오는지 알게 된다.\n", "euc-kr"},
+}
+
+// TestCharsetOfLanguages tells every charset that is told by its bytes, by two sentences
+// and by many.
+func TestCharsetOfLanguages(t *testing.T) {
+	for _, l := range languages {
+		for charset := range strings.FieldsSeq(l.charsets) {
+			for _, times := range []int{1, 20} {
+				want := strings.Repeat(l.text, times)
+				if got, name := read(t, encoded(t, charset, want), ""); got != want {
+					t.Errorf("%s in %s × %d is read as %s: %.80q", l.name, charset, times, name, got)
+				}
+			}
+		}
+	}
+}
+
+// TestCharsetOfUTF16 reads UTF-16 of both orders, with and without the mark that shows it.
+func TestCharsetOfUTF16(t *testing.T) {
+	texts := []string{"A hundred and 100 more, of 2000 and 10,000.\nNo others than 300.\n"}
+	for _, l := range languages {
+		texts = append(texts, l.text)
+	}
+	for _, text := range texts {
+		for _, charset := range []string{"utf-16le", "utf-16be"} {
+			for _, mark := range []string{"", "\ufeff"} {
+				if got, name := read(t, encoded(t, charset, mark+text), ""); got != text || name != charset {
+					t.Errorf("%.20q in %s after %q is read as %s: %.60q", text, charset, mark, name, got)
+				}
+			}
+		}
+	}
+}
+
 func encoded(t testing.TB, charset, text string) []byte {
 	t.Helper()
 	enc, _, err := lookup(charset)

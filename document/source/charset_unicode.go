@@ -20,15 +20,33 @@ func unicodeOf(head []byte) (enc encoding.Encoding, name string, ok bool) {
 	if enc, name, ok = marked(head); ok {
 		return enc, name, true
 	}
-	switch {
-	case bytes.IndexByte(head, 0) < 0:
+	if bytes.IndexByte(head, 0) < 0 {
 		return nil, "", false
-	case looksUTF16(head, binary.LittleEndian):
+	}
+	little, big := looksUTF16(head, binary.LittleEndian), looksUTF16(head, binary.BigEndian)
+	if little && big {
+		// Text of ASCII with many noughts reads in the wrong order as ideographs
+		// with their spaces (U+3000).
+		little = spacesUTF16(head, binary.LittleEndian) >= spacesUTF16(head, binary.BigEndian)
+	}
+	switch {
+	case little:
 		return xunicode.UTF16(xunicode.LittleEndian, xunicode.IgnoreBOM), "utf-16le", true
-	case looksUTF16(head, binary.BigEndian):
+	case big:
 		return xunicode.UTF16(xunicode.BigEndian, xunicode.IgnoreBOM), "utf-16be", true
 	}
 	return nil, "", false
+}
+
+// spacesUTF16 counts the units of b that are a space or end a line.
+func spacesUTF16(b []byte, order binary.ByteOrder) int {
+	n := 0
+	for i := 0; i+1 < len(b); i += 2 {
+		if u := order.Uint16(b[i:]); u == ' ' || u == '\n' || u == '\r' {
+			n++
+		}
+	}
+	return n
 }
 
 // marked tells an encoding by its byte order mark.
