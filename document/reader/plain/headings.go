@@ -75,10 +75,16 @@ func titleLike(s string) bool {
 		return true
 	}
 	s = unsigned(s)
-	if strings.HasSuffix(s, ".") {
+	if strings.HasSuffix(s, ".") && !endsInHour(s) {
 		return len(s) < longestHeading && strings.Count(s, ". ") <= 1
 	}
 	return !strings.HasSuffix(s, ",") && !strings.HasSuffix(s, ";") && (!strings.HasSuffix(s, ":") || strings.IndexByte(s, '\n') < 0 && len(s) < longestHeading)
+}
+
+// endsInHour reports whether s ends in an hour, as the titles of minutes do: "10:30 a. m."
+func endsInHour(s string) bool {
+	s = strings.TrimSuffix(strings.ReplaceAll(s[max(0, len(s)-8):], ". ", "."), "m.")
+	return strings.HasSuffix(s, " a.") || strings.HasSuffix(s, " p.")
 }
 
 // unsigned returns s without the figures of a reference at its end.
@@ -102,6 +108,9 @@ func unsigned(s string) string {
 func fileNumber(s string) bool {
 	if len(s) > 160 || strings.IndexByte(s, '\n') >= 0 || number(s) != "" {
 		return false
+	}
+	if _, lot, ok := strings.Cut(s, "Lot "); ok && lot != "" && lot[0] >= '0' && lot[0] <= '9' {
+		return true // of the Department's retired files
 	}
 	return strings.Contains(s, "/") || strings.Contains(s, "iles") || strings.HasSuffix(s, ": Telegram") || strings.Contains(s, "ollection") || strings.Contains(s, "apers") || strings.IndexAny(s, "0123456789") == 0
 }
