@@ -22,6 +22,10 @@ type Builder struct {
 	// Part says that the document is one of a volume, so that what refers to
 	// the document before or after it leads somewhere.
 	Part bool
+
+	// Names are the places that others of a volume may lead to, by the names that the document
+	// has for them. They are there once a part is read to its end, where its format has any.
+	Names map[string]Loc
 }
 
 // published counts the elements that a snapshot shares with the builder.

@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"strings"
+
 	"ibid/document"
 	"ibid/document/apparatus"
 )
@@ -27,6 +29,9 @@ func (w *Writer) Finish() {
 	}
 	w.ensureSection()
 	w.resolve()
+	if w.b.Part {
+		w.b.Names = w.names()
+	}
 	apparatus.ResolveLinks(w.b)
 	for _, l := range w.links {
 		if d := w.b.Draft(); d.Dest(l.index).To < 0 {
@@ -37,6 +42,23 @@ func (w *Writer) Finish() {
 	if w.unsafe > 0 {
 		w.b.Report(document.UnsafeText, "control or invisible characters were replaced or left out")
 	}
+}
+
+// names returns the places that have keys by their names in the source: the identifier of an
+// element, without the file or the sort of thing that the format's reader puts before it. Of several
+// with one name the first counts.
+func (w *Writer) names() map[string]document.Loc {
+	out := make(map[string]document.Loc, len(w.keys))
+	for key, t := range w.keys {
+		name := key[strings.LastIndexByte(key, '#')+1:]
+		if name == key {
+			name = key[strings.IndexByte(key, ':')+1:]
+		}
+		if before, twice := out[name]; name != "" && (!twice || t.at.Before(before)) {
+			out[name] = t.at
+		}
+	}
+	return out
 }
 
 // flush keeps page breaks and cuts after which no text came, in an empty paragraph: the

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"cmp"
+	"strings"
 
 	"ibid/document"
 	"ibid/document/source"
@@ -52,8 +53,16 @@ func (w *Writer) ensureSection() {
 	}
 	for _, l := range w.links {
 		if t, ok := w.keys[l.key]; ok && t.section() {
-			w.Section(document.Section{Title: cmp.Or(d.Meta.Title, d.Source.Name, "Text"), Level: 1})
+			w.Section(document.Section{Title: cmp.Or(heading(d), d.Meta.Title, d.Source.Name, "Text"), Level: 1})
 			return
 		}
 	}
+}
+
+// heading returns the heading that a document begins with, "" for none.
+func heading(d *document.Document) string {
+	if len(d.Blocks) > 0 && d.Blocks[0].Kind == document.Heading {
+		return strings.ReplaceAll(d.Blocks[0].Text, "\n", " ")
+	}
+	return ""
 }

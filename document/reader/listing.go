@@ -34,13 +34,14 @@ func (l *listing) add(name string) error {
 	info, err := os.Stat(name)
 	if err != nil || !info.IsDir() {
 		// What cannot be opened is reported like all that cannot be read.
-		l.file(name, name, filepath.Base(name))
+		l.file(name, name, address(name))
 		return nil
 	}
 	root, err := filepath.EvalSymlinks(name)
 	if err != nil {
 		return &source.Error{Name: name, What: "cannot be opened", Err: err}
 	}
+	l.v.roots = append(l.v.roots, address(name))
 	type folder struct {
 		path  string // without symbolic links
 		below string // under the root, for names
@@ -73,13 +74,22 @@ func (l *listing) add(name string) error {
 			case isDir:
 				folders = append(folders, folder{path, below, f.depth + 1})
 			case slices.Contains(documents, strings.ToLower(filepath.Ext(e.Name()))):
-				l.file(path, filepath.Join(name, below), filepath.ToSlash(below))
+				shown := filepath.Join(name, below)
+				l.file(path, shown, address(shown))
 			}
 		}
 		slices.Reverse(folders)
 		stack = append(stack, folders...)
 	}
 	return nil
+}
+
+// address returns the name of a file as links from other files are resolved against it.
+func address(name string) string {
+	if abs, err := filepath.Abs(name); err == nil {
+		name = abs
+	}
+	return filepath.ToSlash(name)
 }
 
 // follow returns where an entry of a directory leads, and whether it is a file

@@ -300,7 +300,12 @@ func (v *volume) addLinks(p *part, d *document.Document) {
 		if resolved {
 			v.b.SetLinkTarget(k, l.Kind, p.to(l.Kind, dest.To), p.loc(dest.At))
 		} else if l.Kind == document.LinkDocument {
-			v.waiting = append(v.waiting, wanting{k, p.file.links})
+			w := wanting{link: k, from: p.file.links}
+			name, place, _ := strings.Cut(l.Target, "#")
+			if w.file = v.fileOf(name, w.from); w.file != "" {
+				w.name = place
+			}
+			v.waiting = append(v.waiting, w)
 		}
 	}
 }
@@ -331,36 +336,41 @@ func (v *volume) resolve(complete bool) {
 	left := v.waiting[:0]
 	for _, w := range v.waiting {
 		k, ok := v.wanted(links[w.link].Target, w.from, complete)
-		if !ok {
+		to := document.Loc{Note: document.Body}
+		if ok {
+			to.Block = v.b.Draft().Sections[k].Block
+		} else {
+			k, to, ok = v.linked(w, complete)
+		}
+		switch {
+		case !ok:
 			left = append(left, w)
 			continue
+		case to.Note != document.Body:
+			v.b.SetLinkTarget(w.link, document.LinkNote, to.Note, to)
+		default:
+			v.b.SetLinkTarget(w.link, document.LinkDocument, k, to)
 		}
-		s := v.b.Draft().Sections[k]
-		v.b.SetLinkTarget(w.link, document.LinkDocument, k, document.Loc{Note: document.Body, Block: s.Block})
 		links = v.b.Draft().Links
 	}
 	v.waiting = left
 }
 
-// wanted returns the section of the document that a link in a file wants: by its
-// number, or by the name of its file.
+// wanted returns the section of the document that a link in a file wants by its number or
+// its name in a series.
 func (v *volume) wanted(target, from string, complete bool) (int, bool) {
 	if k, ok := v.of(target, from, complete); ok {
 		return k, true
 	}
-	if memo, section := apparatus.InMemo(target); memo != "" {
-		k, ok := v.byMemo[memo]
-		if ok && section != "" && !complete {
-			return 0, false // its sections may be to come
-		}
-		return v.numbered(k, section), ok
-	}
-	name, _, _ := strings.Cut(target, "#")
-	if name == "" {
+	memo, section := apparatus.InMemo(target)
+	if memo == "" {
 		return 0, false
 	}
-	k, ok := v.byFile[path.Join(path.Dir(from), name)]
-	return k, ok
+	k, ok := v.byMemo[memo]
+	if ok && section != "" && !complete {
+		return 0, false // its sections may be to come
+	}
+	return v.numbered(k, section), ok
 }
 
 // numbered returns the section of a document that has a number, or the document
@@ -376,13 +386,22 @@ func (v *volume) numbered(doc int, number string) int {
 }
 
 // missing reports the documents that links want and that the volume shows to be
-// missing: their numbers lie between others of the same book. What lies outside
-// is not missed.
+// missing: their numbers lie between others of the same book, or their files would lie among
+// the files of a folder. What lies outside is not missed.
 func (v *volume) missing() {
+	report := func(link int, format string, args ...any) {
+		v.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: v.b.Draft().Links[link].At, Message: source.Clean(fmt.Sprintf(format, args...))})
+	}
 	for _, w := range v.waiting {
-		l := v.b.Draft().Links[w.link]
-		if v.b.Draft().Dest(w.link).To < 0 && v.reach(stem(w.from)).holds(l.Target) {
-			v.b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: l.At, Message: fmt.Sprintf("document %s is not in this volume", l.Target)})
+		switch l := v.b.Draft().Links[w.link]; {
+		case v.b.Draft().Dest(w.link).To >= 0:
+		case v.reach(stem(w.from)).holds(l.Target):
+			report(w.link, "document %s is not in this volume", l.Target)
+		case v.lacks(w, l.Target):
+			report(w.link, "%s is not in this volume", l.Target)
 		}
+	}
+	for _, s := range v.astray {
+		report(s.link, "nothing in %s is called %s", s.file, s.name)
 	}
 }

@@ -39,14 +39,18 @@ type volume struct {
 	lim   source.Limits
 	opt   Options
 	files []file
+	roots []string // folders that were read whole
 
 	part    *part    // the document that is being read
 	byNum   numbered // documents by their numbers
 	reaches map[string]reach
 	home    map[int]string // the file of each document, by its section
 	byFile  map[string]int
-	byMemo  map[string]int // documents by the names they have in a series, "RFC 2616"
+	named   map[string]string // the files by their names, and by these without the ending
+	places  map[int]places    // what the names in each document lead to, by its section
+	byMemo  map[string]int    // documents by the names they have in a series, "RFC 2616"
 	waiting []wanting
+	astray  []stray
 	shown   int   // blocks of the last snapshot
 	whole   int   // documents that were read
 	first   error // why there is nothing of the first of those that were not
@@ -56,6 +60,15 @@ type volume struct {
 type wanting struct {
 	link int
 	from string // the file it stands in
+	file string // the one it leads to, "" for none of the volume
+	name string // of a place in that
+}
+
+// A stray is a link to a name that its file does not have.
+type stray struct {
+	link int
+	file string
+	name string
 }
 
 // A file is a document of a volume.
@@ -134,6 +147,7 @@ func (v *volume) document(ctx context.Context, f file) (err error) {
 	}
 	check(in, sub)
 	sub.Finish()
+	v.know(sub.Names)
 	v.b.Source().Bytes += max(in.Size(), 0)
 	switch {
 	case v.part.begun:
@@ -152,7 +166,7 @@ func (v *volume) report(message string, err error) {
 
 // list finds the files of a volume.
 func list(names []string, lim source.Limits) (*volume, error) {
-	v := &volume{b: document.NewBuilder(), lim: lim, byNum: numbered{}, home: map[int]string{}, byFile: map[string]int{}, byMemo: map[string]int{}}
+	v := &volume{b: document.NewBuilder(), lim: lim, byNum: numbered{}, home: map[int]string{}, byFile: map[string]int{}, byMemo: map[string]int{}, named: map[string]string{}, places: map[int]places{}}
 	*v.b.Source() = document.Source{Name: source.Clean(volumeName(names)), Format: "volume"}
 	if len(names) == 1 {
 		v.b.Meta().Title = source.Clean(filepath.Base(names[0]))
@@ -172,6 +186,7 @@ func list(names []string, lim source.Limits) (*volume, error) {
 	if l.folders > 0 {
 		v.report(fmt.Sprintf("%d folders were not looked into: they are more than %d deep, or may not be read", l.folders, maxFolders), nil)
 	}
+	v.nameFiles()
 	if len(v.files) == 0 {
 		return nil, &source.Error{Name: volumeName(names), What: "holds no documents", Hint: "name files, or a directory of text, Markdown, HTML, TEI, EPUB, DOCX or ODT", Err: errors.ErrUnsupported}
 	}

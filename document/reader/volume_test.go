@@ -145,7 +145,7 @@ func TestVolume(t *testing.T) {
 		problems = append(problems, string(p.Kind)+" "+p.Message)
 	}
 	all := strings.Join(problems, "\n")
-	if !strings.Contains(all, "bin.txt") || !strings.Contains(all, `nothing calls note "2"`) || len(problems) != 2 {
+	if !strings.Contains(all, "bin.txt") || !strings.Contains(all, `nothing calls note "2"`) || !strings.Contains(all, "nothing in d10.md is called x") || len(problems) != 3 {
 		t.Errorf("problems\n%s", all)
 	}
 	for i, r := range d.Refs {
@@ -202,6 +202,22 @@ func TestVolumeKeepsInside(t *testing.T) {
 	}
 	if len(d.Problems) != 1 || !strings.Contains(d.Problems[0].Message, "2 links lead out") {
 		t.Errorf("problems %+v", d.Problems)
+	}
+}
+
+// TestVolumeLinksFiles follows links between files that were named one by one, of which none that is
+// not among them is missed.
+func TestVolumeLinksFiles(t *testing.T) {
+	dir := folder(t, map[string]string{"a/one.md": "# One\n\nTo [two](../b/two.md#part) and [three](three.md).\n", "b/two.md": "# Two\n\n## Part\n\n[Back](../a/one.md)\n"})
+	d := readVolume(t, filepath.Join(dir, "a", "one.md"), filepath.Join(dir, "b", "two.md"))
+	var got []string
+	for i := range d.Links {
+		if to := d.Dest(i).To; to >= 0 {
+			got = append(got, d.Sections[to].Title)
+		}
+	}
+	if want := []string{"Part", "One"}; !slices.Equal(got, want) || len(d.Problems) > 0 {
+		t.Errorf("links lead to %q, want %q; problems %v", got, want, d.Problems)
 	}
 }
 

@@ -125,13 +125,8 @@ func destinationOf(dest string) (kind document.LinkKind, target, key string) {
 	if strings.HasPrefix(dest, "#") && len(dest) > 1 {
 		return document.LinkSection, dest[1:], dest
 	}
-	path, _, _ := strings.Cut(dest, "#")
-	if !strings.Contains(dest, ":") && !strings.HasPrefix(dest, "//") {
-		for _, ext := range []string{".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".txt"} {
-			if strings.HasSuffix(strings.ToLower(path), ext) {
-				return document.LinkDocument, dest, ""
-			}
-		}
+	if scheme, _, ok := strings.Cut(dest, ":"); !(ok && !strings.ContainsAny(scheme, "/?#")) && !strings.HasPrefix(dest, "//") {
+		return document.LinkDocument, dest, ""
 	}
 	return document.LinkURL, dest, ""
 }

@@ -23,9 +23,9 @@ func (w *docxWalk) hyperlink() {
 func (w *docxWalk) pushTarget(address, place string) {
 	switch {
 	case address != "" && place != "":
-		w.w.PushLink(document.LinkURL, address+"#"+place, "")
+		w.w.PushLink(linkKind(address), address+"#"+place, "")
 	case address != "":
-		w.w.PushLink(document.LinkURL, address, "")
+		w.w.PushLink(linkKind(address), address, "")
 	case place != "":
 		w.w.PushLink(document.LinkSection, place, "bookmark:"+place)
 	}

@@ -100,7 +100,16 @@ func (w *odtWalk) openLink(href string) {
 		w.w.PushLink(document.LinkSection, name, "name:"+name)
 		return
 	}
-	w.w.PushLink(document.LinkURL, href, "")
+	kind := linkKind(href)
+	if kind == document.LinkDocument && w.d.part != nil {
+		// Relative to the package, as if that were a folder (OpenDocument 1.3, part 2, "IRI references").
+		href = strings.TrimPrefix(href, "../")
+		file, name, _ := strings.Cut(href, "#")
+		if name, _, _ = strings.Cut(name, "|"); name != "" {
+			href = file + "#" + name
+		}
+	}
+	w.w.PushLink(kind, href, "")
 }
 
 // openBox puts a text box that is anchored in a paragraph aside until its end.

@@ -314,3 +314,12 @@ func IsODT(head []byte, name string) int {
 func isFlat(head []byte) bool {
 	return !bytes.HasPrefix(head, zipMagic) && bytes.Contains(head, []byte("<office:document")) && bytes.Contains(head, []byte("urn:oasis:names:tc:opendocument"))
 }
+
+// linkKind tells what a reference that leads out of a document leads to: a document beside it,
+// where no scheme says how to come by it (RFC 3986, section 4.2), or an address.
+func linkKind(href string) document.LinkKind {
+	if scheme, _, ok := strings.Cut(href, ":"); ok && !strings.ContainsAny(scheme, "/?#") || strings.HasPrefix(href, "//") {
+		return document.LinkURL
+	}
+	return document.LinkDocument
+}

@@ -1,6 +1,8 @@
 package tei
 
 import (
+	"path"
+	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +20,7 @@ func startRef(r *reader, e *element) {
 	}
 	target, more := all[0], all[1:]
 	id := fragment(target)
-	if !strings.HasPrefix(target, "#") && !r.survey.ids[id] {
+	if r.outward(target, id) {
 		id = "" // the name of another text
 	}
 	empty := r.s.Local() == "ptr" || r.s.Local() == "xptr" || r.following() == "/"
@@ -81,11 +83,32 @@ func (r *reader) partWord() {
 	}
 }
 
+// outward reports whether a pointer leads to another text, though this one may have the name that
+// it ends in. Editions name the file in pointers within it, too, as do those whose
+// files have other names now; in a volume, whose files are there, the name counts.
+func (r *reader) outward(target, id string) bool {
+	file, _, _ := strings.Cut(target, "#")
+	switch {
+	case file == "":
+		return false
+	case !r.survey.ids[id]:
+		return true
+	}
+	b := r.w.Builder()
+	return b.Part && bareName(file) != bareName(b.Source().Name)
+}
+
+// bareName returns the name of a file without its folder and ending.
+func bareName(name string) string {
+	name = path.Base(filepath.ToSlash(name))
+	return strings.TrimSuffix(name, path.Ext(name))
+}
+
 // point shows the further targets of a pointer that has no text.
 func (r *reader) point(targets []string) {
 	for _, t := range targets {
 		id := fragment(t)
-		if !strings.HasPrefix(t, "#") && !r.survey.ids[id] {
+		if r.outward(t, id) {
 			id = ""
 		}
 		kind, want := linkTo(t, id)
