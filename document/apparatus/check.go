@@ -17,6 +17,7 @@ func Check(b *document.Builder) {
 	checkLabels(b, d)
 	checkPages(b, d)
 	checkLinks(b, d)
+	checkDocuments(b, d)
 }
 
 // checkPairs reports references without a note and notes that nothing calls.
@@ -95,6 +96,28 @@ func checkLinks(b *document.Builder, d *document.Document) {
 	for i, l := range d.Links {
 		if _, err := strconv.Atoi(l.Target); l.Kind == document.LinkNote && d.Dest(i).To < 0 && err == nil {
 			b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: l.At, Message: fmt.Sprintf("there is no footnote %s here", l.Target)})
+		}
+	}
+}
+
+// checkDocuments reports cross references to documents of this volume that it does not have: their
+// numbers lie between those of others. A volume of files tells them itself.
+func checkDocuments(b *document.Builder, d *document.Document) {
+	if b.Part {
+		return
+	}
+	low, high := 0, 0
+	for _, s := range d.Sections {
+		if n, err := strconv.Atoi(s.Number); s.Document && err == nil {
+			if low == 0 || n < low {
+				low = n
+			}
+			high = max(high, n)
+		}
+	}
+	for i, l := range d.Links {
+		if n, err := strconv.Atoi(l.Target); l.Kind == document.LinkDocument && d.Dest(i).To < 0 && err == nil && low > 0 && low <= n && n <= high {
+			b.AddProblem(document.Problem{Kind: document.LinkWithoutTarget, At: l.At, Message: fmt.Sprintf("document %d is not in this volume", n)})
 		}
 	}
 }

@@ -50,6 +50,9 @@ type resolver struct {
 	headings map[numberIn]int // the sections by document and number, -1 where two have it
 }
 
+// anyPart stands for all documents of a volume together.
+const anyPart = -2
+
 // A numberIn is the number of a section within a document of a volume.
 type numberIn struct {
 	part   int32
@@ -143,14 +146,20 @@ func (r *resolver) indexSections() {
 	r.headings = make(map[numberIn]int)
 	for i, s := range r.d.Sections {
 		number := SectionNumber(s.Title)
-		if s.Document || number == "" {
+		if number == "" {
 			continue
 		}
-		k := numberIn{int32(r.partOf(s.Block)), number}
-		if _, twice := r.headings[k]; twice {
-			r.headings[k] = -1
-		} else {
-			r.headings[k] = i
+		parts := []int32{anyPart, int32(r.partOf(s.Block))}
+		if s.Document {
+			parts = parts[:1]
+		}
+		for _, part := range parts {
+			k := numberIn{part, number}
+			if _, twice := r.headings[k]; twice {
+				r.headings[k] = -1
+			} else {
+				r.headings[k] = i
+			}
 		}
 	}
 }
@@ -297,14 +306,22 @@ func (r *resolver) resolve(i int, l document.Link) {
 	case document.LinkNote:
 		label, in, _ := strings.Cut(l.Target, inDocument)
 		part, ok := r.noteIn(r.home(l), label, in)
-		if all := r.notesIn(part, label); ok && len(all) > 0 {
+		all := r.notesIn(part, label)
+		if len(all) == 0 && in == "" && len(r.restarts) == 0 {
+			all = r.notes[label] // one count goes through all documents
+		}
+		if ok && len(all) > 0 {
 			// A note that names its own number means that of another document.
 			if n := int(r.nearest(all, l.At)); n != l.At.Note {
 				r.b.SetLinkTarget(i, document.LinkNote, n, document.Loc{Note: n})
 			}
 		}
 	case document.LinkSection:
-		if k, ok := r.headings[numberIn{int32(r.home(l)), l.Target}]; ok && k >= 0 {
+		k, ok := r.headings[numberIn{int32(r.home(l)), l.Target}]
+		if !ok {
+			k, ok = r.headings[numberIn{anyPart, l.Target}]
+		}
+		if ok && k >= 0 {
 			r.b.SetLinkTarget(i, document.LinkSection, k, document.Loc{Note: document.Body, Block: r.d.Sections[k].Block})
 		}
 	case document.LinkDocument:

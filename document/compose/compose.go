@@ -26,7 +26,8 @@ type Writer struct {
 	// one before or after leads somewhere.
 	Volume bool
 
-	documents int // of a volume, that have begun
+	documents int  // of a volume, that have begun
+	opening   bool // a document begins with the next section, where that begins with the next text
 	// Deleted lets text that was struck or replaced be read, in that style.
 	Deleted bool
 
@@ -345,7 +346,11 @@ func (w *Writer) commit() {
 	}
 	if f.block.Kind == document.Heading && w.Outline && f.note == document.Body {
 		title := f.block.Label + " " + f.block.Text
-		w.Section(document.Section{Title: strings.TrimSpace(strings.ReplaceAll(title, "\n", " ")), Level: int(f.block.Level), Block: block})
+		w.waiting = append(w.waiting, document.Section{Title: strings.TrimSpace(strings.ReplaceAll(title, "\n", " ")), Level: int(f.block.Level)})
+		w.beginSections(block)
+	}
+	if f.note == document.Body && f.block.Kind != document.Figure && f.block.Kind != document.Rule {
+		w.opening = false
 	}
 	f.text, f.marks, f.refs, f.links, f.pages, f.keys = f.text[:0], nil, nil, nil, nil, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ibid/document"
+	"ibid/document/apparatus"
 	"ibid/document/source"
 )
 
@@ -34,12 +35,18 @@ func (w *Writer) SectionNext(s document.Section) { w.waiting = append(w.waiting,
 
 // beginSections begins the sections that waited for a block.
 func (w *Writer) beginSections(block int) {
-	for _, s := range w.waiting {
-		s.Block = block
+	for i, s := range w.waiting {
+		if s.Block = block; w.opening && i == len(w.waiting)-1 {
+			s.Document, s.Number, w.opening = true, apparatus.DocumentNumber(source.Clean(s.Title)), false
+		}
 		w.Section(s)
 	}
 	w.waiting = w.waiting[:0]
 }
+
+// BeginDocument says that a document of several begins with the next text, if a section does: the
+// innermost of those that do.
+func (w *Writer) BeginDocument() { w.opening = true }
 
 // NextBlock returns the index that the next block of the body will have.
 func (w *Writer) NextBlock() int { return len(w.b.Draft().Blocks) }

@@ -21,8 +21,8 @@ func TEI(w io.Writer, d *document.Document) error {
 	t := new(tei)
 	t.markup = markup{output: newOutput(w), d: d, sink: t, idName: "xml:id", note: document.Body}
 	t.anchors = newAnchors(d, func(document.Link) bool { return false })
-	if slices.ContainsFunc(d.Sections, func(s document.Section) bool { return s.Document }) {
-		t.sections = d.Sections
+	if slices.ContainsFunc(d.Sections, func(s document.Section) bool { return s.Document && (s.Number != "" || d.Source.Format != "epub") }) {
+		t.sections = d.Sections // the chapters of a book that are not numbered are divisions like others
 	}
 	t.header()
 	t.put("<text>\n<body>\n")

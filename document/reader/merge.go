@@ -74,7 +74,7 @@ func (v *volume) begin(p *part, d *document.Document) {
 	draft := v.b.Draft()
 	*p = part{file: p.file, begun: true, section: len(draft.Sections), blocks: len(draft.Blocks), notes: len(draft.Notes), refs: len(draft.Refs), pages: len(draft.Pages)}
 	title := strings.Clone(titleOf(d, p.file))
-	number := leading(title)
+	number := apparatus.DocumentNumber(title)
 	v.b.AddSection(document.Section{Title: title, Level: 1, Block: p.blocks, Parent: -1, Document: true, Number: number})
 	v.number(number, p.section, p.file)
 	v.byFile[p.file.links] = p.section
@@ -191,21 +191,6 @@ func titleOf(d *document.Document, f file) string {
 		}
 	}
 	return source.Clean(filepath.Base(f.name))
-}
-
-// leading returns the number that a title begins with: "56" of "56. Backchannel
-// Message", "52" of "Document 52". A year is no number of a document, but where a full stop follows.
-func leading(title string) string {
-	for _, word := range []string{"Document ", "Doc. ", "No. ", "Nr. "} {
-		if rest, ok := strings.CutPrefix(title, word); ok {
-			return rest[:digits(rest)]
-		}
-	}
-	n := digits(title)
-	if n == 0 || n > 5 || n == len(title) || title[n] != '.' && title[n] != ')' && title[n] != ':' {
-		return ""
-	}
-	return title[:n]
 }
 
 // loc returns a place of the document as one of the volume.

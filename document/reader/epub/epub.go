@@ -113,6 +113,7 @@ func (r *reader) open(opt Options) error {
 	r.book = html.NewBook(r.in.Limits)
 	r.book.All = true // a chapter holds no menus
 	r.book.Deleted = opt.All
+	r.book.Documents = len(r.pack.spine) > 1 // what the standard calls content documents
 	r.book.Load, r.book.Style, r.book.Resolve, r.book.Order = r.load, r.style, r.resolve, r.pack.place
 	r.outline()
 	return nil

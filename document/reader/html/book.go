@@ -32,6 +32,8 @@ type Book struct {
 	Pages map[string]string
 	// Contents is the table of contents, where the container has one.
 	Contents []Entry
+	// Documents makes the sections that files begin with documents of a volume.
+	Documents bool
 	// All shows everything a page holds, not its main text alone.
 	All bool
 	// Linked are the files that what was composed leads to, in order; the container may
@@ -101,6 +103,8 @@ type page struct {
 	breaks map[int32]pageBreak
 	sheets []*sheet
 	main   int32 // what is shown: an element, 0 for all
+
+	document string // place of the section that is the document of the file, "" for none
 
 	decided, bounded, emitted bool
 }

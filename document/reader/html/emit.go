@@ -37,6 +37,11 @@ func (b *Book) Emit(w *compose.Writer, file string) {
 		w.Anchor(key(file, ""))
 	}
 	b.missing(p)
+	if b.Documents {
+		if p.document = b.documentOf(p); len(b.Contents) == 0 {
+			w.BeginDocument()
+		}
+	}
 	e.begin(key(file, ""))
 	if label := pageLabel(b.Pages[key(file, "")]); label != "" && !p.marks(label) {
 		w.Page(label, "")

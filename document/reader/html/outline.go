@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"ibid/document"
+	"ibid/document/apparatus"
 )
 
 // An Entry is one of a table of contents or of a list of pages.
@@ -80,8 +81,13 @@ const titleBytes = 1 << 10
 // begin begins the sections that the table of contents has at a place, with
 // the next block of the body.
 func (e *emitter) begin(k string) {
-	for _, c := range e.b.contents()[k] {
-		e.w.SectionNext(document.Section{Title: c.Title, Level: c.Level})
+	all := e.b.contents()[k]
+	for i, c := range all {
+		s := document.Section{Title: c.Title, Level: c.Level}
+		if k == e.p.document && i == len(all)-1 {
+			s.Document, s.Number = true, apparatus.DocumentNumber(c.Title)
+		}
+		e.w.SectionNext(s)
 	}
 }
 
@@ -129,6 +135,40 @@ func (b *Book) missing(p *page) {
 			b.unplaced = append(b.unplaced, label)
 		}
 	}
+}
+
+// documentOf returns the place of the entry in the table of contents that a file is the document of: the
+// innermost that has nothing but headings before it. A file that goes on with another has none.
+func (b *Book) documentOf(p *page) string {
+	at, key := int32(-1), ""
+	for _, id := range append([]string{""}, b.lists[p.file]...) {
+		k := Key(p.file, id)
+		n := int32(0)
+		if id != "" {
+			n = p.ids[id]
+		}
+		if len(b.places[k]) > 0 && n >= at && p.onlyHeadings(n) {
+			at, key = n, k
+		}
+	}
+	return key
+}
+
+// onlyHeadings reports whether there are no words before a node but those of headings.
+func (p *page) onlyHeadings(n int32) bool {
+	if n > blankNodes {
+		return false
+	}
+	for i := int32(0); i < n; i++ {
+		x := &p.nodes[i]
+		switch {
+		case x.flags&flagSkip != 0:
+			i = x.end - 1
+		case strings.TrimSpace(x.text) != "" && headingLevel(p.nodes[p.block(i)].tag) == 0:
+			return false
+		}
+	}
+	return true
 }
 
 // Composed reports whether a file was composed.

@@ -82,7 +82,7 @@ func (r *reader) section(ended bool) {
 	}
 	s := document.Section{Title: title, Level: len(r.divs), Block: d.block, Document: d.letter}
 	if s.Document {
-		if s.Number = d.number; s.Number == "" {
+		if s.Number = d.number; s.Number == "" && !r.exported {
 			s.Number = leadingNumber(title)
 		}
 	}
