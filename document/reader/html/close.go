@@ -165,9 +165,11 @@ func (p *parser) endTag(tag atom.Atom) {
 		return
 	}
 	switch tag {
-	case atom.Html, atom.Body:
+	case atom.Html, atom.Body: // which end a head that none of its tags did (HTML, section 13.2.6.4.4)
+		p.leaveHead()
 		return
 	case atom.Br:
+		p.leaveHead()
 		p.add(node{tag: atom.Br, elem: true, attr: int32(len(p.t.attrs))})
 		return
 	case atom.Template: // whatever is open in it (HTML, section 13.2.6.4.4)

@@ -212,8 +212,8 @@ func (p *parser) start(selfClosing bool) {
 		x.flags |= flagBlock
 		p.t.nodes[p.open[len(p.open)-1].node].flags |= flagBox
 	}
-	if skipped(tag) {
-		x.flags |= flagSkip
+	if skipped(tag) || tag == atom.Title && !p.headed && !p.xml {
+		x.flags |= flagSkip // the title of a head whose tag was left out (HTML, section 13.1.2.4) is no text either
 	}
 	i := p.add(x)
 	if selfClosing || isVoid(tag) {
