@@ -13,7 +13,8 @@ var endings = map[string]string{
 	".rst": "rst", ".org": "org", ".tex": "latex", ".latex": "latex", ".rtf": "rtf",
 	".docbook": "docbook", ".dbk": "docbook", ".jats": "jats", ".fb2": "fb2",
 	".adoc": "asciidoc", ".asciidoc": "asciidoc", ".typ": "typst", ".dj": "djot",
-	".textile": "textile", ".mediawiki": "mediawiki", ".opml": "opml",
+	".textile": "textile", ".mediawiki": "mediawiki", ".opml": "opml", ".ipynb": "ipynb", ".muse": "muse",
+	".dokuwiki": "dokuwiki", ".vimwiki": "vimwiki", ".creole": "creole", ".jira": "jira", ".t2t": "t2t", ".man": "man",
 }
 
 // Named returns the format of a document that is to be read through pandoc, by the
@@ -28,10 +29,20 @@ func Named(head []byte, name string) (format string, sure int) {
 		return format, 90
 	}
 	format = endings[strings.ToLower(path.Ext(name))]
+	if format == "" && manual(head, path.Ext(name)) {
+		format = "man"
+	}
 	if format == "" || format == "rtf" || bytes.IndexByte(head, 0) >= 0 {
 		return "", 0
 	}
 	return format, 65
+}
+
+// manual reports whether a text is the source of a page of the manual: its name ends in the number of a
+// section, and it has the macro that such a page begins with (man(7)).
+func manual(head []byte, ending string) bool {
+	section := len(ending) > 1 && ending[1] >= '1' && ending[1] <= '9'
+	return section && (bytes.HasPrefix(head, []byte(".TH ")) || bytes.Contains(head, []byte("\n.TH ")))
 }
 
 // Namespaces of XML vocabularies that pandoc reads.

@@ -19,6 +19,11 @@ func TestNamed(t *testing.T) {
 		{`<TEI xmlns="http://www.tei-c.org/ns/1.0">`, "a.xml", ""},
 		{"An <article dtd-version='1'> in words.", "a.txt", ""},
 		{"Words.", "a.adoc", "asciidoc"},
+		{"{}", "a.ipynb", "ipynb"},
+		{".\\\" by hand\n.TH A 1\n.SH NAME\n", "a.1", "man"},
+		{"Words.\n.TH A 1\n", "a.1x", "man"},
+		{"Words of chapter 1.", "a.1", ""},
+		{".TH A 1\n", "a.txt", ""},
 		{"Words.\x00", "a.org", ""},
 		{"Words.", "a.rtf", ""},
 	} {
