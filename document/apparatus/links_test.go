@@ -82,6 +82,7 @@ func TestCrossRefs(t *testing.T) {
 		{"Document 1234567, footnote 1234567 above", ""},
 		{"Lection 3 and lection 4.2; \u00f1ection 5", ""},
 		{"RFC 0000", ""},
+		{"RFC 2119, DOI 10.17487/RFC2119, March 1997; RFC 2119/RFC 8174", "RFC 2119=document:RFC 2119 | RFC 2119=document:RFC 2119 | RFC 8174=document:RFC 8174"},
 		{"Foreign Relations, 1951, ärger, vol. I", "Foreign Relations, 1951=document:Foreign Relations, 1951"},
 		{"http://example.org/a\u00a0(accessed) http://example.org/b\u3000c", "http://example.org/a=url:http://example.org/a | http://example.org/b=url:http://example.org/b"},
 		{"http://example.org/" + strings.Repeat("é", maxURL), ""},

@@ -185,10 +185,21 @@ func (r *refScanner) memoNumber(i int) (int, string) {
 	return from + n, "RFC " + number
 }
 
+// inDOI reports whether s ends in the prefix of a DOI, "10." with four figures or more and
+// a slash (DOI Handbook, section 2.2): memos are registered by their numbers, "10.17487/RFC2119".
+func inDOI(s string) bool {
+	prefix, ok := strings.CutSuffix(s, "/")
+	if !ok {
+		return false
+	}
+	rest := strings.TrimRight(prefix, "0123456789")
+	return len(prefix)-len(rest) >= 4 && strings.HasSuffix(rest, "10.")
+}
+
 // memo reads "RFC 2119", and "RFC 2616, Section 4.2" as one, both also in brackets.
 func (r *refScanner) memo(i int) {
 	end, memo := r.memoNumber(i)
-	if end < 0 || !r.starts(i) {
+	if end < 0 || !r.starts(i) || inDOI(r.s[:i]) {
 		return
 	}
 	c := CrossRef{From: i, End: end, Kind: document.LinkDocument, Target: memo}
