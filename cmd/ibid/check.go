@@ -129,6 +129,7 @@ func (c *console) checkOne(ctx context.Context, name string, opt reader.Options)
 		return res, err
 	}
 	defer b.Close()
+	c.thrifty(b.size())
 	d, err := b.Wait(ctx)
 	if err != nil {
 		res.Error = err.Error()
