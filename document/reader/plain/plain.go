@@ -444,13 +444,18 @@ const (
 	reserveAgain = 16
 )
 
-// reserve makes room for the rest of the text with a little to spare.
+// reserve makes room for the rest of the text with a little to spare. The list of notes at its
+// end, where it has one, has no blocks and references like those before it.
 func (r *reader) reserve() {
 	if r.read < max(reserveBytes, reserveAgain*r.reserved) || r.size <= r.read {
 		return
 	}
+	end := r.size
+	if r.ahead.from > 0 {
+		end = max(r.ahead.from, r.read)
+	}
 	r.reserved = r.read
-	r.w.b.Reserve(1.05 * float64(r.size) / float64(r.read))
+	r.w.b.Reserve(1.05 * float64(end) / float64(r.read))
 	r.w.texts.Expect(int(r.size - r.read))
 }
 
