@@ -23,8 +23,8 @@ var unread = []atom.Atom{atom.Head, atom.Script, atom.Style, atom.Template, atom
 // number, or a word for one.
 var leadsBack = regexp.MustCompile(`^[\s\p{Z}\p{P}\p{S}]*((?i)return|back|jump up|return to text)?[\s\p{Z}\p{P}\p{S}]*$|^\s*[↩↑^][\x{fe0e}\x{fe0f} ]*[0-9]+\s*$`)
 
-// tags matches the tags of markup.
-var tags = regexp.MustCompile(`</?[A-Za-z][^>]*>`)
+// tags matches the tags of markup, the last of which may be cut off.
+var tags = regexp.MustCompile(`</?[A-Za-z][^>]*(?:>|$)`)
 
 // visible counts the text of a page, as the parser of another package builds it. It does not count
 // the words of links that lead back from notes.
