@@ -122,7 +122,7 @@ func (c *console) check(ctx context.Context, names []string, opt reader.Options,
 
 func (c *console) checkOne(ctx context.Context, name string, opt reader.Options) (checked, error) {
 	res := checked{File: source.Clean(name), Problems: []finding{}}
-	opt.Comments = true
+	opt.Comments, opt.Whole = true, true
 	b, err := c.openFull(ctx, []string{name}, opt)
 	if err != nil {
 		res.Error = err.Error()

@@ -161,7 +161,7 @@ func (c *console) whole(cmd *cobra.Command, args []string, opt reader.Options, o
 	if err := missing(cmd, args); err != nil {
 		return nil, err
 	}
-	opt.Comments = opt.All
+	opt.Comments, opt.Whole = opt.All, true
 	b, err := open(ctx, args, opt)
 	if err != nil {
 		return nil, err

@@ -42,7 +42,7 @@ var formats = []format{
 		return pandoc.Read(ctx, in, b)
 	}},
 	{"plain", func([]byte, string) int { return 1 }, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
-		return plain.Read(ctx, in, b, plain.Options{Dialect: opt.Dialect, Charset: opt.Charset, Explain: opt.Explain})
+		return plain.Read(ctx, in, b, plain.Options{Dialect: opt.Dialect, Charset: opt.Charset, Explain: opt.Explain, Whole: opt.Whole})
 	}},
 	{"epub", epub.Is, func(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
 		return epub.Read(ctx, in, b, epub.Options{All: opt.All})

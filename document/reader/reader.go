@@ -22,6 +22,9 @@ type Options struct {
 	All      bool   // show all of a web page, not its main text alone, and what was struck or replaced
 	Comments bool   // make the comments of reviewers notes of a series of their own
 	Explain  bool   // keep why each candidate was or was not taken for a reference
+	// Whole waits for the end of a stream of plain text before it is read: then its notes are
+	// known as early as those of a file, and the same bytes make the same document.
+	Whole bool
 	// Await, where it is not nil, is waited for after the first snapshot, so that
 	// nothing is read while who asked for it draws that. It is closed.
 	Await <-chan struct{}

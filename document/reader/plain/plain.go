@@ -29,6 +29,7 @@ type Options struct {
 	Dialect string // habit of the apparatus, "" to detect it
 	Charset string // IANA name, "" to detect it
 	Explain bool   // keep what was decided for each candidate, and why
+	Whole   bool   // wait for the end of a stream before it is read
 }
 
 // A reader is a text that is being read.
@@ -86,6 +87,11 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	text, charset, err := in.Text(opt.Charset)
 	if err != nil {
 		return err
+	}
+	if opt.Whole {
+		if _, err := in.Whole(); err != nil {
+			return err
+		}
 	}
 	b.Source().Encoding = charset
 	r := newReader(in, b, opt)
