@@ -49,7 +49,7 @@ func (c *console) thrifty(size int64) {
 
 // plainMemory is what the heap may take while a long plain text is read, beside
 // half as much again as the text has.
-const plainMemory = 40_000_000
+const plainMemory = 50_000_000
 
 // bound makes the collector run more often towards the end of a long plain text:
 // what gcPercent leaves free then is as much as all that is kept beside the
