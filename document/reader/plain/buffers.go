@@ -51,8 +51,8 @@ var given = func([]byte) {}
 // held are the chunks whose text paragraphs may still refer to, in order.
 type held []*chunk
 
-// mostHeld is how many chunks wait for their paragraphs. Those of a text that is slower
-// to show what it is are left to the garbage collector.
+// mostHeld is how many chunks wait for their paragraphs to be written. Where more would,
+// as under a list of notes that is as long as a book, the oldest are left to the garbage collector.
 const mostHeld = 2 * pendingBytes / chunkBytes
 
 // pass adds c, and gives back the buffers of the chunks that end before byte from of the

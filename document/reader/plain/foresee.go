@@ -64,7 +64,7 @@ func (r *reader) sweep(ctx context.Context) {
 	}(f.early)
 }
 
-// swept gives away what sweep will say, and to wait for it.
+// swept hands on what sweep will say, for which somebody else waits from then on.
 func (f *foresight) swept() <-chan int64 {
 	early := f.early
 	f.early = nil
