@@ -114,13 +114,30 @@ func TestForeseeLong(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short")
 	}
-	text := farText{aloneBytes / 900, callAll, "", farNotes(1, aloneBytes/900, "")}.String()
-	_, got, ahead := readFar(t, text, true)
-	if !ahead {
-		t.Error("no notes were read ahead")
+	const points = "  1. First of all.\n  2. Then again.\n\n" // half way through the text
+	for _, c := range []struct {
+		name       string
+		paragraphs int
+		between    string
+		ahead      bool
+	}{
+		{"one list", aloneBytes / 900, "", true},
+		{"another list in what is searched at first", aloneBytes / 900, points, false},
+		{"another list behind that", 5 * aloneBytes / 2 / 900, points, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := farText{c.paragraphs, callAll, c.between, farNotes(1, c.paragraphs, "")}.String()
+			if at := strings.Index(text, points); len(text) < aloneBytes || c.paragraphs > aloneBytes/900 && at < aloneBytes {
+				t.Fatalf("the text of %d bytes has the points at %d", len(text), at)
+			}
+			_, got, ahead := readFar(t, text, true)
+			if ahead != c.ahead {
+				t.Errorf("notes were read ahead: %v", ahead)
+			}
+			_, want, _ := readFar(t, text, false)
+			alike(t, got, want)
+		})
 	}
-	_, want, _ := readFar(t, text, false)
-	alike(t, got, want)
 }
 
 // TestForeseeWaits reads a text with a note of another kind before the list, and says that
