@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"ibid/document"
 	"ibid/document/internal/made"
@@ -87,6 +88,35 @@ func BenchmarkFirst(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkGiveUp gives a search up in the midst of the text and waits until it has ended, as the
+// next key does. The longest of all waits is told too.
+func BenchmarkGiveUp(b *testing.B) {
+	for _, x := range benchmarkDocuments(b) {
+		o := NewOrder(x.doc)
+		for _, query := range []struct{ name, typed string }{
+			{"rare", "qqnomatchqq"}, {"folded", "déterminé"}, {"regexp", "re:[pq]r.s.d.nt"}, {"regexp-slow", "re:([a-z]{0,30} ){0,30}[qx]"},
+		} {
+			b.Run(x.name+"/"+query.name, func(b *testing.B) {
+				q, longest := compile(b, query.typed), time.Duration(0)
+				for b.Loop() {
+					b.StopTimer()
+					ctx, cancel := context.WithCancel(b.Context())
+					done := make(chan struct{})
+					r := NewResults(q, o, begin, nil)
+					go func() { r.Run(ctx); close(done) }()
+					time.Sleep(2 * time.Millisecond)
+					b.StartTimer()
+					start := time.Now()
+					cancel()
+					<-done
+					longest = max(longest, time.Since(start))
+				}
+				b.ReportMetric(float64(longest.Microseconds()), "µs-longest")
+			})
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package search
 
 import (
 	"bytes"
-	"regexp"
 	"sort"
 	"sync/atomic"
 	"unicode"
@@ -166,43 +165,6 @@ func (f *folded) span(text string, i, j int) Span {
 		end += n
 	}
 	return Span{f.start(i), end}
-}
-
-// findWords appends the matches of the first group of a pattern that the rest of
-// it bounds. What bounds a match at its end may bound the next at its beginning.
-func (f *folded) findWords(re *regexp.Regexp, text string, spans []Span) []Span {
-	end := 0
-	for at := 0; at < len(f.b); {
-		m := re.FindSubmatchIndex(f.b[at:])
-		if m == nil {
-			return spans
-		}
-		if m[2] == m[3] {
-			at += max(m[1], 1)
-			continue
-		}
-		if s := f.span(text, at+m[2], at+m[3]); s.Start >= end {
-			spans = append(spans, s)
-			end = s.End
-		}
-		at += m[3]
-	}
-	return spans
-}
-
-// findRegexp appends the matches of a pattern that are not empty.
-func (f *folded) findRegexp(re *regexp.Regexp, text string, spans []Span) []Span {
-	end := 0
-	for _, m := range re.FindAllIndex(f.b, -1) {
-		if m[0] == m[1] {
-			continue
-		}
-		if s := f.span(text, m[0], m[1]); s.Start >= end {
-			spans = append(spans, s)
-			end = s.End
-		}
-	}
-	return spans
 }
 
 // tableEnd bounds the characters whose folding is kept in a table: nearly all that

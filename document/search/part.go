@@ -35,8 +35,9 @@ type lap struct {
 	to, end int     // the pieces from to on, up to end, are in no part yet
 }
 
-// take returns the next part to be searched, or nil.
-func (l *lap) take(o *Order) *part {
+// take returns the next part to be searched, of so many bytes where none is left of an
+// earlier search, or nil.
+func (l *lap) take(o *Order, bytes int) *part {
 	for ; l.claim < len(l.parts); l.claim++ {
 		if p := l.parts[l.claim]; !p.claimed {
 			p.claimed = true
@@ -48,7 +49,7 @@ func (l *lap) take(o *Order) *part {
 	}
 	p := &part{from: l.to, claimed: true}
 	note := o.firstNote(l.to)
-	for size := 0; l.to < l.end && size < partBytes; l.to++ {
+	for size := 0; l.to < l.end && (size < bytes || size == 0); l.to++ {
 		if l.to == len(o.doc.Blocks) {
 			note = o.firstNote(l.to)
 		}

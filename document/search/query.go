@@ -2,10 +2,8 @@ package search
 
 import (
 	"bytes"
+	"context"
 	"errors"
-	"fmt"
-	"regexp"
-	"regexp/syntax"
 	"strings"
 	"sync"
 	"unicode"
@@ -61,10 +59,9 @@ func prefix(typed string) (rest string, isRe, isWord bool) {
 
 // A Query is compiled and may be used by several goroutines at once.
 type Query struct {
-	cased bool
-	word  bool
-	re    *regexp.Regexp
-	holds *Query // what every match of re holds, or nil
+	cased   bool
+	word    bool
+	pattern *pattern // nil where the query is no regular expression
 
 	table        *[utf8.RuneSelf]byte // folds ASCII
 	needle       []byte               // folded; empty for a regular expression
@@ -110,116 +107,12 @@ func Compile(query string, opt Options) (*Query, error) {
 	return q, nil
 }
 
-// compileRegexp compiles a pattern to be run over folded text, in which there
-// are small letters only where the pattern has no capital.
-func (q *Query) compileRegexp(pattern string, opt Options) error {
-	q.cased = opt.Case || hasCapital(pattern)
-	pattern = foldPattern(pattern, q.cased)
-	if strings.TrimSpace(pattern) == "" {
-		return ErrEmpty
-	}
-	var err error
-	if q.re, err = regexp.Compile(pattern); err != nil {
-		var se *syntax.Error
-		if errors.As(err, &se) {
-			return fmt.Errorf("%s: %q", se.Code, se.Expr)
-		}
-		return err
-	}
-	if opt.Word {
-		if q.re, err = regexp.Compile(`(?:^|` + noWord + `)(` + pattern + `)(?:$|` + noWord + `)`); err != nil {
-			return err
-		}
-	}
-	if re, err := syntax.Parse(pattern, syntax.Perl); err == nil {
-		q.holds = held(re, q.cased)
-	}
-	return nil
-}
-
-// noWord is a character for which isWord is false. The \b of patterns knows the words
-// of ASCII only.
-const noWord = `[^\pL\p{Nd}\pM]`
-
-// held returns a query for what every match of a pattern holds, or nil. Finding it
-// takes a fraction of the time of matching a pattern.
-func held(re *syntax.Regexp, cased bool) *Query {
-	s := literal(re, cased)
-	if len(s) < 2 || !isASCII(s) {
-		return nil
-	}
-	q, err := Compile(s, Options{Case: cased})
-	if err != nil || !q.scans {
-		return nil
-	}
-	return q
-}
-
-// literal returns the longest text that every match of a pattern holds, in small
-// letters where case does not count.
-func literal(re *syntax.Regexp, cased bool) string {
-	switch {
-	case re.Op == syntax.OpLiteral && !cased:
-		return strings.ToLower(string(re.Rune))
-	case re.Op == syntax.OpLiteral && re.Flags&syntax.FoldCase == 0:
-		return string(re.Rune)
-	case re.Op == syntax.OpRepeat && re.Min == 0:
-		return ""
-	}
-	longest := ""
-	switch re.Op {
-	case syntax.OpCapture, syntax.OpPlus, syntax.OpRepeat, syntax.OpConcat:
-		for _, sub := range re.Sub {
-			if s := literal(sub, cased); len(s) > len(longest) {
-				longest = s
-			}
-		}
-	}
-	return longest
-}
-
-// classes are the escapes of a pattern, whose letters are not text.
-var classes = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\\(?:[pP]\{[^}]*\}|[pP].|.)|\(\?P?<[^>]*>`)
-})
-
-// hasCapital reports whether a pattern asks for capitals, by letter or by class.
-func hasCapital(pattern string) bool {
-	if strings.Contains(pattern, "{Lu}") || strings.Contains(pattern, "[:upper:]") {
-		return true
-	}
-	return strings.IndexFunc(classes().ReplaceAllString(pattern, ""), unicode.IsUpper) >= 0
-}
-
-// foldPattern folds what is text in a pattern as texts are. What then is a sign of
-// patterns, such as a fullwidth bracket, goes on standing for itself.
-func foldPattern(pattern string, cased bool) string {
-	var b strings.Builder
-	escaped := false
-	for _, r := range pattern {
-		if r < utf8.RuneSelf {
-			if r == '`' {
-				r = rune(plain[r])
-			}
-			b.WriteRune(r)
-			escaped = r == '\\' && !escaped
-			continue
-		}
-		for _, x := range foldRune(r, cased) {
-			if escaped {
-				b.WriteRune(x)
-			} else {
-				b.WriteString(regexp.QuoteMeta(string(x)))
-			}
-			escaped = false
-		}
-	}
-	return b.String()
-}
-
 // within reports whether every text in which q has a match has one of p too.
 func (q *Query) within(p *Query) bool {
-	if q.re != nil || p.re != nil || p.word || p.cased && !q.cased {
+	switch {
+	case q.pattern != nil && p.pattern != nil:
+		return q.cased == p.cased && q.pattern.begins(p.pattern)
+	case q.pattern != nil || p.pattern != nil || p.word || p.cased && !q.cased:
 		return false
 	}
 	needle := q.needle
@@ -238,28 +131,42 @@ type Span struct{ Start, End int }
 // Block appends the matches in a block's reading text to spans, in order and
 // without overlaps. It allocates nothing else where there is none.
 func (q *Query) Block(text string, spans []Span) []Span {
+	spans, _ = q.block(text, spans, nil)
+	return spans
+}
+
+// BlockContext is Block that gives up when ctx is done, and then returns what it had found.
+func (q *Query) BlockContext(ctx context.Context, text string, spans []Span) []Span {
+	var over func() bool
+	if !q.AtOnce(text) {
+		over = q.pattern.asks(ctx)
+	}
+	spans, _ = q.block(text, spans, over)
+	return spans
+}
+
+// block is Block for a search that may be given up, as over tells, where it is not nil.
+// It returns false where that was done.
+func (q *Query) block(text string, spans []Span, over func() bool) ([]Span, bool) {
 	switch {
-	case q.re != nil:
-		if q.holds != nil && !q.holds.may(text) {
-			return spans
+	case q.pattern != nil:
+		if q.pattern.holds != nil && !q.pattern.holds.may(text) {
+			return spans, true
 		}
 	case q.scans:
 		if all, ok := q.scan(text, spans); ok {
-			return all
+			return all, true
 		}
 	case !q.ascii && (isASCII(text) || q.lacks(text)):
-		return spans
+		return spans, true
 	}
 	f := q.scratch.Get().(*folded)
 	defer q.scratch.Put(f)
 	f.fold(text, q.cased)
-	switch {
-	case q.re != nil && q.word:
-		return f.findWords(q.re, text, spans)
-	case q.re != nil:
-		return f.findRegexp(q.re, text, spans)
+	if q.pattern != nil {
+		return q.pattern.find(f, text, spans, over)
 	}
-	return q.scanFolded(f, text, spans)
+	return q.scanFolded(f, text, spans), true
 }
 
 // lacks reports whether text lacks an ideograph of the needle, which nothing but itself and

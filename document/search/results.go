@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"fmt"
+	"math"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -100,7 +101,7 @@ func (r *Results) Run(ctx context.Context) {
 					broken.Store(fmt.Sprintf("%v\n\n%s", p, debug.Stack()))
 				}
 			}()
-			w := walk{ctx: ctx, q: r.q, o: r.o}
+			w := newWalk(ctx, r.q, r.o)
 			for p := r.take(&w); p != nil && ctx.Err() == nil; p = r.take(&w) {
 				if !p.search(&w) {
 					return
@@ -124,7 +125,7 @@ func (r *Results) take(w *walk) *part {
 	defer r.mu.Unlock()
 	w.count = r.kept >= maxHits
 	for i := range r.laps {
-		if p := r.laps[i].take(r.o); p != nil {
+		if p := r.laps[i].take(r.o, partBytes/r.q.weight()); p != nil {
 			return p
 		}
 	}
@@ -213,7 +214,7 @@ func (r *Results) hitsOf(p *part) []Hit {
 	a.Lock()
 	defer a.Unlock()
 	if a.part != p {
-		w := walk{ctx: context.Background(), q: r.q, o: r.o}
+		w := newWalk(context.Background(), r.q, r.o)
 		p.search(&w)
 		a.part, a.hits = p, w.hits
 	}
@@ -320,11 +321,32 @@ func (r *Results) at(unit int) *part {
 	return nil
 }
 
+// In returns the matches in a block of the body or of a note, and false where it has not
+// been searched yet.
+func (r *Results) In(note, block int) ([]Span, bool) {
+	begin, end := document.Loc{Note: note, Block: block}, document.Loc{Note: note, Block: block, Offset: math.MaxInt32}
+	if note != document.Body && note >= len(r.o.rank) {
+		return nil, false
+	}
+	p := r.at(r.o.unitOf(begin))
+	if p == nil {
+		return nil, false
+	}
+	hits := r.hitsOf(p)
+	var spans []Span
+	for i := sort.Search(len(hits), func(i int) bool { return !r.o.less(hits[i].At, begin) }); i < len(hits) && r.o.less(hits[i].At, end); i++ {
+		if at := hits[i].At; at.Note == note { // notes are read within the body
+			spans = append(spans, Span{at.Offset, hits[i].End})
+		}
+	}
+	return spans, true
+}
+
 // Next returns the first hit that begins after a place, or, where from is
 // set, at it. It returns false where there is none before the end, or when ctx is done.
 // It does not wait for the search, and passes over what that has found empty.
 func (r *Results) Next(ctx context.Context, after document.Loc, from bool) (Hit, bool) {
-	w := walk{ctx: ctx, q: r.q, o: r.o}
+	w := newWalk(ctx, r.q, r.o)
 	for u := r.o.unitOf(after); u < r.o.units() && w.rest(); {
 		hits, next, ok := []Hit(nil), u+1, true
 		if p := r.at(u); p != nil {
@@ -343,7 +365,7 @@ func (r *Results) Next(ctx context.Context, after document.Loc, from bool) (Hit,
 // Prev returns the last hit that begins before a place. It returns false where there is
 // none after the beginning, or when ctx is done.
 func (r *Results) Prev(ctx context.Context, before document.Loc) (Hit, bool) {
-	w := walk{ctx: ctx, q: r.q, o: r.o}
+	w := newWalk(ctx, r.q, r.o)
 	for u := min(r.o.unitOf(before), r.o.units()-1); u >= 0 && w.rest(); {
 		hits, next, ok := []Hit(nil), u-1, true
 		if p := r.at(u); p != nil {

@@ -1,6 +1,8 @@
 package search
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,7 +37,7 @@ func TestDone(t *testing.T) {
 		b.AddBlock(document.Block{Text: "some words"})
 	}
 	r := NewResults(compile(t, "words"), NewOrder(b.Finish()), document.Loc{Note: document.Body, Block: 2}, nil)
-	w := walk{ctx: t.Context(), q: r.q, o: r.o}
+	w := newWalk(t.Context(), r.q, r.o)
 	var parts []*part
 	for p := r.take(&w); p != nil; p = r.take(&w) {
 		parts = append(parts, p)
@@ -55,5 +57,32 @@ func TestDone(t *testing.T) {
 	}
 	if n, done := r.Total(); n != 4 || !done || r.first.hit.At.Block != 2 || r.first.wrapped {
 		t.Errorf("%d hits, done %v, the first %v", n, done, r.first)
+	}
+}
+
+// TestIn checks that the matches of a block are those of the search, in the body and in notes that
+// are read within it.
+func TestIn(t *testing.T) {
+	defer func(n int) { partBytes = n }(partBytes)
+	partBytes = 64
+	for seed := range uint64(20) {
+		snapshots := growing(rand.New(rand.NewPCG(seed, 1)))
+		d := snapshots[len(snapshots)-1]
+		q := compile(t, "a")
+		r := NewResults(q, NewOrder(d), begin, nil)
+		if _, ok := r.In(document.Body, 0); ok {
+			t.Fatal("matches are known before the search")
+		}
+		r.Run(t.Context())
+		for note := document.Body; note < len(d.Notes); note++ {
+			for i, block := range d.BlocksOf(note) {
+				if got, ok := r.In(note, i); !ok || !slices.Equal(got, q.Block(block.Text, nil)) {
+					t.Fatalf("seed %d, block %d of note %d, %q: %v, %v", seed, i, note, block.Text, got, ok)
+				}
+			}
+		}
+		if _, ok := r.In(len(d.Notes), 0); ok {
+			t.Error("a note that the snapshot lacks was searched")
+		}
 	}
 }

@@ -502,7 +502,7 @@ func TestEarlier(t *testing.T) {
 		var earlier *Results
 		for _, d := range snapshots {
 			o := NewOrder(d)
-			for typed := range strings.SplitSeq("a ab aba abA b ba re:ba* baab a", " ") {
+			for typed := range strings.SplitSeq("a ab aba abA b ba re:ba* re:ba*a re:ba*ab\x20? baab a", " ") {
 				text, opt := Parse(typed)
 				q, err := Compile(text, opt)
 				if err != nil {

@@ -20,13 +20,22 @@ type walk struct {
 	o     *Order
 	hits  []Hit
 	spans []Span
-	n     int  // hits found since the search of a part began
-	count bool // hits are counted and not kept
-	work  int  // bytes searched since the context was asked
-	over  bool // the context is done
+	n     int         // hits found since the search of a part began
+	count bool        // hits are counted and not kept
+	work  int         // bytes searched since the context was asked
+	over  bool        // the context is done
+	ask   func() bool // whether it is, within a block that takes long; nil where none does
 	// next is the piece after the one searched last, note the first of its notes
 	// in the order, so that going on needs no search for them.
 	next, note int
+}
+
+func newWalk(ctx context.Context, q *Query, o *Order) walk {
+	w := walk{ctx: ctx, q: q, o: o}
+	if q.pattern != nil {
+		w.ask = q.pattern.asks(ctx)
+	}
+	return w
 }
 
 // patience is how many bytes are searched between two looks at the context.
@@ -91,7 +100,8 @@ func (w *walk) spansOf(rank int) {
 func (w *walk) text(text string, spans []Span) []Span {
 	before := len(spans)
 	w.work += len(text) + 1
-	spans = w.q.Block(text, spans)
+	spans, ok := w.q.block(text, spans, w.ask)
+	w.over = w.over || !ok
 	w.n += len(spans) - before
 	if w.count {
 		return spans[:before]
