@@ -100,6 +100,7 @@ func (f *finder) seek(m *Model, typed string) tea.Cmd {
 		if err != search.ErrEmpty {
 			f.bad = err.Error()
 		}
+		f.pending = earlier // what is typed next may narrow it all the same, as "[ab]" does that begins with "["
 		m.put(origin)
 		return nil
 	}
@@ -278,11 +279,25 @@ func (f *finder) in(d *document.Document, note, block int) []search.Span {
 	key := [2]int{note, block}
 	spans, ok := f.blocks[key]
 	if !ok {
+		if spans, ok = f.look(d.BlocksOf(note)[block].Text, note, block); !ok {
+			return nil
+		}
 		if len(f.blocks) >= maxFound || f.blocks == nil {
 			f.blocks = make(map[[2]int][]search.Span)
 		}
-		spans = f.query.Block(d.BlocksOf(note)[block].Text, nil)
 		f.blocks[key] = spans
 	}
 	return spans
+}
+
+// look returns the matches in a block, and false where they are not known yet: what
+// takes long is left to the command that searches all.
+func (f *finder) look(text string, note, block int) ([]search.Span, bool) {
+	switch {
+	case f.query.AtOnce(text):
+		return f.query.Block(text, nil), true
+	case f.results == nil:
+		return nil, false
+	}
+	return f.results.In(note, block)
 }

@@ -139,7 +139,7 @@ func (h *help) groups(m *Model) []keymap.Group {
 	var left []keymap.Group
 	for _, g := range all {
 		kept := keymap.Group{Title: g.Title}
-		for _, i := range filter(h.filter, len(g.Entries), func(i int) string {
+		for _, i := range filter(m.ctx, h.filter, len(g.Entries), func(i int) string {
 			e := g.Entries[i]
 			return strings.Join(e.Keys, " ") + "\n" + e.Help + "\n" + g.Title
 		}) {

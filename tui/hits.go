@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -60,9 +61,9 @@ func (h *hitList) title() string {
 
 func (h *hitList) len(*Model) int { return len(h.hits) }
 
-func (h *hitList) matches(_ *Model, typed string) func() []int32 {
-	return func() []int32 {
-		return filter(typed, len(h.hits), func(i int) string {
+func (h *hitList) matches(_ *Model, typed string) func(context.Context) []int32 {
+	return func(ctx context.Context) []int32 {
+		return filter(ctx, typed, len(h.hits), func(i int) string {
 			hit := h.hits[i]
 			text := h.text(hit)
 			return text[runeStart(text, max(hit.At.Offset-around, 0)):runeStart(text, min(hit.End+around, len(text)))]

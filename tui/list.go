@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document/search"
@@ -13,8 +15,8 @@ type entries interface {
 	title() string
 	len(m *Model) int
 	// matches returns a function that tells which entries hold what is typed.
-	// It is called in a command, and sees nothing that changes.
-	matches(m *Model, typed string) func() []int32
+	// It is called in a command, sees nothing that changes, and may stop when its context is done.
+	matches(m *Model, typed string) func(context.Context) []int32
 	drawEntry(m *Model, c *canvas, i int, lit bool)
 	choose(m *Model, i int) tea.Cmd
 	// fold opens or closes an entry of a tree and returns the entry to be lit.
@@ -29,9 +31,10 @@ type list struct {
 	cur    int     // row of the entry that is lit, of those shown
 	top    int     // row of the first on the screen
 	filter string
-	gen    int  // counts the filters, so that a late answer is dropped
-	busy   bool // the answer to the last filter is awaited
-	chose  bool // Enter was pressed before it came
+	gen    int                // counts the filters, so that a late answer is dropped
+	cancel context.CancelFunc // ends the last filter
+	busy   bool               // the answer to the last filter is awaited
+	chose  bool               // Enter was pressed before it came
 }
 
 func (l *list) context(*Model) keymap.Context { return l.what }
@@ -195,17 +198,22 @@ func (l *list) refilter(m *Model, typed string) tea.Cmd {
 	l.gen++
 	l.filter, l.busy, l.chose = typed, typed != "", false
 	gen := l.gen
+	if l.cancel != nil {
+		l.cancel()
+	}
 	if typed == "" {
 		l.shown = nil
 		l.resetTree(m)
 		return nil
 	}
+	ctx, cancel := context.WithCancel(m.ctx)
+	l.cancel = cancel
 	run := l.matches(m, typed)
-	return func() tea.Msg { return filteredMsg{l, gen, run()} }
+	return func() tea.Msg { return filteredMsg{l, gen, run(ctx)} }
 }
 
 // filter returns the indexes of the texts that hold what is typed, as a search would find it.
-func filter(typed string, n int, text func(int) string) []int32 {
+func filter(ctx context.Context, typed string, n int, text func(int) string) []int32 {
 	shown := []int32{}
 	q, err := search.Compile(search.Parse(typed))
 	if err != nil {
@@ -213,7 +221,10 @@ func filter(typed string, n int, text func(int) string) []int32 {
 	}
 	var spans []search.Span
 	for i := range n {
-		if spans = q.Block(text(i), spans[:0]); len(spans) > 0 {
+		if ctx.Err() != nil {
+			break
+		}
+		if spans = q.BlockContext(ctx, text(i), spans[:0]); len(spans) > 0 {
 			shown = append(shown, int32(i))
 		}
 	}

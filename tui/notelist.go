@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -32,10 +33,10 @@ func (noteList) title() string { return "Notes" }
 
 func (noteList) len(m *Model) int { return len(m.doc.Notes) }
 
-func (noteList) matches(m *Model, typed string) func() []int32 {
+func (noteList) matches(m *Model, typed string) func(context.Context) []int32 {
 	d := m.doc
-	return func() []int32 {
-		return filter(typed, len(d.Notes), func(i int) string { return noteText(d, i) })
+	return func(ctx context.Context) []int32 {
+		return filter(ctx, typed, len(d.Notes), func(i int) string { return noteText(d, i) })
 	}
 }
 

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
@@ -31,10 +33,10 @@ func (o *outline) title() string { return "Outline" }
 
 func (o *outline) len(m *Model) int { return len(m.doc.Sections) }
 
-func (o *outline) matches(m *Model, typed string) func() []int32 {
+func (o *outline) matches(m *Model, typed string) func(context.Context) []int32 {
 	d := m.doc
-	return func() []int32 {
-		return filter(typed, len(d.Sections), func(i int) string { return d.Sections[i].Title })
+	return func(ctx context.Context) []int32 {
+		return filter(ctx, typed, len(d.Sections), func(i int) string { return d.Sections[i].Title })
 	}
 }
 
