@@ -87,6 +87,7 @@ type heldNote struct {
 	note int
 	at   place
 	top  int // rows scrolled away, as long as nothing else scrolled the note
+	fold int // rows that the fold above the place takes
 }
 
 // holdNote holds the place of the focused note, unless it has not moved since it was held.
@@ -96,8 +97,12 @@ func (m *Model) holdNote() {
 		return
 	}
 	if f := m.flow(p.note); !f.empty() {
-		s, _ := f.step(f.first(), p.top)
-		m.heldNote = heldNote{p.note, f.place(s), p.top}
+		fold := 0
+		if s := m.focused(); s != nil && m.foldsAbove(s) {
+			fold = 1
+		}
+		s, _ := f.step(f.first(), p.top+fold)
+		m.heldNote = heldNote{p.note, f.place(s), p.top, fold}
 	}
 }
 
@@ -108,7 +113,7 @@ func (m *Model) keepNote() {
 	if !m.panel.focus || h.note != m.panel.note || h.top != m.panel.top {
 		return
 	}
-	m.panel.top = m.noteTop(document.Loc{Note: h.note, Block: h.at.block, Offset: h.at.offset}) + h.at.delta
+	m.panel.top = max(m.noteTop(document.Loc{Note: h.note, Block: h.at.block, Offset: h.at.offset})+h.at.delta-h.fold, 0)
 	if at := m.find.hit.At; m.find.current(m) && at.Note == h.note {
 		m.uncover(at)
 	}

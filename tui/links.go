@@ -106,12 +106,19 @@ func (m *Model) targetAt(t target) document.Loc {
 func (m *Model) uncover(l document.Loc) {
 	row := m.noteTop(l)
 	m.changed()
-	m.see()
-	for _, s := range m.slots {
-		if s.note == m.panel.note && s.full > s.h && (row < s.top || row >= s.top+s.h-1) {
-			m.panel.top = max(row-s.h/2, 0)
-			m.changed()
-		}
+	if s := m.focused(); s != nil && s.full > s.h && (row < s.top || row == s.top && m.foldsAbove(s) || row >= s.top+s.h-1) {
+		m.panel.top = max(row-(s.h-1)/2, 0)
+		m.changed()
+	}
+}
+
+// raiseInNote scrolls the focused note to a place in it.
+func (m *Model) raiseInNote(l document.Loc) {
+	m.panel.top = m.noteTop(l)
+	m.changed()
+	if s := m.focused(); s != nil && m.panel.top > 0 && m.foldsAbove(s) {
+		m.panel.top--
+		m.changed()
 	}
 }
 
@@ -151,7 +158,7 @@ func missing(l *document.Link) string {
 func (m *Model) goTo(l document.Loc) {
 	if l.Note != document.Body {
 		m.openNote(l.Note, -1)
-		m.panel.top = m.noteTop(l)
+		m.raiseInNote(l)
 		return
 	}
 	m.unfocus()

@@ -131,7 +131,15 @@ func (m *Model) clickNote(slot int, e tea.Mouse) tea.Cmd {
 	if span := spanAt(m.notes[y].line.row, x); span != nil && targetOf(span) != noTarget {
 		return m.clickSpan(s.note, span)
 	}
-	if m.notes[y].more > 0 {
+	if fold := m.notes[y]; fold.more > 0 {
+		if m.panel.focus && m.panel.note == s.note {
+			rows := m.noteShare(false)
+			if fold.above {
+				rows = -rows
+			}
+			m.scrollNote(rows)
+			return nil
+		}
 		m.remember()
 		m.focus(s.note, s.ref)
 		return nil

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
+	"ibid/keymap"
 	"ibid/tui/layout"
 )
 
@@ -55,16 +56,59 @@ func (m *Model) scroll(rows int) tea.Cmd {
 	return nil
 }
 
-// scrollNote moves a note that is folded or scrolled. It returns false where all of it is seen.
+// scrollNote moves a note that is folded or scrolled, and says where it ends. It returns
+// false where all of it is seen.
 func (m *Model) scrollNote(rows int) bool {
-	m.see()
-	for _, s := range m.slots {
-		if s.note != m.panel.note {
-			continue
-		}
-		return m.scrollSlot(&s, rows)
+	s, before := m.focused(), m.panel
+	if s == nil || !m.scrollSlot(s, rows) {
+		return false
 	}
-	return false
+	m.stays(before, rows > 0)
+	return true
+}
+
+// endOfNote goes to the end of a note, or to its beginning, and says where one is there. It
+// returns false where all of it is seen.
+func (m *Model) endOfNote(end bool) bool {
+	s, before := m.focused(), m.panel
+	if s == nil || !m.scrolls(s) {
+		return false
+	}
+	p := &m.panel
+	p.base, p.top = 0, 0
+	if blocks := m.doc.BlocksOf(p.note); end && len(blocks) > 0 {
+		last := len(blocks) - 1
+		p.top = m.noteTop(document.Loc{Note: p.note, Block: last, Offset: len(blocks[last].Text)})
+	}
+	m.changed()
+	m.see() // which brings the last row to the foot
+	m.stays(before, end)
+	return true
+}
+
+// stays says that a note has nothing more where it was to be scrolled on or back.
+func (m *Model) stays(before panel, on bool) {
+	if m.panel != before {
+		return
+	}
+	ends := "the note begins here"
+	if on {
+		ends = "the note ends here"
+	}
+	m.inform(m.advise(ends, keymap.Close, "closes it"))
+}
+
+// noteShare returns the share of a note that a screen or half of one is, in rows: what is read
+// last is seen once more, beside the folds.
+func (m *Model) noteShare(half bool) int {
+	s := m.focused()
+	switch {
+	case s == nil:
+		return 1
+	case half:
+		return max(s.h/2, 1)
+	}
+	return max(s.h-overlap-1, 1)
 }
 
 // settle lets the eye follow the text that was scrolled: it is at the top, unless
@@ -198,6 +242,9 @@ const overlap = 2
 // scrollHalf moves the text by halves of a screen.
 func (m *Model) scrollHalf(n int) tea.Cmd {
 	m.see()
+	if m.panel.focus && m.scrollNote(n*m.noteShare(true)) {
+		return nil
+	}
 	return m.scroll(n * max(m.screen.body.h/2, 1))
 }
 
@@ -205,7 +252,7 @@ func (m *Model) scrollHalf(n int) tea.Cmd {
 func (m *Model) turn(n int) tea.Cmd {
 	m.see()
 	n = min(max(n, -maxTurns), maxTurns)
-	if m.body.empty() || m.panel.focus && m.scrollNote(n*max(m.screen.panel.h-overlap, 1)) {
+	if m.body.empty() || m.panel.focus && m.scrollNote(n*m.noteShare(false)) {
 		return nil
 	}
 	s := m.topSpot()
@@ -222,7 +269,7 @@ func (m *Model) turn(n int) tea.Cmd {
 
 // beginning goes to the beginning of the text, or of a note that is longer than its slot.
 func (m *Model) beginning() tea.Cmd {
-	if m.panel.focus && m.scrollNote(-math.MaxInt32) {
+	if m.panel.focus && m.endOfNote(false) {
 		return nil
 	}
 	m.remember()
@@ -235,7 +282,7 @@ func (m *Model) beginning() tea.Cmd {
 // ending goes to the end of the text, or of a note that is longer than its slot.
 // Of a document that is being read it goes on to the end when that has come.
 func (m *Model) ending() tea.Cmd {
-	if m.body.empty() || m.panel.focus && m.scrollNote(math.MaxInt32) {
+	if m.body.empty() || m.panel.focus && m.endOfNote(true) {
 		return nil
 	}
 	m.remember()

@@ -41,7 +41,7 @@ func (m *Model) goPage(page int) {
 	at := m.doc.Pages[page].At
 	if at.Note != document.Body {
 		m.openNote(at.Note, -1)
-		m.panel.top = m.noteTop(at)
+		m.raiseInNote(at)
 		return
 	}
 	m.land(at)

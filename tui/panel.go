@@ -1,11 +1,16 @@
 package tui
 
 import (
+	"math"
+
 	"ibid/document"
 )
 
 // leastRows is how far a note is folded: two rows of text and one that counts the rest.
 const leastRows = 3
+
+// uncounted are the rows above what is seen where they are not counted.
+const uncounted = math.MaxInt32
 
 // manyRows is how many rows of a note are counted beyond those scrolled away.
 const manyRows = 400
@@ -41,9 +46,12 @@ type slot struct {
 func pack(slots []slot, rows, kept int) ([]slot, int) {
 	gap := 1
 	for {
-		need := -gap
+		need := 0
 		for i := range slots {
-			need += slots[i].keep + gap
+			need += slots[i].keep
+			if i > 0 && slots[i-1].folds() {
+				need += gap
+			}
 		}
 		if need <= rows || len(slots) == 0 {
 			break
@@ -61,6 +69,10 @@ func pack(slots []slot, rows, kept int) ([]slot, int) {
 	settle(slots, rows, gap)
 	return slots, 0
 }
+
+// folds reports whether a slot that does not grow is folded. Only then it has to stand off the
+// next: better a row of text than a free one.
+func (s *slot) folds() bool { return s.keep < s.full }
 
 // shrink folds all but the kept slot to a row each. It returns false where that was done.
 func shrink(slots []slot, kept int) bool {
@@ -89,13 +101,18 @@ func settle(slots []slot, rows, gap int) {
 	for i := range slots {
 		s := &slots[i]
 		s.y = max(s.want, y)
-		y = s.y + s.keep + gap
+		if y = s.y + s.keep; s.folds() {
+			y += gap
+		}
 	}
 	end := rows
 	for i := len(slots) - 1; i >= 0; i-- {
 		s := &slots[i]
+		if i+1 < len(slots) && s.folds() {
+			end -= gap
+		}
 		s.y = max(min(s.y, end-s.keep), 0)
-		end = s.y - gap
+		end = s.y
 	}
 	grow(slots, rows, gap)
 }
@@ -136,7 +153,7 @@ func stack(slots []slot, gap, push int) int {
 		s := &slots[i]
 		if i > 0 && slots[i-1].h < slots[i-1].full {
 			y += gap
-		} else if s.from < y {
+		} else if i > 0 && s.want < y && s.from <= y {
 			y += push
 		}
 		s.y = max(s.from, y)
@@ -151,6 +168,7 @@ type panelRow struct {
 	line  line // of the note
 	first bool // the row that bears the label
 	more  int  // on the row of a fold: rows that are not shown
+	above bool // those are above it
 }
 
 // Columns of a note's label, with the space after it.
@@ -302,4 +320,28 @@ func (m *Model) slotRows(i int) {
 		last := &room[len(room)-1]
 		last.more, last.line = rest+1, line{}
 	}
+	if m.foldsAbove(s) {
+		first := &room[0]
+		first.more, first.above, first.line = s.top+1, true, line{}
+		if m.panel.base > 0 {
+			first.more = uncounted
+		}
+	}
+}
+
+// foldsAbove reports whether the first row of a slot says that the note does not begin
+// there, in the stead of a row of its text.
+func (m *Model) foldsAbove(s *slot) bool {
+	return (s.top > 0 || s.note == m.panel.note && m.panel.base > 0) && s.h >= leastRows
+}
+
+// focused returns the slot of the note that is read, nil where there is no room for any.
+func (m *Model) focused() *slot {
+	m.see()
+	for i := range m.slots {
+		if m.slots[i].note == m.panel.note {
+			return &m.slots[i]
+		}
+	}
+	return nil
 }

@@ -40,6 +40,15 @@ func TestPack(t *testing.T) {
 		{"moved up at the foot", 10, -1,
 			[]slot{{want: 8, full: 4, keep: 3}, {want: 9, full: 2, keep: 2}},
 			[]slot{{y: 4, h: 4}, {y: 8, h: 2}}, 0},
+		{"whole rather than apart", 7, -1,
+			[]slot{{want: 0, full: 2, keep: 2}, {want: 0, full: 5, keep: 3}},
+			[]slot{{y: 0, h: 2}, {y: 2, h: 5}}, 0},
+		{"apart where there is room", 8, -1,
+			[]slot{{want: 0, full: 2, keep: 2}, {want: 0, full: 5, keep: 3}},
+			[]slot{{y: 0, h: 2}, {y: 3, h: 5}}, 0},
+		{"whole notes folded only for others' folds", 5, -1,
+			[]slot{{want: 0, full: 2, keep: 2}, {want: 0, full: 3, keep: 3}},
+			[]slot{{y: 0, h: 2}, {y: 2, h: 3}}, 0},
 		{"a row each where there is no more", 4, -1,
 			[]slot{{full: 5, keep: 3}, {full: 5, keep: 3}, {full: 5, keep: 3}, {full: 5, keep: 3}},
 			[]slot{{y: 0, h: 1}, {y: 1, h: 1}, {y: 2, h: 1}, {y: 3, h: 1}}, 0},
@@ -84,9 +93,12 @@ func TestPackHolds(t *testing.T) {
 			t.Fatalf("%d of %d slots are shown and %d are not", len(out), n, unseen)
 		}
 		end, found := 0, kept < 0
-		for _, s := range out {
+		for i, s := range out {
 			if s.y < end || s.h < 1 || s.h > s.full || s.y+s.h > rows {
 				t.Fatalf("%+v overlaps row %d or leaves %d rows: %+v", s, end, rows, out)
+			}
+			if wasted(out, i, rows) {
+				t.Fatalf("%+v is folded where a row is free: %+v", s, out)
 			}
 			end = s.y + s.h
 			found = found || s.note == kept
@@ -95,6 +107,17 @@ func TestPackHolds(t *testing.T) {
 			t.Fatalf("slot %d is not among %+v", kept, out)
 		}
 	}
+}
+
+// wasted reports whether a slot that is folded could have a row more: one that parts it from a
+// whole note though it does not stand at the height of its reference, or one below the last.
+func wasted(slots []slot, i, rows int) bool {
+	s, last := slots[i], slots[len(slots)-1]
+	if s.h == s.full {
+		return false
+	}
+	parted := i > 0 && slots[i-1].h == slots[i-1].full && s.y > max(s.want, slots[i-1].y+slots[i-1].h)
+	return parted || last.y+last.h < rows
 }
 
 // TestLongNote reads a note of a thousand rows to its end, wherever it is shown.

@@ -255,11 +255,7 @@ func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 	c.to("", x+labels)
 	switch {
 	case r.more > 0:
-		more := strconv.Itoa(r.more)
-		if r.more >= manyRows/2 {
-			more = "many"
-		}
-		c.text(m.theme.SGR(theme.Dim, 0), ellipsis(m.plain)+" +"+more+" lines")
+		c.text(m.theme.SGR(theme.Dim, 0), ellipsis(m.plain)+" "+folded(r.more, r.above))
 	case r.line.row != nil:
 		b := brush{note: s.note, block: r.line.block, class: theme.NoteText, ref: -1, link: -1, page: -1}
 		if active {
@@ -272,6 +268,19 @@ func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 			m.drawLinkSign(c)
 		}
 	}
+}
+
+// folded says how many lines a fold hides.
+func folded(lines int, above bool) string {
+	switch {
+	case lines == uncounted:
+		return "many lines above"
+	case above:
+		return counted(lines, "line", "lines") + " above"
+	case lines >= manyRows/2:
+		return "+many lines"
+	}
+	return "+" + strconv.Itoa(lines) + " lines"
 }
 
 // drawRule draws the line between the body and the notes below it.
