@@ -3,6 +3,10 @@ package tui
 import (
 	"strings"
 	"testing"
+
+	"ibid/document"
+	"ibid/document/compose"
+	"ibid/document/source"
 )
 
 // TestStatus presses keys in the document of letters and reads the last row.
@@ -46,6 +50,33 @@ func TestLastPlaceIsNotWhereOneIs(t *testing.T) {
 		want := s.screen()
 		if got := s.press("G", "G").press(back...).screen(); got != want {
 			t.Errorf("%v after the end leads to\n%s\nwant\n%s", back, got, want)
+		}
+	}
+}
+
+// TestTitleIsTheOutermostHeading reads in a document without a title: what it is a section of is told.
+func TestTitleIsTheOutermostHeading(t *testing.T) {
+	b := document.NewBuilder()
+	w := compose.New(b, source.DefaultLimits())
+	w.Outline = true
+	for _, h := range []struct {
+		level uint8
+		title string
+	}{{1, "The Reach of Statutes"}, {2, "Part 1"}, {3, "Cases"}, {2, "Part 2"}, {1, "Index"}} {
+		w.OpenBlock(document.Heading, h.level)
+		w.Text(h.title)
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text(strings.Repeat("It was held so. ", 60))
+	}
+	w.Finish()
+	s := open(t, b.Finish(), 80, 10, Options{})
+	for i, want := range []string{"The Reach of Statutes   ", "The Reach of Statutes · Part 1 ", "The Reach of Statutes · Cases ", "The Reach of Statutes · Part 2 ", "Index   "} {
+		if i > 0 {
+			s.press("]", "]")
+		}
+		rows := strings.Split(s.screen(), "\n")
+		if last := rows[len(rows)-1]; !strings.HasPrefix(last, " "+want) {
+			t.Errorf("section %d: the title is not %q\n%s", i, want, last)
 		}
 	}
 }

@@ -40,8 +40,8 @@ func (m *Model) where() []part {
 	return parts
 }
 
-// title returns the title of the document, or of the one of a volume that is read,
-// and that of the section.
+// title returns the title of the document, or of the one of a volume that is read, and that
+// of the section. The outermost section stands for the title of a document that has none.
 func (m *Model) title() string {
 	here := m.doc.SectionAt(m.cited().Block)
 	return m.said.title.get([3]int{m.session, int(m.doc.Generation), here}, func() string {
@@ -53,11 +53,16 @@ func (m *Model) title() string {
 		if here >= 0 {
 			section = m.doc.Sections[here].Title
 		}
+		if whole == "" {
+			for i := here; i >= 0; i = m.doc.Sections[i].Parent {
+				whole = m.doc.Sections[i].Title
+			}
+		}
 		switch {
 		case whole == "" && section == "":
 			name := m.doc.Source.Name
 			return clean(name[strings.LastIndexAny(name, `/\`)+1:])
-		case whole == "" || strings.EqualFold(whole, section):
+		case strings.EqualFold(whole, section):
 			return clean(section)
 		case section == "":
 			return clean(whole)
