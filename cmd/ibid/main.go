@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	_ "ibid/cmd/ibid/internal/headstart"
 	"ibid/cmd/ibid/internal/untmux"
 	"ibid/document/source"
 )

@@ -7,13 +7,15 @@ import (
 	"slices"
 	"strings"
 	"unsafe"
+
+	"ibid/internal/hugepage"
 )
 
 // Bytes returns a slice of n bytes, all 0. None is given by the system before it is
 // written to, so n may be a guess.
 func Bytes(n int) []byte {
 	b := make([]byte, n)
-	advise(unsafe.Pointer(unsafe.SliceData(b)), n)
+	hugepage.Cover(unsafe.Pointer(unsafe.SliceData(b)), n)
 	return b
 }
 
@@ -23,7 +25,7 @@ func Grow[T any](s []T, n int) []T {
 		return s
 	}
 	s = slices.Grow(s, n)
-	advise(unsafe.Pointer(unsafe.SliceData(s)), cap(s)*int(unsafe.Sizeof(*new(T))))
+	hugepage.Cover(unsafe.Pointer(unsafe.SliceData(s)), cap(s)*int(unsafe.Sizeof(*new(T))))
 	return s
 }
 
@@ -43,9 +45,7 @@ const (
 	least = 4 << 10
 	most  = 256 << 10
 	// Where a whole one of the longest is expected, they are from long to longest, an
-	// eighth of it. The ends of an allocation are in small pages, one huge page of it together.
-	// Shorter texts are better off without huge pages: in a virtual machine the first to
-	// go through them after they were idle, a search, waits longer.
+	// eighth of it.
 	long    = 4 << 20
 	longest = 32 << 20
 )
@@ -64,7 +64,7 @@ func (t *Texts) Keep(s string) string {
 	at := t.b.Len()
 	t.b.WriteString(s)
 	if at == 0 {
-		advise(unsafe.Pointer(unsafe.StringData(t.b.String())), t.b.Cap())
+		hugepage.Cover(unsafe.Pointer(unsafe.StringData(t.b.String())), t.b.Cap())
 	}
 	return t.b.String()[at:]
 }

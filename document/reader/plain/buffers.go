@@ -16,8 +16,7 @@ type buffers struct {
 }
 
 // runBytes is how much memory is taken at once for the chunks of a text of longText bytes
-// or more: so much comes from the system in huge pages, which to a shorter text are no
-// help (see package room).
+// or more, which outlive a collection or two and would else lie scattered over the heap.
 const (
 	runBytes = 4 << 20
 	longText = 32 << 20

@@ -1,7 +1,0 @@
-//go:build !linux
-
-package room
-
-import "unsafe"
-
-func advise(unsafe.Pointer, int) {}
