@@ -47,6 +47,9 @@ type Input struct {
 	once sync.Once
 	all  []byte
 	err  error
+
+	heading sync.Mutex
+	head    []byte // the first bytes of a file, as far as they were asked for
 }
 
 // Open opens a file. What is no regular file (a pipe, a device) is read as a
@@ -194,9 +197,12 @@ func (in *Input) sizeTo(n int64) int64 {
 	return in.size
 }
 
-// Head returns the first n bytes, or fewer where there are fewer. Of a stream
-// that falls silent it returns what there is.
+// Head returns the first n bytes, or fewer where there are fewer, which must not be changed.
+// Of a stream that falls silent it returns what there is.
 func (in *Input) Head(n int) ([]byte, error) {
+	if in.spool == nil {
+		return in.begin(int(min(int64(n), in.size)))
+	}
 	b := make([]byte, min(int64(n), in.sizeTo(int64(n))))
 	if len(b) == 0 && in.spool != nil { // not even one byte: it has ended, or failed
 		_, err := in.Whole()
@@ -207,6 +213,29 @@ func (in *Input) Head(n int) ([]byte, error) {
 		err = nil
 	}
 	return b[:k], in.Failed(err)
+}
+
+// mostHead is how much memory is asked for the beginning of a file at once, in bytes. Its
+// format, its charset and its first screen are told by it, one after the other, and what is not read
+// takes none.
+const mostHead = 96 << 10
+
+// begin returns the first n bytes of what is no stream, or fewer where it has become shorter.
+func (in *Input) begin(n int) ([]byte, error) {
+	in.heading.Lock()
+	defer in.heading.Unlock()
+	if have := len(in.head); have < n {
+		if cap(in.head) < n {
+			in.head = append(make([]byte, 0, max(n, int(min(mostHead, in.size)))), in.head...)
+		}
+		k, err := in.at.ReadAt(in.head[have:n], int64(have))
+		in.head = in.head[:have+k]
+		if err != nil && err != io.EOF {
+			return in.head, in.Failed(err)
+		}
+	}
+	n = min(n, len(in.head))
+	return in.head[:n:n], nil
 }
 
 // Failed says of which input an error is that a reader of it returned, nil for none.
