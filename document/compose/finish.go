@@ -16,6 +16,16 @@ func (w *Writer) Publish() {
 	}
 }
 
+// PublishClosed makes a snapshot without the block that is open, where no note is. What
+// is composed is the same with it and without: a note that comes before the next block would
+// be in the block otherwise, and is after it once that is closed.
+func (w *Writer) PublishClosed() {
+	if len(w.outer) == 0 {
+		w.resolve()
+		w.b.Publish()
+	}
+}
+
 // Finish closes what is open, joins references and links to what their keys
 // name, and cross references in words to what these say. It does not publish.
 func (w *Writer) Finish() {

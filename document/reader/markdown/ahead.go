@@ -42,17 +42,22 @@ func (p *parsing) each(yield func(parsed) bool) {
 		if !ok {
 			return
 		}
-		out := parsed{piece: next, end: p.pieces.offset()}
-		var raw bool
-		if out.safe, out.changed, raw = guard(next.text, p.lim); !raw {
-			p.more.last = nil
-			out.tree = p.blocks.Parse(text.NewReader(out.safe), parser.WithContext(newContext(p.index, &p.more)))
-			out.links = p.more.last
-		}
-		if !yield(out) {
+		if !yield(p.piece(next)) {
 			return
 		}
 	}
+}
+
+// piece parses a piece.
+func (p *parsing) piece(next piece) parsed {
+	out := parsed{piece: next, end: p.pieces.offset()}
+	var raw bool
+	if out.safe, out.changed, raw = guard(next.text, p.lim); !raw {
+		p.more.last = nil
+		out.tree = p.blocks.Parse(text.NewReader(out.safe), parser.WithContext(newContext(p.index, &p.more)))
+		out.links = p.more.last
+	}
+	return out
 }
 
 // aheadBytes is the length of a document from which on pieces are parsed ahead.

@@ -36,6 +36,7 @@ type cutter struct {
 	row   int    // lines since the last blank one
 	first []byte // the first of them
 	links int    // definitions of links, one line after another
+	doubt bool   // a block of raw HTML was opened that the text does not end
 }
 
 // maxLinks is how many definitions of links are parsed at once; goldmark's
@@ -191,8 +192,12 @@ func (c *cutter) enter(i int, line, s []byte) {
 		}
 		// One that is never closed would hide the rest of the document, so
 		// it is read as if it were closed here.
-		if rest := c.text[i+len(line):]; !bytes.Contains(s, []byte(h.close)) && bytes.Contains(rest, []byte(h.close)) {
+		switch rest := c.text[i+len(line):]; {
+		case bytes.Contains(s, []byte(h.close)):
+		case bytes.Contains(rest, []byte(h.close)):
 			c.html = []byte(h.close)
+		default:
+			c.doubt = true
 		}
 		return
 	}

@@ -155,19 +155,16 @@ func (x *index) dangling(label string, after []byte) bool {
 		return true
 	}
 	ranged := len(label) == 3 && label[1] == '-'
-	return len(x.notes) > 0 && !ranged
+	return !ranged && x.anyNote()
 }
 
 func parseBrace(line []byte, block text.Reader, x *index) ast.Node {
-	if !x.pages.brace {
-		return nil
-	}
 	end := bytes.IndexByte(line[:min(len(line), 40)], '}')
 	if end < 2 {
 		return nil
 	}
 	label, ok := bare(string(line[1:end]))
-	if !ok {
+	if !ok || !x.braced() {
 		return nil
 	}
 	block.Advance(end + 1)
@@ -216,8 +213,8 @@ func parseBracketed(parent ast.Node, line []byte, seg text.Segment, block text.R
 		return nil
 	case len(content) < maxLabel && cites().Match(content) && advance(block, end+1):
 		return &inline{what: citation, content: p.between(source, open, end+1)}
-	case x.pages.bracket && len(content) <= maxMark && !afterKey(source[:open]):
-		if label, series, ok := page(string(content)); ok && advance(block, end+1) {
+	case len(content) <= maxMark && !afterKey(source[:open]):
+		if label, series, ok := page(string(content)); ok && x.bracketed() && advance(block, end+1) {
 			return &inline{what: pageMark, label: label, series: series}
 		}
 	}
@@ -249,11 +246,11 @@ func parseInlineNote(p *pairs, source []byte, open, end int, block text.Reader) 
 // name of a person or of a decorator.
 func parseKey(line []byte, block text.Reader, x *index) ast.Node {
 	before := block.PrecendingCharacter()
-	if !x.cites || unicode.IsLetter(before) || unicode.IsDigit(before) || before == '_' || before == '@' || before == '/' || before == '.' {
+	if unicode.IsLetter(before) || unicode.IsDigit(before) || before == '_' || before == '@' || before == '/' || before == '.' {
 		return nil
 	}
 	m := key().FindIndex(line[:min(len(line), maxLabel)])
-	if m == nil || m[0] != 0 {
+	if m == nil || m[0] != 0 || !x.cites() {
 		return nil
 	}
 	n := &inline{what: citation, content: bytes.Clone(line[:m[1]])}

@@ -9,12 +9,6 @@ import (
 	"ibid/document/internal/label"
 )
 
-// habits are the ways of marking printed pages that a document was found to use.
-type habits struct {
-	bracket bool // [p. 277]
-	brace   bool // {277}
-}
-
 // maxMark is the longest mark of a page there may be, in bytes.
 const maxMark = 40
 
@@ -62,62 +56,82 @@ func number(s string) (string, bool) {
 	return s, len(s) <= 9 && label.IsRoman(s)
 }
 
-// scanPages sees whether what looks like marks of pages goes up as pages do.
-// Marks in brackets that name the page are believed unless many of them jump
-// about, as an editor's citations do; a number in braces only where others
-// follow it in order.
-func scanPages(text []byte) habits {
-	brackets := &ascent{}
-	each(text, '[', ']', func(at int, s string) bool {
+// lookPages looks for what may be marks of pages from one offset to another.
+func (x *index) lookPages(text []byte, from, to int) {
+	x.brackets.look(text, from, to, '[', ']', func(at int, s string) {
 		if label, series, ok := page(s); ok && series == "" && !afterKey(text[:at]) {
-			brackets.add(label)
+			x.brackets.add(label)
 		}
-		return brackets.n < enough
 	})
-	braces := &ascent{}
-	each(text, '{', '}', func(_ int, s string) bool {
+	x.braces.look(text, from, to, '{', '}', func(_ int, s string) {
 		if label, ok := bare(s); ok {
-			braces.add(label)
+			x.braces.add(label)
 		}
-		return braces.n < enough
 	})
-	return habits{
-		bracket: brackets.n < 4 || 2*brackets.up >= brackets.n,
-		brace:   braces.n >= 2 && 4*braces.up >= 3*(braces.n-1),
-	}
+}
+
+// bracketed reports whether the document marks pages in brackets: [p. 277]. Marks that name the
+// page are believed unless many of them jump about, as an editor's citations do.
+func (x *index) bracketed() bool {
+	a := &x.brackets
+	x.settle()
+	return len(a.numbers) < 4 || 2*a.up >= len(a.numbers)
+}
+
+// braced reports whether the document marks pages by a number in braces: {277}. One is a mark only
+// where others follow it in order.
+func (x *index) braced() bool {
+	a := &x.braces
+	x.settle()
+	return len(a.numbers) >= 2 && 4*a.up >= 3*(len(a.numbers)-1)
 }
 
 // enough is how many marks show a habit.
 const enough = 500
 
-// each calls f with what stands between an opening and its closing sign, and where
-// that opens, until it has seen enough.
-func each(text []byte, open, closing byte, f func(at int, s string) bool) {
-	for i := 0; i < len(text); {
-		k := bytes.IndexByte(text[i:], open)
+// An ascent counts how often a number follows one that is a little smaller.
+type ascent struct {
+	numbers []int
+	up      int
+}
+
+// shown reports whether there were enough numbers.
+func (a *ascent) shown() bool { return len(a.numbers) >= enough }
+
+// look calls f with what stands between an opening and its closing sign, and where
+// that opens, until there were enough numbers.
+func (a *ascent) look(text []byte, from, to int, open, closing byte, f func(at int, s string)) {
+	for i := from; i < to && !a.shown(); {
+		k := bytes.IndexByte(text[i:to], open)
 		if k < 0 {
 			return
 		}
 		i += k + 1
 		if n := bytes.IndexByte(text[i:min(len(text), i+maxMark)], closing); n > 0 {
-			if !f(i-1, string(text[i:i+n])) {
-				return
-			}
+			f(i-1, string(text[i:i+n]))
 		}
 	}
 }
 
-// An ascent counts how often a number follows one that is a little smaller.
-type ascent struct{ n, up, last int }
-
 func (a *ascent) add(label string) {
-	v, err := strconv.Atoi(label)
-	if err != nil {
-		return
+	if v, err := strconv.Atoi(label); err == nil {
+		a.next(v)
 	}
-	if a.n > 0 && v > a.last && v <= a.last+20 {
+}
+
+func (a *ascent) next(v int) {
+	if n := len(a.numbers); n > 0 && v > a.numbers[n-1] && v <= a.numbers[n-1]+20 {
 		a.up++
 	}
-	a.n++
-	a.last = v
+	a.numbers = append(a.numbers, v)
+}
+
+// join adds the numbers that follow, as far as they count.
+func (a *ascent) join(b ascent) {
+	for _, v := range b.numbers {
+		if a.shown() {
+			return
+		}
+		a.next(v)
+	}
 }

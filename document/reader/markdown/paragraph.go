@@ -143,7 +143,7 @@ func (x *index) marks(line []byte) bool {
 			if _, ok := x.label(string(line[1:end])); ok {
 				return true
 			}
-		} else if _, _, ok := page(string(line[:min(end, maxMark+1)])); ok && x.pages.bracket {
+		} else if _, _, ok := page(string(line[:min(end, maxMark+1)])); ok && x.bracketed() {
 			return true
 		}
 	}

@@ -12,33 +12,87 @@ import (
 // An index is what must be known of the whole document before any part of it
 // is read: which labels are defined, and where links lead.
 type index struct {
-	notes  map[string]bool   // labels of definitions, as printed
+	labels []byte            // of definitions of notes, as printed, a newline before and after each, until they are gathered
+	notes  map[string]bool   // those labels, nil before that
 	folded map[string]string // labels without regard to case and composition, where that is another, to those printed first
 	links  map[string]parser.Reference
 	works  map[string]bool // keys of a bibliography's entries
-	cites  bool            // works are cited by their keys
-	// pages says which habits of marking pages the document has.
-	pages habits
+	named  bool            // the front matter names a bibliography
+	cited  bool            // a work is cited in brackets
+	// The marks of pages that there are, in brackets and in braces.
+	brackets, braces ascent
+	// rest is what was not looked through yet, nil where there is nothing. What is asked
+	// is answered without it where nothing that may be there could change the answer.
+	rest *rest
 }
 
 // maxLabel is the longest label there may be, in bytes (CommonMark 0.31, section 4.7).
 const maxLabel = 999
 
+// newIndex returns an index that knows the front matter of a document and nothing else.
+func newIndex(front []byte) *index {
+	return &index{
+		labels: []byte{'\n'}, links: map[string]parser.Reference{}, works: map[string]bool{},
+		named: bytes.Contains(front, []byte("\nbibliography:")) || bytes.Contains(front, []byte("\nreferences:")),
+	}
+}
+
 // scan looks for definitions of notes and links, line by line. What it finds
 // in code does no harm: it is only asked about labels that the text uses. The front
 // matter may name a bibliography.
 func scan(front, text []byte) *index {
-	x := &index{notes: map[string]bool{}, folded: map[string]string{}, links: map[string]parser.Reference{}, works: map[string]bool{}}
-	for i := 0; i < len(text); {
-		k := bytes.Index(text[i:], []byte("]:"))
+	x := newIndex(front)
+	x.all(text)
+	return x
+}
+
+// all makes the index that of a text, whatever else it knew but the front matter.
+func (x *index) all(text []byte) {
+	*x = *x.empty()
+	x.look(text, 0, len(text))
+	x.gather()
+}
+
+// empty returns an index that knows the front matter.
+func (x *index) empty() *index {
+	y := newIndex(nil)
+	y.named = x.named
+	return y
+}
+
+// gather makes the labels of notes quick to find. In the parts of a text they are not, for
+// maps take most of the time to make.
+func (x *index) gather() {
+	if x.notes != nil {
+		return
+	}
+	x.notes, x.folded = make(map[string]bool), make(map[string]string)
+	labels := string(x.labels)
+	x.labels = nil
+	for s := range strings.SplitSeq(labels, "\n") {
+		if s == "" {
+			continue
+		}
+		x.notes[s] = true
+		if f := fold(s); f != s && x.folded[f] == "" {
+			x.folded[f] = s
+		}
+	}
+}
+
+// look looks through the lines of a text from one offset to another.
+func (x *index) look(text []byte, from, to int) {
+	for i := from; i < to; {
+		k := bytes.Index(text[i:to], []byte("]:"))
 		if k < 0 {
 			break
 		}
-		x.defined(lineAround(text, i+k))
-		i += k + 2
+		i += k
+		x.defined(lineAround(text, i))
+		i += len(lineAt(text, i))
 	}
-	for i := 0; i < len(text); {
-		k := bytes.Index(text[i:], []byte("#ref-"))
+	for i := from; i < to; {
+		k := bytes.Index(text[i:to], []byte("#ref-"))
 		if k < 0 {
 			break
 		}
@@ -47,10 +101,8 @@ func scan(front, text []byte) *index {
 			x.works[string(text[i:i+n])] = true
 		}
 	}
-	x.pages = scanPages(text)
-	x.cites = len(x.works) > 0 || bytes.Contains(front, []byte("\nbibliography:")) || bytes.Contains(front, []byte("\nreferences:")) ||
-		bytes.Contains(text, []byte("[@")) || bytes.Contains(text, []byte("[-@"))
-	return x
+	x.lookPages(text, from, to)
+	x.cited = x.cited || bytes.Contains(text[from:to], []byte("[@")) || bytes.Contains(text[from:to], []byte("[-@"))
 }
 
 // lineAround returns the line that holds byte i, without what containers put
@@ -69,11 +121,7 @@ func lineAround(text []byte, i int) []byte {
 
 func (x *index) defined(line []byte) {
 	if label := definition(line); label != nil {
-		s := string(label)
-		x.notes[s] = true
-		if f := fold(s); f != s && x.folded[f] == "" {
-			x.folded[f] = s
-		}
+		x.labels = append(append(x.labels, label...), '\n')
 		return
 	}
 	if len(line) == 0 || line[0] != '[' {
@@ -85,7 +133,7 @@ func (x *index) defined(line []byte) {
 	}
 	if dest := destination(line[k+2:]); dest != nil {
 		if key := util.ToLinkReference(line[1:k]); x.links[key] == nil {
-			x.links[key] = parser.NewReference(line[1:k], dest, nil)
+			x.links[key] = parser.NewReference(bytes.Clone(line[1:k]), bytes.Clone(dest), nil) // line may be in a buffer
 		}
 	}
 }
@@ -130,6 +178,12 @@ func fold(s string) string { return norm.NFC.String(strings.ToLower(s)) }
 // label returns the label under which the note that a reference names is
 // defined, and whether it is.
 func (x *index) label(s string) (string, bool) {
+	if x.notes == nil {
+		if x.anywhere(func(x *index) bool { return x.lists(s) }) {
+			return s, true
+		}
+		x.gather()
+	}
 	if x.notes[s] {
 		return s, true
 	}
@@ -139,6 +193,35 @@ func (x *index) label(s string) (string, bool) {
 	}
 	printed, ok := x.folded[f]
 	return printed, ok
+}
+
+// lists reports whether a label is among those of notes, which takes as long as there are many.
+func (x *index) lists(label string) bool {
+	return bytes.Contains(x.labels, []byte("\n"+label+"\n"))
+}
+
+// anyNote reports whether any note is defined.
+func (x *index) anyNote() bool {
+	return x.anywhere(func(x *index) bool { return len(x.labels) > 1 || len(x.notes) > 0 })
+}
+
+// link returns where links with a label lead: the first definition counts.
+func (x *index) link(label string) (parser.Reference, bool) {
+	if x.links[label] == nil {
+		x.settle()
+	}
+	r, ok := x.links[label]
+	return r, ok
+}
+
+// work reports whether there is an entry for a key of a bibliography.
+func (x *index) work(key string) bool {
+	return x.anywhere(func(x *index) bool { return x.works[key] })
+}
+
+// cites reports whether works are cited by their keys.
+func (x *index) cites() bool {
+	return x.anywhere(func(x *index) bool { return x.named || x.cited || len(x.works) > 0 })
 }
 
 // A parseContext lets every piece see the links of the whole document.
@@ -153,7 +236,7 @@ func newContext(x *index, more *linksMet) *parseContext {
 }
 
 func (c *parseContext) Reference(label string) (parser.Reference, bool) {
-	r, ok := c.index.links[label]
+	r, ok := c.index.link(label)
 	if !ok {
 		r, ok = c.more.links[label]
 	}
@@ -161,7 +244,7 @@ func (c *parseContext) Reference(label string) (parser.Reference, bool) {
 }
 
 func (c *parseContext) AddReference(r parser.Reference) {
-	if _, ok := c.index.links[util.ToLinkReference(r.Label())]; !ok && c.more.add(r) {
+	if _, ok := c.index.link(util.ToLinkReference(r.Label())); !ok && c.more.add(r) {
 		c.more.last = append(c.more.last, r)
 	}
 }

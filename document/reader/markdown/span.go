@@ -68,7 +68,7 @@ func (r *renderer) cite(s string) {
 		r.write(s[:m[0]])
 		name := strings.Trim(s[m[0]+1:m[1]], "{}")
 		to := ""
-		if r.index.works[name] {
+		if r.index.work(name) {
 			to = "#ref-" + name
 		}
 		if r.links == 0 && r.capture == nil {

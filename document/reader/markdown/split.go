@@ -56,6 +56,7 @@ const (
 type splitter struct {
 	stack []region // innermost last
 	first int      // size of the first piece
+	doubt bool     // a piece ends where it does for what is not in the text
 }
 
 // A region is a run of text that is cut by the same rules: the document, or
@@ -75,6 +76,13 @@ func newSplitter(text []byte, start int) *splitter {
 	return &splitter{stack: []region{{text: text, pos: start}}, first: target / 4}
 }
 
+// sure reports whether the text could go on in any way without a change to the pieces that
+// were made: the last ends between two blocks, and before a line of which all is there.
+func (s *splitter) sure() bool {
+	r := s.top()
+	return len(s.stack) == 1 && !r.joins && !s.doubt && bytes.IndexByte(r.text[r.pos:], '\n') >= 0
+}
+
 // offset returns how far the document itself has been cut.
 func (s *splitter) offset() int { return s.stack[0].pos }
 
@@ -92,6 +100,7 @@ func (s *splitter) next() (piece, bool) {
 	}
 	c.joins, c.head, c.holds = r.joins, r.head, r.holds
 	end, how := c.cut()
+	s.doubt = s.doubt || c.doubt
 	p := s.make(r, end)
 	r.joins, r.head, r.holds = false, nil, nothing
 	switch how {

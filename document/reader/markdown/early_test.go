@@ -1,0 +1,169 @@
+package markdown
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ibid/document"
+	"ibid/document/export"
+	"ibid/document/internal/readertest"
+	"ibid/document/source"
+)
+
+// inParts reads a text with parts of these sizes. It returns the export and the first snapshot, and
+// checks that each snapshot only adds to the one before.
+func inParts(t *testing.T, in *source.Input, s sizes) (json string, first *document.Document) {
+	t.Helper()
+	b := document.NewBuilder()
+	var last *document.Document
+	b.OnPublish = func(d *document.Document) {
+		if last == nil {
+			first = d
+		} else if err := readertest.Grows(last, d); err != nil {
+			t.Errorf("snapshot %d: %v", d.Generation, err)
+		}
+		last = d
+	}
+	if err := newReading(in, b, s).read(t.Context(), ""); err != nil {
+		t.Fatal(err)
+	}
+	d := b.Finish()
+	if err := readertest.Sound(d); err != nil {
+		t.Error(err)
+	}
+	var out bytes.Buffer
+	if err := export.JSON(&out, d); err != nil {
+		t.Fatal(err)
+	}
+	return out.String(), first
+}
+
+// never is of a text that is read before anything is shown.
+const never = 1 << 40
+
+// TestEarly shows beginnings of many lengths before the rest of a text is read, and finds the same
+// document as when it is read at once.
+func TestEarly(t *testing.T) {
+	names, err := filepath.Glob("../../../testdata/markdown/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := len(names)
+	for _, pattern := range []string{"markdown/*/*.md", "frus/pairs/dialect_markdown/*.md"} {
+		corpus, _ := filepath.Glob("../../../../shared/corpus/" + pattern)
+		names = append(names, corpus...)
+	}
+	shown := 0
+	for n, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, first := range []int{1, len(text) / 7, len(text) / 3, len(text) / 2, len(text) * 4 / 5} {
+			if n >= cases && n%5 != k {
+				continue // of many texts, one length each
+			}
+			in := source.FromBytes("test.md", text, source.DefaultLimits())
+			want, _ := inParts(t, in, sizes{early: never, first: first})
+			got, doc := inParts(t, in, sizes{first: first, part: 1 + len(text)/(k+1), window: 1500 + 700*k})
+			if !doc.Complete {
+				shown++
+			}
+			if got != want {
+				i := readertest.FirstDifference([]byte(got), []byte(want))
+				t.Errorf("%s, the first piece of %d bytes: at byte %d\n%s\nwant\n%s", name, first, i, readertest.Around([]byte(got), i), readertest.Around([]byte(want), i))
+			}
+		}
+	}
+	if shown < len(names)/2 {
+		t.Errorf("%d beginnings of %d texts were shown first", shown, len(names))
+	}
+}
+
+// farText is a text whose first paragraph asks of the rest what there is to ask.
+func farText(filler string) string {
+	return "Seen[^1] by [one][far] and [two][]\u00a0[sic], [p. 1] {1} @doe, [@roe], twice[^B] and never[^c].\n\n" +
+		"Another paragraph.\n\n" + strings.Repeat(filler+"\n\n", 400) +
+		"[p. 2] {2} and [p. 3] {3} and [p. 4] {4}\n\n[far]: https://example.org/\n\n[far]: https://example.com/\n\n[two]: #two\n\n" +
+		"[^1]: The note.\n\n[^b]: Another.\n\n[a](#ref-doe)\n"
+}
+
+// TestRest asks for what the rest of a text decides, in all that it may be in: lines with
+// other ends, UTF-8 with a mark, a charset that ASCII leaves open, and lines too long for a window.
+func TestRest(t *testing.T) {
+	ascii := strings.ReplaceAll(farText("filler"), "\u00a0", " ")
+	for _, tt := range []struct {
+		name, text string
+		early      bool
+		charset    string
+	}{
+		{"UTF-8", farText("füller"), true, ""},
+		{"a mark", "\ufeff" + farText("filler"), true, ""},
+		{"carriage returns", strings.ReplaceAll(farText("filler"), "\n", "\r"), true, ""},
+		{"both", strings.ReplaceAll(farText("filler"), "\n", "\r\n"), true, ""},
+		{"front matter", "---\ntitle: A\nbibliography: b\n---\n\n" + farText("filler"), true, ""},
+		{"ASCII", ascii, true, ""},
+		{"UTF-8 that begins in ASCII", ascii + strings.Repeat("f\u00fcr sich \u2014 und \u201eso\u201c\n\n", 9000), true, ""},
+		{"Latin that begins in ASCII", ascii + strings.Repeat("filler\n\n", 9000) + strings.Repeat("f\xfcr sich \x97 und so\n\n", 20), true, "windows-1252"},
+		{"a long line", farText(strings.Repeat("long ", 3000)), true, ""},
+		{"an open fence", "```\n" + farText("filler"), false, ""},
+		{"an open comment", "<!--\n" + farText("filler") + "-->\n", false, ""},
+		{"a comment without an end", "<!--\n" + farText("filler"), false, ""},
+		{"a list", "- an item\n\n" + strings.Repeat("  that goes on\n\n", 6000), false, ""},
+	} {
+		in := source.FromBytes("test.md", []byte(tt.text), source.DefaultLimits())
+		want, _ := inParts(t, in, sizes{early: never, first: 100})
+		for _, s := range []sizes{{part: 1 << 10, window: 1200}, {part: 3000, window: 4000}, {part: 1 << 20, window: 32 << 10}} {
+			s.first = 100
+			got, first := inParts(t, in, s)
+			if early := !first.Complete && len(first.Blocks) <= 3; early != tt.early {
+				t.Errorf("%s: the first snapshot has %d blocks, complete %v", tt.name, len(first.Blocks), first.Complete)
+			}
+			if got != want {
+				i := readertest.FirstDifference([]byte(got), []byte(want))
+				t.Errorf("%s, parts of %d bytes: at byte %d\n%s\nwant\n%s", tt.name, s.part, i, readertest.Around([]byte(got), i), readertest.Around([]byte(want), i))
+			}
+		}
+		b := document.NewBuilder()
+		if err := newReading(in, b, usual).read(t.Context(), ""); err != nil || b.Source().Encoding != tt.charset {
+			t.Errorf("%s: the charset is %q, want %q; %v", tt.name, b.Source().Encoding, tt.charset, err)
+		}
+	}
+}
+
+// TestChanged says that a file was changed while it was read.
+func TestChanged(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.md")
+	write := func(words string) {
+		if err := os.WriteFile(name, []byte(strings.Repeat(words+"\n\n", 200)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("some words")
+	in, err := source.Open(name, source.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	b := document.NewBuilder()
+	b.OnPublish = func(*document.Document) { write("more words") }
+	err = newReading(in, b, sizes{first: 100, part: 1000, window: 2000}).read(t.Context(), "")
+	if want := "a.md: was changed while it was read; open it again"; err == nil || !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+// TestEarlyEnds ends with who asked for the text.
+func TestEarlyEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	b := document.NewBuilder()
+	b.OnPublish = func(*document.Document) { cancel() }
+	in := source.FromBytes("a.md", []byte(farText("filler")), source.DefaultLimits())
+	if err := newReading(in, b, sizes{first: 100, part: 1000, window: 2000}).read(ctx, ""); err != context.Canceled {
+		t.Errorf("got %v", err)
+	}
+}
