@@ -56,9 +56,10 @@ func (f *finder) current(m *Model) bool {
 	}
 }
 
-// conceal takes the matches off the screen. A search that is to lead somewhere yet ends.
+// conceal takes the matches off the screen. A search that is to lead somewhere yet ends, and so
+// does one that has found nothing so far.
 func (f *finder) conceal() {
-	if f.wanted || f.busy {
+	if f.wanted || f.busy || f.none {
 		f.clear()
 		return
 	}

@@ -231,6 +231,10 @@ func (h *help) line(m *Model, c *canvas) bool {
 	} else if last := len(h.lines); last > rows {
 		left += ", " + strconv.Itoa(min(h.top(m)+rows, last)*100/last) + "%"
 	}
-	m.drawHints(c, left, keyed{keymap.ScreenDown, "down"}, keyed{keymap.ScreenUp, "up"}, keyed{keymap.Filter, "narrows"}, keyed{keymap.Close, "closes"})
+	keys := []keyed{{keymap.ScreenDown, "down"}, {keymap.ScreenUp, "up"}, {keymap.Filter, "narrows"}, {keymap.Close, "closes"}}
+	if m.screen.width < titledWidth {
+		keys = slices.Delete(keys, 1, 2) // how far one is tells more
+	}
+	m.drawHints(c, left, keys...)
 	return true
 }

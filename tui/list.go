@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -255,12 +256,7 @@ func (l *list) typed(m *Model, msg tea.Msg) tea.Cmd {
 }
 
 func (l *list) draw(m *Model, c *canvas) bool {
-	t := m.theme
-	c.put(t.SGR(theme.Title, 0), " ", 1)
-	c.text(t.SGR(theme.Title, 0), shorten(l.title(), max(m.screen.width-2, 0), m.method, m.plain))
-	if l.filter != "" {
-		c.text(t.SGR(theme.Dim, 0), "  /"+l.filter)
-	}
+	l.drawTitle(m, c)
 	rows := l.rows(m)
 	for y := 1; y < m.screen.height-m.screen.status; y++ {
 		c.newline()
@@ -273,16 +269,33 @@ func (l *list) draw(m *Model, c *canvas) bool {
 		if lit {
 			sign = glyph(m.plain, "▌", ">")
 		}
-		c.put(t.SGR(theme.RefText, 0), sign, 1)
+		c.put(m.theme.SGR(theme.RefText, 0), sign, 1)
 		l.drawEntry(m, c, l.entry(row), lit)
 	}
 	c.newline()
 	return true
 }
 
+// drawTitle draws the row above the entries: what they are, and which of them is lit.
+func (l *list) drawTitle(m *Model, c *canvas) {
+	t, rows, where := m.theme, l.rows(m), ""
+	if rows > 0 {
+		where = strconv.Itoa(l.cur+1) + " of " + strconv.Itoa(rows)
+	}
+	c.put(t.SGR(theme.Title, 0), " ", 1)
+	c.text(t.SGR(theme.Title, 0), shorten(l.title(), max(m.screen.width-len(where)-3, 0), m.method, m.plain))
+	end := m.screen.width - len(where) - 1
+	if l.filter != "" {
+		c.text(t.SGR(theme.Dim, 0), shorten("  /"+l.filter, max(end-c.x-1, 0), m.method, m.plain))
+	}
+	if c.x < end {
+		c.to("", end)
+		c.text(t.SGR(theme.Dim, 0), where)
+	}
+}
+
 func (l *list) line(m *Model, c *canvas) bool {
-	m.drawHints(c, counted(l.rows(m), "entry", "entries"),
-		keyed{keymap.Choose, "goes there"}, keyed{keymap.Filter, "filters"}, keyed{keymap.Close, "closes"})
+	m.drawHints(c, "", keyed{keymap.Choose, "goes there"}, keyed{keymap.Filter, "filters"}, keyed{keymap.Close, "closes"})
 	return true
 }
 

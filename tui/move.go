@@ -335,7 +335,7 @@ func sign(n int) int {
 // percent goes so many hundredths into the document.
 func (m *Model) percent(n int) tea.Cmd {
 	if n == 0 {
-		m.inform("type a number first: 50 goes half way")
+		m.inform(m.countFirst())
 		return nil
 	}
 	n = min(n, 100)
@@ -346,6 +346,15 @@ func (m *Model) percent(n int) tea.Cmd {
 	m.remember()
 	m.goShare(n)
 	return nil
+}
+
+// countFirst says how a share is typed: before the key, which may be another than %.
+func (m *Model) countFirst() string {
+	said := "type a number first"
+	if keys := m.keys.Keys(keymap.Percent); len(keys) > 0 {
+		said += ": 50" + keys[0].String() + " goes half way"
+	}
+	return said
 }
 
 // goShare goes n hundredths into the document, or into what its source lets expect.

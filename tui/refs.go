@@ -154,11 +154,7 @@ func (m *Model) nothingToFollow() string {
 func (m *Model) openRef(ref int) tea.Cmd {
 	note := m.doc.Called(ref)
 	if note == document.NoNote {
-		if label := m.doc.Refs[ref].Label; label == "" {
-			m.inform("no note was found for this reference")
-		} else {
-			m.inform("no note was found for reference " + label)
-		}
+		m.inform(m.noNoteOf(ref))
 		return nil
 	}
 	m.remember()
@@ -167,6 +163,18 @@ func (m *Model) openRef(ref int) tea.Cmd {
 		m.inform(m.does(keyed{keymap.NextRef, "goes to its links"}, keyed{keymap.Follow, "goes back"}))
 	}
 	return nil
+}
+
+// noNoteOf says that a reference calls no note, or none that has been read.
+func (m *Model) noNoteOf(ref int) string {
+	which := "this reference"
+	if label := m.doc.Refs[ref].Label; label != "" {
+		which = "reference " + label
+	}
+	if !m.doc.Complete {
+		return "the note of " + which + " has not been read yet"
+	}
+	return "no note was found for " + which
 }
 
 // visit goes to a note that is seen, or from the one that is focused back.
@@ -227,6 +235,14 @@ func (m *Model) noteTop(l document.Loc) int {
 	return f.rank(spot{l.Block, rowAt(f.rows(l.Block), l.Offset)})
 }
 
+// noNote says that there is no such note, and what shows which there are.
+func (m *Model) noNote(label string) string {
+	if len(m.doc.Notes) == 0 {
+		return m.noMore(0, 0, "note")
+	}
+	return m.advise("there is no note "+label, keymap.NoteList, "lists all notes")
+}
+
 // gotoNote goes to a note by its label. Labels restart, so of several the one called
 // in the section of the eye is meant, then the next one after it.
 func (m *Model) gotoNote(label string) tea.Cmd {
@@ -239,7 +255,7 @@ func (m *Model) gotoNote(label string) tea.Cmd {
 		m.remember()
 		m.openNote(note, -1)
 	case m.doc.Complete:
-		m.complain("there is no note " + label)
+		m.complain(m.noNote(label))
 	default:
 		m.await(awaited{note: label, jump: true}, "note "+label)
 	}

@@ -53,7 +53,7 @@ func (m *Model) arrive() {
 	case a.page != "":
 		m.arriveAt(m.doc.PageLabelled(a.page, m.cursor), m.goPage, func() string { return m.noPage(a.page) })
 	case a.note != "":
-		m.arriveAt(m.doc.NoteLabelled(a.note, m.cursor), func(n int) { m.openNote(n, -1) }, func() string { return "there is no note " + a.note })
+		m.arriveAt(m.doc.NoteLabelled(a.note, m.cursor), func(n int) { m.openNote(n, -1) }, func() string { return m.noNote(a.note) })
 	case a.back != nil:
 		m.comeBack(a.back)
 	case a.share > 0 && m.doc.Complete:

@@ -251,3 +251,33 @@ func TestCountsWhileReading(t *testing.T) {
 		t.Errorf("at the end the note or the match is not one of all\n%s", got)
 	}
 }
+
+// TestWhatIsNotReadYet follows a reference whose note has not been read, and gives up a search that has
+// found nothing: what is said is true then and at the end.
+func TestWhatIsNotReadYet(t *testing.T) {
+	b := document.NewBuilder()
+	w := compose.New(b, source.DefaultLimits())
+	w.OpenBlock(document.Paragraph, 0)
+	w.Text("A word")
+	w.Ref(document.Ref{Label: "7"}, "7")
+	w.CloseBlock()
+	s := open(t, b.Publish(), 80, 24, Options{})
+	if got := s.press("enter").screen(); !strings.Contains(got, "the note of reference 7 has not been read yet") {
+		t.Errorf("a note that may come is told otherwise\n%s", got)
+	}
+	if got := s.press("/", `"zebra`, "enter").screen(); !strings.Contains(got, "no match so far") {
+		t.Errorf("nothing is told of the search\n%s", got)
+	}
+	s.press("esc")
+	w.Finish()
+	s.grow(b.Finish())
+	if got := s.screen(); strings.Contains(got, "match") {
+		t.Errorf("a search that was given up is told of\n%s", got)
+	}
+	if got := s.press("enter").screen(); !strings.Contains(got, "no note was found for reference 7") {
+		t.Errorf("a note that does not come is told otherwise\n%s", got)
+	}
+	if got := s.press(`"5gn`).screen(); !strings.Contains(got, "there is no note in this document") {
+		t.Errorf("that there are no notes is not told\n%s", got)
+	}
+}
