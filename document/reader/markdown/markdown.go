@@ -48,7 +48,7 @@ type reading struct {
 	text     []byte // nil until it was read
 	failed   error  // why it could not be
 	start    int    // where the front matter ends, -1 where that is not known
-	due      int // where the next snapshot is made
+	due      int    // where the next snapshot is made
 	parsing  *parsing
 	renderer *renderer
 }
