@@ -1,8 +1,6 @@
 package html
 
 import (
-	"strings"
-
 	"golang.org/x/net/html/atom"
 
 	"ibid/document"
@@ -29,13 +27,13 @@ const (
 	peekBytes = 4 << 10
 )
 
-// early composes head, the beginning of the page src, and publishes it. It returns
+// early composes the beginning of a page and publishes it. It returns
 // the node at which the rest begins, 0 where nothing was composed.
-func (b *Book) early(w *compose.Writer, head, src string, meta *document.Meta) int32 {
-	if b.All || hasMain(src[:min(mainWithin, len(src))]) {
+func (b *Book) early(w *compose.Writer, src *scattered, meta *document.Meta) int32 {
+	if b.All || src.hasMain() {
 		return 0 // where the main part begins is not known before the whole page is
 	}
-	t := Parse(head, b.lim, false)
+	t := Parse(src.head, b.lim, false)
 	t.meta(meta)
 	p := b.add("", t, 0)
 	look := &lookahead{b: b, p: p, src: src}
@@ -59,17 +57,11 @@ func (b *Book) early(w *compose.Writer, head, src string, meta *document.Meta) i
 	return to
 }
 
-// hasMain reports whether a page says what its main part is.
-func hasMain(src string) bool {
-	return strings.Contains(src, "<main") || strings.Contains(src, "<article") || strings.Contains(src, `role="main"`)
-}
-
 // A lookahead decides what can be decided in the beginning of a page.
 type lookahead struct {
 	b       *Book
 	p       *page
-	src     string
-	last    int // where the place asked for last stands
+	src     *scattered
 	left    int // places that may still be looked at
 	unknown bool
 }
@@ -121,13 +113,14 @@ func (k *lookahead) settle() int32 {
 // at returns the place of that name in the part of the page that is not
 // parsed yet: it and what is around it, as a page of its own. It is -1 where there is none.
 func (k *lookahead) at(id string) (*page, int32) {
-	at := k.find(id)
-	if at < 0 || k.left == 0 {
+	_, inHead := k.p.ids[id]
+	src := k.src.block(id, inHead)
+	if src == "" || k.left == 0 {
 		k.unknown = true
 		return k.p, -1
 	}
 	k.left--
-	t := Parse(k.src[at:min(at+peekBytes, len(k.src))], k.b.lim, false)
+	t := Parse(src, k.b.lim, false)
 	q := k.b.newPage(k.p.file, t, k.p.order+1)
 	n, ok := q.ids[id]
 	if !ok {
@@ -135,40 +128,6 @@ func (k *lookahead) at(id string) (*page, int32) {
 		return k.p, -1
 	}
 	return q, n
-}
-
-// find returns where the block of the place of a name begins, or its tag where
-// it stands in none; -1 where the name is not found as names are mostly written.
-func (k *lookahead) find(id string) int {
-	for _, from := range []int{k.last, 0} {
-		for _, form := range []string{`id="` + id + `"`, `name="` + id + `"`, `id='` + id + `'`} {
-			i := strings.Index(k.src[from:], form)
-			if i < 0 {
-				continue
-			}
-			k.last = from + i
-			tag := strings.LastIndexByte(k.src[:k.last], '<')
-			return max(0, blockBefore(k.src, tag))
-		}
-	}
-	return -1
-}
-
-// blockBefore returns the start of the block element that is open at a tag, if
-// it begins not far before it, else the tag's.
-func blockBefore(src string, tag int) int {
-	const far = 400
-	near := src[max(0, tag-far):max(0, tag)]
-	best := -1
-	for _, open := range []string{"<p", "<li", "<div", "<td", "<dd", "<aside", "<blockquote", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6"} {
-		if i := strings.LastIndex(near, open); i > best && !strings.Contains(near[i:], "</"+open[1:]) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return tag
-	}
-	return max(0, tag-far) + best
 }
 
 // plain reports whether an element that is open where the beginning ends makes no difference to

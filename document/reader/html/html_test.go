@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -121,6 +122,8 @@ func TestEarly(t *testing.T) {
 		t.Fatal(err)
 	}
 	corpus, _ := filepath.Glob("../../../../shared/corpus/gutenberg/*/*.htm")
+	more, _ := filepath.Glob("../../../../shared/corpus/html/*.htm*")
+	corpus = append(corpus, more...)
 	composed := 0
 	for _, name := range append(names, corpus...) {
 		src, err := os.ReadFile(name)
@@ -150,23 +153,31 @@ func TestEarly(t *testing.T) {
 // writeJSON composes a page, early bytes of it first, and returns its export and
 // the number of blocks of the first snapshot.
 func writeJSON(t *testing.T, src string, early int) (json []byte, blocks int) {
+	return readJSON(t, source.FromBytes("test.html", []byte(src), source.DefaultLimits()), "utf-8", early)
+}
+
+func readJSON(t *testing.T, in *source.Input, charset string, early int) (json []byte, blocks int) {
 	b := document.NewBuilder()
-	var first *document.Document
-	b.OnPublish = func(d *document.Document) {
-		if d.Generation == 1 && !d.Complete {
-			first, blocks = d, len(d.Blocks)
-		}
+	from := int64(0)
+	if early == 0 {
+		from = 1 << 40
 	}
-	if err := write(t.Context(), b, src, source.DefaultLimits(), false, early); err != nil {
+	var last *document.Document
+	b.OnPublish = func(d *document.Document) {
+		if last == nil && !d.Complete {
+			blocks = len(d.Blocks)
+		} else if last != nil {
+			if err := readertest.Grows(last, d); err != nil {
+				t.Errorf("snapshot %d: %v", d.Generation, err)
+			}
+		}
+		last = d
+	}
+	if err := readPage(t.Context(), in, b, Options{Charset: charset}, sizes{early: from, head: early, window: 1 << 10}); err != nil {
 		t.Fatal(err)
 	}
 	d := b.Finish()
 	valid(t, d)
-	for i := range blocks {
-		if first.Blocks[i].Text != d.Blocks[i].Text {
-			t.Errorf("block %d changed from %q to %q", i, first.Blocks[i].Text, d.Blocks[i].Text)
-		}
-	}
 	var out bytes.Buffer
 	if err := export.JSON(&out, d); err != nil {
 		t.Fatal(err)
@@ -392,5 +403,90 @@ func TestReplacedCharset(t *testing.T) {
 	d, err := read(t, "x.html", []byte(`<meta charset="iso-2022-kr"><p>Plain words.</p>`), Options{})
 	if err != nil || len(d.Blocks) != 1 || d.Blocks[0].Text != "Plain words." {
 		t.Errorf("%v, %v", d, err)
+	}
+}
+
+// TestEarlyDecoded composes the beginning first of what has to be read to its end before: what
+// is decoded, and a stream.
+func TestEarlyDecoded(t *testing.T) {
+	src, err := os.ReadFile(testdata + "/pandoc.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := source.FromBytes("a.html", src, source.DefaultLimits())
+	for charset, in := range map[string]*source.Input{"windows-1252": file, "utf-8": source.FromStream("a.html", bytes.NewReader(src), source.DefaultLimits())} {
+		want, _ := readJSON(t, in, charset, 0)
+		got, blocks := readJSON(t, in, charset, len(src)/2)
+		if blocks == 0 || !bytes.Equal(got, want) {
+			t.Errorf("%s: %d blocks are composed first\n%s\nat once:\n%s", charset, blocks, got, want)
+		}
+	}
+}
+
+// TestScattered finds places wherever they stand behind the beginning, in windows of any size.
+func TestScattered(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("<p>The beginning.</p>\n")
+	head := page.Len()
+	for n := range 300 {
+		fmt.Fprintf(&page, "<p><a title='of' id=\"a%d\">%d</a> words</p>\n<p class=b>One<a name=\"b%d\"></a> and<br id='c%d'>another with id=d%d and \"d%d\"</p>\n", n, n, n, n, n, n)
+	}
+	in := source.FromBytes("a.html", []byte("\ufeff"+page.String()), source.DefaultLimits())
+	for _, window := range []int{64, 1000, 1 << 20} {
+		src, err := scatteredFile(in, sizes{head: head, window: window})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range []int{0, 1, 299, 150, 151, 10, 298} {
+			for name, want := range map[string]string{
+				"a": fmt.Sprintf("<p><a title='of' id=\"a%d\">", n),
+				"b": fmt.Sprintf("<p class=b>One<a name=\"b%d\">", n),
+				"c": fmt.Sprintf("<p class=b>One<a name=\"b%d\"></a> and<br id='c%d'>", n, n),
+				"d": "",
+			} {
+				got := src.block(fmt.Sprint(name, n), false)
+				if !strings.HasPrefix(got, want) || want == "" && got != "" {
+					t.Errorf("window of %d bytes: %s%d is at %.60q, want %q", window, name, n, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestMainLater composes no beginning of a page that says later, but not too late, what its main part is.
+func TestMainLater(t *testing.T) {
+	for at, want := range map[int]bool{1 << 10: false, mainWithin - 100: false, mainWithin + 1<<10: true} {
+		for _, main := range []string{"<main>", "<article>", `<div role="main">`} {
+			var page strings.Builder
+			for page.Len() < at {
+				page.WriteString("<p>Some words of a page.</p>\n")
+			}
+			page.WriteString(main + strings.Repeat("<p>Words that are the main part.</p>\n", 100))
+			if _, blocks := writeJSON(t, page.String(), 500); (blocks < publishFirst) != want {
+				t.Errorf("%s at byte %d: %d blocks are composed first", main, at, blocks)
+			}
+		}
+	}
+}
+
+// TestChanged says that a page was changed while it was read.
+func TestChanged(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.html")
+	write := func(words string) {
+		if err := os.WriteFile(name, []byte(strings.Repeat("<p>"+words+"</p>\n", 200)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("some words")
+	in, err := source.Open(name, source.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	b := document.NewBuilder()
+	b.OnPublish = func(*document.Document) { write("more words") }
+	err = readPage(t.Context(), in, b, Options{}, sizes{head: 500, window: 1000})
+	if want := "a.html: was changed while it was read; open it again"; err == nil || !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }

@@ -24,15 +24,43 @@ type Options struct {
 
 // Read reads a single page to its end.
 func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Options) error {
-	src, whole, err := text(in, b, opt)
+	return readPage(ctx, in, b, opt, usual)
+}
+
+// readPage is Read for a page whose beginning has the sizes s.
+func readPage(ctx context.Context, in *source.Input, b *document.Builder, opt Options, s sizes) error {
+	r, name, err := decoded(in, opt)
 	if err != nil {
 		return err
 	}
-	early := 0
-	if len(src) >= earlyFrom {
-		early = earlyBytes
+	b.Source().Encoding = name
+	book := NewBook(in.Limits)
+	book.All, book.Deleted = opt.All, opt.All
+	w := compose.New(b, in.Limits)
+	w.Outline = true
+	var early *scattered
+	if n := in.Size(); name == "" && n >= s.early && n <= min(in.Limits.Input, in.Limits.Part) {
+		if early, err = scatteredFile(in, s); err != nil {
+			return err
+		}
+		book.from = book.early(w, early, b.Meta())
 	}
-	if err := write(ctx, b, src, in.Limits, opt.All, early); err != nil {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	src, whole, err := text(in, r, b)
+	switch {
+	case err != nil:
+		return err
+	case early != nil && !strings.HasPrefix(src, early.head):
+		return &source.Error{Name: in.Name, What: "was changed while it was read", Hint: "open it again"}
+	case early == nil && int64(len(src)) >= s.early:
+		book.from = book.early(w, newScattered(strings.NewReader(src), 0, len(src), src, s), b.Meta())
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := book.write(ctx, w, src); err != nil {
 		return err
 	}
 	if !whole {
@@ -41,30 +69,20 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder, opt Option
 	return ctx.Err()
 }
 
-// write composes a page, so many bytes of its beginning first.
-func write(ctx context.Context, b *document.Builder, src string, lim source.Limits, all bool, early int) error {
-	book := NewBook(lim)
-	book.All, book.Deleted = all, all
-	w := compose.New(b, lim)
-	w.Outline = true
-	if early > 0 {
-		book.from = book.early(w, src[:min(early, len(src))], src, b.Meta())
-	}
+// write composes a page, of which the beginning may have been composed.
+func (b *Book) write(ctx context.Context, w *compose.Writer, src string) error {
+	t := Parse(src, b.lim, false)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	t := Parse(src, lim, false)
-	if err := ctx.Err(); err != nil {
-		return err
+	if meta := w.Builder().Meta(); b.from == 0 {
+		*meta = document.Meta{}
+		t.meta(meta)
 	}
-	if book.from == 0 {
-		*b.Meta() = document.Meta{}
-		t.meta(b.Meta())
-	}
-	book.add("", t, 0)
-	book.Emit(w, "")
+	b.add("", t, 0)
+	b.Emit(w, "")
 	w.Finish()
-	book.Problems(b)
+	b.Problems(w.Builder())
 	return nil
 }
 
@@ -81,15 +99,13 @@ func (b *Book) Problems(to *document.Builder) {
 	}
 }
 
-// text returns a page as UTF-8. What a byte order mark, the page itself or its
-// first bytes say of the charset counts, unless the bytes are UTF-8 all the same: pages
-// keep the label of the charset they were once in.
-//
-// It reads no more than the limit on a part, and reports whether that is the whole page.
-func text(in *source.Input, b *document.Builder, opt Options) (page string, whole bool, err error) {
+// decoded returns a page as UTF-8, and the charset it is in as far as that is known. What a byte
+// order mark, the page itself or its first bytes say of the charset counts, unless the bytes are UTF-8
+// all the same: pages keep the label of the charset they were once in.
+func decoded(in *source.Input, opt Options) (io.Reader, string, error) {
 	head, err := in.Head(headBytes)
 	if err != nil {
-		return "", false, err
+		return nil, "", err
 	}
 	name := opt.Charset
 	if name == "" && !validUTF8(head) {
@@ -99,18 +115,19 @@ func text(in *source.Input, b *document.Builder, opt Options) (page string, whol
 			name = label
 		}
 	}
-	r, name, err := in.Text(name)
-	if err != nil {
-		return "", false, err
-	}
+	return in.Text(name)
+}
+
+// text reads a page to its end, but no more than the limit on a part, and reports whether that
+// is the whole page.
+func text(in *source.Input, r io.Reader, b *document.Builder) (page string, whole bool, err error) {
 	all, err := source.ReadText(io.LimitReader(r, in.Limits.Part), min(in.Size(), in.Limits.Part))
 	if err != nil {
 		return "", false, in.Failed(err)
 	}
 	if c, ok := r.(interface{ Charset() string }); ok {
-		name = c.Charset()
+		b.Source().Encoding = c.Charset()
 	}
-	b.Source().Encoding = name
 	n, err := io.ReadFull(r, make([]byte, 1))
 	if err != nil && err != io.EOF {
 		return "", false, in.Failed(err)
