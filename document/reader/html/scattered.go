@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"ibid/document/internal/room"
 	"ibid/document/source"
 )
 
@@ -35,8 +34,11 @@ func scatteredFile(in *source.Input, s sizes) (*scattered, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := strings.TrimPrefix(room.String(head), "\ufeff")
-	base := len(head) - len(text)
+	base := 0
+	if bytes.HasPrefix(head, []byte("\ufeff")) {
+		base = len("\ufeff")
+	}
+	text := string(head[base:min(len(head), base+s.head)])
 	return newScattered(in.ReaderAt(), base, int(in.Size())-base, text, s), nil
 }
 
@@ -92,7 +94,7 @@ func (s *scattered) block(id string, inHead bool) string {
 	if n, err := s.in.ReadAt(src, s.base+int64(from)); n < len(src) || err != nil && err != io.EOF {
 		return ""
 	}
-	near := room.String(src)
+	near := string(src)
 	tag := strings.LastIndexByte(near[:at-from], '<')
 	if tag < 0 {
 		return ""
