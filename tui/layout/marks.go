@@ -11,7 +11,17 @@ type run struct {
 	at    int
 	style document.Style
 	link  int32
+	shift shift
 }
+
+// A shift says in which forms the characters of a run are drawn.
+type shift uint8
+
+const (
+	level shift = iota
+	up          // raised: "10⁻⁷", which as "10-7" is another number
+	down        // lowered: "H₂O"
+)
 
 // An edge is where a style or link begins or ends.
 type edge struct {
@@ -57,6 +67,38 @@ func (l *layouter) setRuns() {
 			l.runs = append(l.runs, r)
 		}
 	}
+	l.shiftRuns()
+}
+
+// shiftRuns finds the superscripts and subscripts that are drawn as such.
+func (l *layouter) shiftRuns() {
+	for i := range l.runs {
+		r := &l.runs[i]
+		if r.style&(document.Superscript|document.Subscript) == 0 || l.cfg.ASCII {
+			continue
+		}
+		end := len(l.text)
+		if i+1 < len(l.runs) {
+			end = l.runs[i+1].at
+		}
+		if _, ok := r.style.Shifted(l.text[:r.at], l.text[r.at:end]); !ok {
+			continue
+		}
+		if r.shift = down; r.style&document.Superscript != 0 {
+			r.shift = up
+		}
+	}
+}
+
+// shifted returns the form in which a character of a run is drawn, "" for its own.
+func (r *run) shifted(c string) (form string) {
+	switch r.shift {
+	case up:
+		form, _ = document.Raised(c)
+	case down:
+		form, _ = document.Lowered(c)
+	}
+	return form
 }
 
 // apply counts a style in or out, or opens a link.

@@ -123,7 +123,7 @@ func (s *scanner) skip(i int) int {
 // way is needed.
 func (s *scanner) word(i, stop int) int {
 	text := s.text
-	if !wordByte[text[i]] || s.inGap && s.opened() {
+	if !wordByte[text[i]] || s.inGap && s.opened() || s.runs[s.run].shift != level {
 		return 0
 	}
 	k := asciiClass[text[i]]
@@ -180,7 +180,10 @@ func (s *scanner) cluster(i int) int {
 		s.white(i, j, w)
 		return j
 	}
-	sub := ""
+	sub := s.runs[s.run].shifted(c)
+	if sub != "" {
+		_, w = s.cfg.Method.Cluster(sub)
+	}
 	if c == "\t" {
 		w = 1
 		if s.keep {

@@ -2,22 +2,11 @@ package layout
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
-)
 
-// superscripts are the characters that have a raised form which terminal fonts
-// are likely to hold: Unicode's Superscripts, Phonetic Extensions and Spacing
-// Modifier Letters blocks.
-var superscripts = map[rune]rune{
-	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹',
-	'+': '⁺', '=': '⁼', '(': '⁽', ')': '⁾',
-	'a': 'ᵃ', 'b': 'ᵇ', 'c': 'ᶜ', 'd': 'ᵈ', 'e': 'ᵉ', 'f': 'ᶠ', 'g': 'ᵍ', 'h': 'ʰ', 'i': 'ⁱ', 'j': 'ʲ',
-	'k': 'ᵏ', 'l': 'ˡ', 'm': 'ᵐ', 'n': 'ⁿ', 'o': 'ᵒ', 'p': 'ᵖ', 'r': 'ʳ', 's': 'ˢ', 't': 'ᵗ', 'u': 'ᵘ',
-	'v': 'ᵛ', 'w': 'ʷ', 'x': 'ˣ', 'y': 'ʸ', 'z': 'ᶻ',
-	'A': 'ᴬ', 'B': 'ᴮ', 'D': 'ᴰ', 'E': 'ᴱ', 'G': 'ᴳ', 'H': 'ᴴ', 'I': 'ᴵ', 'J': 'ᴶ', 'K': 'ᴷ', 'L': 'ᴸ',
-	'M': 'ᴹ', 'N': 'ᴺ', 'O': 'ᴼ', 'P': 'ᴾ', 'R': 'ᴿ', 'T': 'ᵀ', 'U': 'ᵁ', 'V': 'ⱽ', 'W': 'ᵂ',
-	'⁰': '⁰', '¹': '¹', '²': '²', '³': '³', '⁴': '⁴', '⁵': '⁵', '⁶': '⁶', '⁷': '⁷', '⁸': '⁸', '⁹': '⁹',
-}
+	"ibid/document"
+)
 
 // symbols are the signs that printers use for notes besides numbers. They stand
 // out by themselves.
@@ -66,21 +55,16 @@ func isASCII(s string) bool {
 	return true
 }
 
-func raised(label string) (string, bool) {
-	var b strings.Builder
-	b.Grow(3 * len(label))
+// raised returns s in superscript characters. Short of Roman numerals, only a few
+// letters are raised.
+func raised(s string) (string, bool) {
 	letters, n := false, 0
-	for _, r := range label {
-		up, ok := superscripts[r]
-		if !ok {
-			return "", false
-		}
-		letters = letters || r >= 'A'
+	for _, r := range s {
+		letters = letters || unicode.IsLetter(r)
 		n++
-		b.WriteRune(up)
 	}
-	if letters && n > maxRaised && !allOf(label, "ivxlc") {
+	if letters && n > maxRaised && !allOf(s, "ivxlc") {
 		return "", false
 	}
-	return b.String(), true
+	return document.Raised(s)
 }

@@ -410,7 +410,7 @@ func (p *para) superscript(i int) int {
 	s := p.text
 	n := superscriptRun(s[i:])
 	weight := float32(3)
-	if q := before(s, i); q == 0 || unicode.IsSpace(q) {
+	if q := before(s, i); q == 0 || unicode.IsSpace(q) || q == '⁻' || q == '⁺' { // "10⁻⁷"
 		weight = -2
 	} else if unicode.IsDigit(q) || raised(s[:i]) {
 		weight = -1
