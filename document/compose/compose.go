@@ -259,8 +259,8 @@ func (w *Writer) CloseBlock() {
 		f.text = bytes.TrimRight(f.text, " \n")
 	case len(bytes.TrimSpace(f.text)) == 0:
 		f.text = f.text[:0]
-	default:
-		f.text = bytes.TrimRight(f.text, "\n")
+	default: // an indented end tag leaves a line of spaces
+		f.text = bytes.TrimRight(f.text, " \t\n")
 	}
 	if f.printed && len(f.text) == 0 && len(f.refs) == 0 {
 		w.settle(0) // what waited for a word stands before these

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"ibid/document"
 	"ibid/document/internal/room"
@@ -81,6 +83,8 @@ func (t *textWriter) group(i int) {
 			t.last = document.Item // notes stand close together
 		} else if s := t.notes.title(t.d, i); s != "" {
 			t.block(&document.Block{Kind: document.Heading, Text: s}, "", "")
+		} else {
+			t.last = document.Paragraph // they are no items of a list that the body ends in
 		}
 		some = true
 		t.note(n)
@@ -120,6 +124,9 @@ func (t *textWriter) block(b *document.Block, first, rest string) {
 		t.out.WriteByte('\n')
 	}
 	t.some, t.last = true, b.Kind
+	if b.Kind == document.Heading || b.Kind == document.Paragraph && b.Level == 0 {
+		t.hangs = t.hangs[:0] // the list is over
+	}
 	depth := strings.Repeat("  ", max(int(b.Level)-1, 0))
 	switch b.Kind {
 	case document.Rule:
@@ -143,7 +150,7 @@ func (t *textWriter) block(b *document.Block, first, rest string) {
 		t.hang(int(b.Level), cells(label))
 		t.lines(t.marked(b), first+depth+label, rest+depth+strings.Repeat(" ", cells(label)))
 	case document.Figure:
-		t.lines("[Figure: "+t.marked(b)+"]", first, rest)
+		t.lines(figure(b.Label, t.marked(b)), first, rest)
 	default:
 		s := t.marked(b)
 		if b.Kind == document.Heading && b.Label != "" {
@@ -155,6 +162,17 @@ func (t *textWriter) block(b *document.Block, first, rest string) {
 		}
 		t.lines(s, first, rest)
 	}
+}
+
+// figure writes a picture as what is said of it or, where nothing is, as the name of its file.
+func figure(file, words string) string {
+	if words == "" && !strings.HasPrefix(file, "data:") {
+		words = file[1+strings.LastIndexByte(file, '/'):]
+	}
+	if words == "" {
+		return "[Figure]"
+	}
+	return "[Figure: " + words + "]"
 }
 
 // hang notes how far the text of an item of that level is set in by its label.
@@ -207,7 +225,7 @@ func (t *textWriter) marked(b *document.Block) string {
 	t.buf = t.buf[:0]
 	done := 0
 	closing := -1 // where struck text ends that was begun
-	for _, m := range b.Marks {
+	for i, m := range b.Marks {
 		at := int(m.Offset)
 		if closing >= 0 && closing <= at {
 			t.buf = append(append(t.buf, b.Text[done:closing]...), "⟧"...)
@@ -222,7 +240,13 @@ func (t *textWriter) marked(b *document.Block) string {
 			t.buf = append(t.buf, "["+t.label(int(m.Index))+"]"...)
 		case m.Kind == document.MarkPage:
 			t.page(&t.d.Pages[m.Index], b.Text[at:])
-		case m.Kind != document.MarkStyle || m.Style&document.Deleted == 0 || m.End <= m.Offset:
+		case m.Kind != document.MarkStyle || m.End <= m.Offset:
+		case m.Style&document.Deleted == 0:
+			s, ok := m.Style.Shifted(b.Text[:at], b.Text[at:m.End])
+			if ok && done == at && !likeSign(b.Text[:at], s) && undivided(b.Marks[i+1:], m.End) {
+				t.buf = append(t.buf, s...)
+				done = int(m.End)
+			}
 		case !t.deleted:
 			done = max(done, int(m.End))
 			if n := len(t.buf); n == 0 || t.buf[n-1] == ' ' {
@@ -243,6 +267,32 @@ func (t *textWriter) marked(b *document.Block) string {
 		t.buf = append(t.buf, b.Text[done:]...)
 	}
 	return room.String(t.buf)
+}
+
+// likeSign reports whether a superscript after s would be taken for the sign of a note
+// where the text is read again: a number after a word. The square and the cube of a
+// measure or a variable, of one or two letters, are known.
+func likeSign(s, superscript string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	if s == "" || unicode.IsDigit(last) || unicode.IsSpace(last) || strings.Trim(superscript, "⁰¹²³⁴⁵⁶⁷⁸⁹") != "" {
+		return false
+	}
+	word := s[1+strings.LastIndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }):]
+	return superscript != "²" && superscript != "³" || word == "" || len(word) > 2
+}
+
+// undivided reports whether none of the marks that follow stands before end and
+// is written, or leaves out what it covers.
+func undivided(marks []document.Mark, end uint32) bool {
+	for _, m := range marks {
+		if m.Offset >= end {
+			break
+		}
+		if m.Kind == document.MarkRef || m.Kind == document.MarkPage || m.Style&document.Deleted != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // page writes a page mark, parted by spaces from the words around it but not

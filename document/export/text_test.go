@@ -425,3 +425,78 @@ func TestTextDeleted(t *testing.T) {
 		}
 	}
 }
+
+// TestTextNotesAfterList parts the notes from a list that the body ends in.
+func TestTextNotesAfterList(t *testing.T) {
+	b := build{document.NewBuilder()}
+	b.body(b.block(document.Item, 1, "•", "the last"))
+	b.note("1", "footnote", b.block(document.Paragraph, 0, "", "A note."))
+	b.AddRef(document.Ref{Label: "1", At: loc(0, 8)}, 0)
+	var out strings.Builder
+	if err := Text(&out, b.Finish(), TextOptions{}); err != nil || out.String() != "• the last\n\n[1] A note.\n" {
+		t.Errorf("%q (%v)", out.String(), err)
+	}
+}
+
+// TestTextHangs sets what goes on in an item in as far as that item's text, and what explains
+// a term by a step.
+func TestTextHangs(t *testing.T) {
+	b := build{document.NewBuilder()}
+	b.body(b.block(document.Item, 1, "10.", "an item"))
+	b.body(b.block(document.Paragraph, 1, "", "goes on"))
+	b.body(b.block(document.Paragraph, 0, "", "a term"))
+	b.body(b.block(document.Paragraph, 1, "", "is explained"))
+	var out strings.Builder
+	if err := Text(&out, b.Finish(), TextOptions{}); err != nil || out.String() != "10. an item\n\n    goes on\n\na term\n\n  is explained\n" {
+		t.Errorf("%q (%v)", out.String(), err)
+	}
+}
+
+// TestTextFigure names a picture that nothing is said of by its file.
+func TestTextFigure(t *testing.T) {
+	for _, tt := range []struct{ label, text, want string }{
+		{"img/a.png", "A map", "[Figure: A map]"},
+		{"img/a.png", "", "[Figure: a.png]"},
+		{"data:image/png;base64,AAAA/x", "", "[Figure]"},
+		{"", "", "[Figure]"},
+	} {
+		if got := figure(tt.label, tt.text); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+}
+
+// TestTextShifts writes superscripts and subscripts as such, but none that would be a note's
+// sign to who reads the text again.
+func TestTextShifts(t *testing.T) {
+	for _, tt := range []struct {
+		text     string
+		from, to uint32
+		style    document.Style
+		want     string
+	}{
+		{"10-7 mol", 2, 4, document.Superscript, "10⁻⁷ mol\n"},
+		{"H2O", 1, 2, document.Subscript, "H₂O\n"},
+		{"5 km2 of", 4, 5, document.Superscript, "5 km² of\n"},
+		{"a word2", 6, 7, document.Superscript, "a word2\n"},
+		{"x7", 1, 2, document.Superscript, "x7\n"},
+		{"of 235U", 3, 6, document.Superscript, "of ²³⁵U\n"},
+		{"abc", 1, 3, document.Superscript, "aᵇᶜ\n"},
+	} {
+		d := &document.Document{Blocks: []document.Block{{Text: tt.text, Marks: []document.Mark{
+			{Kind: document.MarkStyle, Style: tt.style, Offset: tt.from, End: tt.to, Index: -1},
+		}}}}
+		var b strings.Builder
+		if err := Text(&b, d, TextOptions{}); err != nil || b.String() != tt.want {
+			t.Errorf("%q, want %q (%v)", b.String(), tt.want, err)
+		}
+	}
+	d := &document.Document{Refs: []document.Ref{{Label: "1"}}, Blocks: []document.Block{{Text: "1023", Marks: []document.Mark{
+		{Kind: document.MarkStyle, Style: document.Superscript, Offset: 2, End: 4, Index: -1},
+		{Kind: document.MarkRef, Offset: 3, End: 3},
+	}}}}
+	var b strings.Builder
+	if err := Text(&b, d, TextOptions{}); err != nil || b.String() != "102[1]3\n" {
+		t.Errorf("%q (%v)", b.String(), err)
+	}
+}

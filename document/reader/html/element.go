@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -177,10 +178,10 @@ func (p *page) marker(li int32) string {
 	if label := p.attr(li, attrDataLabel); label != "" {
 		return label
 	}
-	if n := p.itemLabel(li); n != "" {
+	if n := p.itemLabel(li); n != "" && !slices.Contains(unnumbered, p.counter(p.nodes[li].parent)) {
 		return n + "."
 	}
-	return "•"
+	return "•" // also in a list whose items have their numbers in their words
 }
 
 // language returns the language of the code in a block, where a class names it.

@@ -73,6 +73,8 @@ type emitter struct {
 	margins []string       // and the keys of those notes
 	beside  []byte         // text outside the main part
 	broke   bool           // a line break was the last thing written
+	figure  int32          // the figure whose caption is known
+	caption string
 }
 
 // setting is what an element sets for what is in it.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"golang.org/x/net/html/atom"
+
 	"ibid/document"
 )
 
@@ -17,7 +19,7 @@ func (e *emitter) image(i int32) {
 	if !ok {
 		alt = e.p.attr(i, attrTitle) // which names it then (HTML, section 4.8.4.4)
 	}
-	if alt = trim(alt); dummy(alt) {
+	if alt = trim(alt); dummy(alt) || e.captioned(i, alt) {
 		alt = ""
 	}
 	if tex := plainTeX(alt); tex != alt { // a picture of a formula
@@ -47,6 +49,25 @@ func (e *emitter) image(i int32) {
 		return
 	}
 	e.w.CloseBlock()
+}
+
+// captioned reports whether the caption of the figure that a picture stands in says what its
+// alternative text does, as programs write that make the one of the other.
+func (e *emitter) captioned(i int32, alt string) bool {
+	if alt == "" || e.kind != document.Figure {
+		return false
+	}
+	figure := e.p.ancestor(i, func(a int32) bool { return e.p.nodes[a].tag == atom.Figure })
+	if figure >= 0 && figure != e.figure { // its captions are looked for once
+		e.figure, e.caption = figure, ""
+		e.p.children(figure, func(c int32) bool {
+			if e.p.nodes[c].tag == atom.Figcaption {
+				e.caption = trim(e.p.textOf(c, e.p.nodes[c].end, noteBytes))
+			}
+			return e.caption == ""
+		})
+	}
+	return figure >= 0 && e.caption == alt
 }
 
 // area writes a part of a picture that is a link.

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// A sheet knows what the stylesheets of a page say of one thing: which elements
-// are not displayed at all (CSS 2.2, section 9.2.4). It reads rules whose selectors are a
-// tag, classes and an identifier without combinators or pseudo-classes:
+// A sheet knows what the stylesheets of a page say of two things: which elements
+// are not displayed at all (CSS 2.2, section 9.2.4), and how lists count (section 12.5).
+// It reads rules whose selectors are a tag, classes and an identifier without combinators or pseudo-classes:
 // what depends on where an element stands, on the window or on a script is left as it is, so
 // that nothing is hidden that might be seen.
 type sheet struct {
@@ -18,14 +18,23 @@ type sheet struct {
 	count int
 }
 
-// A styleRule is what a rule says of the display of the elements that it selects.
+// A styleRule is what a rule says of one property of the elements that it selects.
 type styleRule struct {
-	tag     string
-	id      string
-	classes []string
-	hides   bool
-	weight  int64 // importance, specificity, then place: the greater wins (CSS 2.2, section 6.4)
+	tag      string
+	id       string
+	classes  []string
+	property property
+	value    string
+	weight   int64 // importance, specificity, then place: the greater wins (CSS 2.2, section 6.4)
 }
+
+// A property is one that is read.
+type property uint8
+
+const (
+	display property = iota
+	listStyle
+)
 
 // maxStyleRules bounds the rules that are kept of a stylesheet.
 const maxStyleRules = 10_000
@@ -71,40 +80,50 @@ func screenMedia(prelude string) bool {
 	return false
 }
 
-// rule takes what a rule says of display, for each of its selectors.
+// rule takes what a rule says of each property, for each of its selectors.
 func (s *sheet) rule(selectors, body string) {
-	display, important := displayOf(body)
-	if display == "" {
-		return
-	}
-	for selector := range strings.SplitSeq(selectors, ",") {
-		r, key, ok := parseSelector(strings.TrimSpace(selector))
-		if !ok || s.count == maxStyleRules {
+	for property := display; property <= listStyle; property++ {
+		value, important := property.of(body)
+		if value == "" {
 			continue
 		}
-		s.count++
-		r.hides = display == "none"
-		r.weight = r.weight*weightSpecificity + int64(s.count)
-		if important {
-			r.weight += weightImportant
+		for selector := range strings.SplitSeq(selectors, ",") {
+			r, key, ok := parseSelector(strings.TrimSpace(selector))
+			if !ok || s.count == maxStyleRules {
+				continue
+			}
+			s.count++
+			r.property, r.value = property, value
+			r.weight = r.weight*weightSpecificity + int64(s.count)
+			if important {
+				r.weight += weightImportant
+			}
+			if s.rules == nil {
+				s.rules = make(map[string][]styleRule)
+			}
+			s.rules[key] = append(s.rules[key], r)
 		}
-		if s.rules == nil {
-			s.rules = make(map[string][]styleRule)
-		}
-		s.rules[key] = append(s.rules[key], r)
 	}
 }
 
-// displayOf returns the value that declarations give to display last, lower
-// case, "" where they do not, and whether they call it important.
-func displayOf(declarations string) (value string, important bool) {
+// of returns the value that declarations give to a property last, lower case, "" where
+// they do not, and whether they call it important. Of a list's style it is the counter alone.
+func (p property) of(declarations string) (value string, important bool) {
 	for d := range strings.SplitSeq(declarations, ";") {
 		name, v, ok := strings.Cut(d, ":")
-		if !ok || !strings.EqualFold(strings.TrimSpace(name), "display") {
+		if !ok {
 			continue
 		}
-		value, _, important = strings.Cut(strings.ToLower(v), "!")
-		value = strings.TrimSpace(value)
+		name = strings.ToLower(strings.TrimSpace(name))
+		v, _, mark := strings.Cut(strings.ToLower(v), "!")
+		switch {
+		case p == display && name == "display":
+			value, important = strings.TrimSpace(v), mark
+		case p == listStyle && (name == "list-style-type" || name == "list-style"):
+			if c := counterOf(v); c != "" {
+				value, important = c, mark
+			}
+		}
 	}
 	return value, important
 }
@@ -155,17 +174,27 @@ func (p *page) hidesByStyle(n int32) bool { return p.hidesItself(n) && !p.underP
 // hidesItself reports whether the rule that weighs most for an element, of all
 // stylesheets of its page, keeps it from being displayed.
 func (p *page) hidesItself(n int32) bool {
-	if tag := p.nodes[n].tag; len(p.sheets) == 0 || tag == atom.Html || tag == atom.Body { // scripts show a body that is hidden while it loads
+	tag := p.nodes[n].tag
+	if tag == atom.Html || tag == atom.Body { // scripts show a body that is hidden while it loads
 		return false
 	}
+	return p.styled(n, display) == "none"
+}
+
+// styled returns what the rule that weighs most says of a property of an element, "" where
+// none does.
+func (p *page) styled(n int32, property property) string {
+	if len(p.sheets) == 0 {
+		return ""
+	}
 	class, id, tag := p.attr(n, attrClass), p.attr(n, attrID), p.nodes[n].tag.String()
-	hides, best := false, int64(-1)
+	value, best := "", int64(-1)
 	for place, s := range p.sheets {
 		consider := func(key string) {
 			for i := range s.rules[key] {
 				r := &s.rules[key][i]
-				if w := r.weight + int64(place)*weightSheet; w > best && r.selects(tag, id, class) {
-					hides, best = r.hides, w
+				if w := r.weight + int64(place)*weightSheet; r.property == property && w > best && r.selects(tag, id, class) {
+					value, best = r.value, w
 				}
 			}
 		}
@@ -177,7 +206,7 @@ func (p *page) hidesItself(n int32) bool {
 			consider("." + c)
 		}
 	}
-	return hides
+	return value
 }
 
 // underPicture reports whether an element follows a picture, perhaps after others

@@ -21,9 +21,9 @@ func (p *page) hiddenElement(n int32) bool {
 		return true
 	}
 	if style := p.attr(n, attrStyle); style != "" {
-		if display, _ := displayOf(style); display == "none" || strings.Contains(style, "mso-hide:all") {
+		if shown, _ := display.of(style); shown == "none" || strings.Contains(style, "mso-hide:all") {
 			return true
-		} else if display != "" {
+		} else if shown != "" {
 			return p.repeats(n)
 		}
 	}
