@@ -36,7 +36,8 @@ type cutter struct {
 	row   int    // lines since the last blank one
 	first []byte // the first of them
 	links int    // definitions of links, one line after another
-	doubt bool   // a block of raw HTML was opened that the text does not end
+	doubt bool   // a block of raw HTML or a table was opened that the text does not end
+	drawn int    // where the table ends that holds blank lines
 }
 
 // maxLinks is how many definitions of links are parsed at once; goldmark's
@@ -65,7 +66,7 @@ func (c *cutter) cut() (int, ending) {
 // here reports whether the piece ends before the line at i, and how.
 func (c *cutter) here(i int, line []byte) (int, ending, bool) {
 	n, blank := indentation(line)
-	if blank {
+	if blank || i < c.drawn {
 		return 0, 0, false
 	}
 	if c.joins && c.blank {
@@ -139,6 +140,9 @@ func (c *cutter) step(i int, line []byte) {
 		c.blank, c.row, c.first, c.head = true, 0, nil, nil
 		return
 	}
+	if c.blank && len(dashes(bytes.TrimRight(line, " \t\r\n"))) > 0 {
+		c.table(i, line)
+	}
 	if c.row == 0 && (i > c.pos || !c.joins) || begins(line) {
 		c.row, c.first, c.head = 0, line, nil
 		if n == 0 {
@@ -158,10 +162,22 @@ func (c *cutter) step(i int, line []byte) {
 	}
 }
 
+// table sees where the table ends that begins with a line of dashes.
+func (c *cutter) table(i int, line []byte) {
+	more := feed{rest: c.text[i+len(line):]}
+	if new(drawn).parse(line, &more) {
+		c.drawn = i + len(line) + more.taken
+	}
+	c.doubt = c.doubt || len(more.rest) == 0
+}
+
 // held tells the container that a line without indentation begins.
 func held(line []byte) container {
 	if definition(line) != nil {
 		return note
+	}
+	if markerOf(line).core != "" {
+		return list
 	}
 	digits := 0
 	for digits < len(line) && '0' <= line[digits] && line[digits] <= '9' {

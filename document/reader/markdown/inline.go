@@ -250,7 +250,7 @@ func parseKey(line []byte, block text.Reader, x *index) ast.Node {
 		return nil
 	}
 	m := key().FindIndex(line[:min(len(line), maxLabel)])
-	if m == nil || m[0] != 0 || !x.cites() {
+	if m == nil || m[0] != 0 || !x.cites() && !x.example(string(line[:m[1]])) {
 		return nil
 	}
 	n := &inline{what: citation, content: bytes.Clone(line[:m[1]])}

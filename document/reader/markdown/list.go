@@ -22,12 +22,19 @@ func numbered(l *ast.List) bool {
 		if item.PreviousSibling() != nil && !item.HasBlankPreviousLines() {
 			return false
 		}
-		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
-			switch c.(type) {
-			case *ast.Paragraph, *ast.TextBlock, *footnote:
-			default:
-				return false
-			}
+		if !paragraphsAlone(item) {
+			return false
+		}
+	}
+	return true
+}
+
+func paragraphsAlone(item ast.Node) bool {
+	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c.(type) {
+		case *ast.Paragraph, *ast.TextBlock, *footnote:
+		default:
+			return false
 		}
 	}
 	return true

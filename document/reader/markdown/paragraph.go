@@ -46,12 +46,20 @@ func (r *renderer) paragraph(n ast.Node) bool {
 			return true
 		}
 	}
-	if _, first := n.Parent().(*ast.ListItem); r.marked && first && r.inside[len(r.inside)-1].numbered {
+	if r.marked && isItem(n.Parent()) && r.inside[len(r.inside)-1].numbered {
 		r.numbered(n)
 		return true
 	}
 	r.openBlock(n, r.kind())
 	return true
+}
+
+func isItem(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.ListItem, *lettered:
+		return true
+	}
+	return false
 }
 
 func (r *renderer) code(n ast.Node, language string) {

@@ -12,7 +12,10 @@ func newParser() parser.Parser {
 		util.Prioritized(formulaParser{}, 55),
 		util.Prioritized(divParser{}, 60),
 		util.Prioritized(verseParser{}, 70),
-		util.Prioritized(definitionParser{}, 101))
+		util.Prioritized(ruledParser{}, 90),
+		util.Prioritized(drawnParser{}, 90),
+		util.Prioritized(definitionParser{}, 101),
+		util.Prioritized(letteredParser{}, 410))
 	paragraphs := append(parser.DefaultParagraphTransformers(),
 		util.Prioritized(listTaker{}, 150),
 		util.Prioritized(alertMaker{}, 160),

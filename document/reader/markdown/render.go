@@ -40,6 +40,8 @@ type renderer struct {
 	divs      []attributes
 	slugs     map[string]int
 	numbers   map[string]bool // labels of the notes that were defined
+	examples  int             // number of the last
+	counted   int             // items of the list that the writer does not count
 	capture   *capture
 	run       strings.Builder // text that goes on in the next node
 	limited   bool
@@ -216,6 +218,8 @@ func (r *renderer) enterExtension(n ast.Node) bool {
 		}
 	case *definitions:
 		r.inside = append(r.inside, surrounding{kind: inList})
+	case *lettered:
+		r.lettered(n)
 	case *definitionTerm:
 		r.label, r.marked = "", true
 		r.openBlock(n, document.Item)
@@ -228,6 +232,9 @@ func (r *renderer) leave(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.ListItem:
 		r.bareItem(r.depth())
+	case *lettered:
+		r.bareItem(r.depth())
+		r.inside = r.inside[:len(r.inside)-1]
 	case *ast.Blockquote, *ast.List, *definitions:
 		r.inside = r.inside[:len(r.inside)-1]
 		r.marked = false

@@ -181,6 +181,7 @@ func (x *index) add(y *index) {
 	x.links = joined(x.links, y.links)
 	x.works = joined(x.works, y.works)
 	x.cited = x.cited || y.cited
+	x.examples = append(x.examples, y.examples...)
 	x.brackets.join(y.brackets)
 	x.braces.join(y.braces)
 }

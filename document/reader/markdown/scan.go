@@ -19,6 +19,10 @@ type index struct {
 	works  map[string]bool // keys of a bibliography's entries
 	named  bool            // the front matter names a bibliography
 	cited  bool            // a work is cited in brackets
+	// examples are what stands in the brackets of the examples that there are, "@" or "@name", and
+	// numbers their numbers by their names, nil until they are counted.
+	examples []string
+	numbers  map[string]int
 	// The marks of pages that there are, in brackets and in braces.
 	brackets, braces ascent
 	// rest is what was not looked through yet, nil where there is nothing. What is asked
@@ -78,6 +82,7 @@ func (x *index) gather() {
 			x.folded[f] = s
 		}
 	}
+	x.count()
 }
 
 // look looks through the lines of a text from one offset to another.
@@ -102,6 +107,7 @@ func (x *index) look(text []byte, from, to int) {
 		}
 	}
 	x.lookPages(text, from, to)
+	x.lookExamples(text, from, to)
 	x.cited = x.cited || bytes.Contains(text[from:to], []byte("[@")) || bytes.Contains(text[from:to], []byte("[-@"))
 }
 

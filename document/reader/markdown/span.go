@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
@@ -58,7 +59,7 @@ func (r *renderer) within(content []byte) {
 }
 
 // cite writes a citation as it is written, each of its keys a link: to the
-// entry of the bibliography where the document has it.
+// entry of the bibliography where the document has it. What names an example has its number.
 func (r *renderer) cite(s string) {
 	for {
 		m := key().FindStringIndex(s)
@@ -66,17 +67,19 @@ func (r *renderer) cite(s string) {
 			break
 		}
 		r.write(s[:m[0]])
-		name := strings.Trim(s[m[0]+1:m[1]], "{}")
+		name, words := strings.Trim(s[m[0]+1:m[1]], "{}"), s[m[0]:m[1]]
 		to := ""
 		if r.index.work(name) {
 			to = "#ref-" + name
+		} else if number, ok := r.index.number("@" + name); ok {
+			to, words = "@"+name, strconv.Itoa(number)
 		}
 		if r.links == 0 && r.capture == nil {
 			r.w.PushLink(document.LinkDocument, name, to)
-			r.write(s[m[0]:m[1]])
+			r.write(words)
 			r.w.PopLink()
 		} else {
-			r.write(s[m[0]:m[1]])
+			r.write(words)
 		}
 		s = s[m[1]:]
 	}

@@ -17,7 +17,10 @@ var (
 )
 
 // A table holds rows, the first of which is its head (GFM 0.29, section 4.10).
-type table struct{ ast.BaseBlock }
+type table struct {
+	ast.BaseBlock
+	left int // lines of the source that are still to be passed over
+}
 
 // Kind implements ast.Node.
 func (n *table) Kind() ast.NodeKind { return kindTable }
