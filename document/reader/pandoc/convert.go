@@ -65,7 +65,7 @@ func Convert(ctx context.Context, in *source.Input, b *document.Builder, format 
 	case err != nil:
 		return &source.Error{Name: in.Name, What: "pandoc cannot read it as " + format, Hint: err.Error(), Err: err}
 	}
-	if err := read(ctx, in.Name, src, b, in.Limits); err != nil {
+	if err := read(ctx, in.Name, src, b, in.Limits, slices.Contains(printing, format)); err != nil {
 		return err
 	}
 	warn(b, told)
@@ -88,9 +88,13 @@ func prepared(in *source.Input, format string) (io.Reader, error) {
 	return text, err
 }
 
+// extensions are what pandoc must be told to read of a format. Without it a note in a notebook
+// is a link that leads to the note's first words.
+var extensions = map[string]string{"ipynb": "+footnotes"}
+
 // run returns what pandoc makes of a document, at most so many bytes, and what it says of it.
 func run(ctx context.Context, program string, in io.Reader, format string, most int) (made []byte, told string, err error) {
-	cmd := exec.CommandContext(ctx, program, "+RTS", convertMemory, "-RTS", "--sandbox", "--from="+format, "--to=json")
+	cmd := exec.CommandContext(ctx, program, "+RTS", convertMemory, "-RTS", "--sandbox", "--from="+format+extensions[format], "--to=json")
 	cmd.Stdin = in
 	cmd.Env = []string{"LANG=C.UTF-8", "PATH=" + os.Getenv("PATH")}
 	cmd.Dir = os.TempDir()

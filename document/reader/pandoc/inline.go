@@ -22,7 +22,7 @@ func (r *reader) inline(v value) {
 	}
 	switch tag {
 	case "Str":
-		r.w.Text(c.text)
+		r.word(c.text)
 	case "Space", "SoftBreak":
 		r.w.Text(" ")
 	case "LineBreak":
@@ -50,6 +50,10 @@ func (r *reader) inline(v value) {
 	case "RawInline":
 		r.raw(c)
 	case "Link":
+		if dest := c.at(2).at(0).text; len(r.printed) > 0 && dest == "#"+haddockNotes {
+			r.each(inline, c.at(1).list)
+			return
+		}
 		r.link(c.at(2).at(0).text, c.at(1).list)
 	case "Image":
 		r.link(c.at(2).at(0).text, c.at(1).list)

@@ -32,17 +32,18 @@ func Read(ctx context.Context, in *source.Input, b *document.Builder) error {
 	if err != nil {
 		return err
 	}
-	return read(ctx, in.Name, src, b, in.Limits)
+	return read(ctx, in.Name, src, b, in.Limits, false)
 }
 
 // firstSnapshot is after how many bytes of JSON the first snapshot is published.
 const firstSnapshot = 64 << 10
 
-func read(ctx context.Context, name string, src []byte, b *document.Builder, lim source.Limits) error {
+// read reads pandoc's JSON. prints says that the document may have printed notes.
+func read(ctx context.Context, name string, src []byte, b *document.Builder, lim source.Limits, prints bool) error {
 	s := &scanner{src: bytes.TrimPrefix(src, []byte("\ufeff"))}
 	w := compose.New(b, lim)
 	w.Outline = true
-	r := &reader{w: w, lim: lim, works: works(src)}
+	r := &reader{w: w, lim: lim, works: works(src), prints: prints}
 	err := r.document(ctx, s)
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -50,6 +51,7 @@ func read(ctx context.Context, name string, src []byte, b *document.Builder, lim
 	if errors.Is(err, errSyntax) && r.blocks == 0 {
 		return &source.Error{Name: name, What: "is no JSON of pandoc's", Hint: fmt.Sprintf("byte %d cannot be read", s.i), Err: err}
 	}
+	r.printedText()
 	r.bibliography()
 	w.Finish()
 	if err != nil {
@@ -100,8 +102,12 @@ func (r *reader) all(ctx context.Context, s *scanner) error {
 			return err
 		}
 		r.blocks++
-		r.push(step{do: block, v: v})
-		r.run()
+		if r.prints {
+			r.waiting = append(r.waiting, v)
+		} else {
+			r.push(step{do: block, v: v})
+			r.run()
+		}
 		if s.i >= due {
 			due = 2 * s.i
 			r.w.Publish()

@@ -31,6 +31,10 @@ type reader struct {
 	blocks  int
 	limited bool
 	table   table
+
+	prints  bool          // the document may have printed notes
+	waiting []value       // blocks that are written when all are read, for the list may be the last
+	printed []printedNote // notes of that list
 }
 
 // A place is what a note sets aside.
