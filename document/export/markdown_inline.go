@@ -235,8 +235,33 @@ func (m *markdown) lineStart(s string) string {
 		l.b.WriteString(s[:len(s)-1] + "\\" + digits)
 		l.prev = rune(digits[0])
 		return ""
+	case l.start && marker(s):
+		l.b.WriteString(s[:len(s)-1] + "\\" + s[len(s)-1:])
+		l.prev = rune(s[len(s)-1])
+		return ""
 	}
 	return s
+}
+
+// marker reports whether a word would begin an item of a list as pandoc has them: "a)",
+// "(iv)", "(12)", "#.", "(@name)".
+func marker(s string) bool {
+	core, bracket := strings.CutPrefix(s, "(")
+	n := len(core) - 1
+	if n < 1 || core[n] != ')' && (bracket || core[n] != '.') || n == 1 && core[n] == '.' && unicode.IsUpper(rune(core[0])) {
+		return false // "A." is an initial where one space follows
+	}
+	core = core[:n]
+	letters := strings.Trim(strings.ToLower(core), "abcdefghijklmnopqrstuvwxyz") == ""
+	switch {
+	case core[0] == '@':
+		return bracket && strings.IndexFunc(core[1:], func(r rune) bool { return r != '-' && r != '_' && !wordRune(r) }) < 0
+	case core == "#":
+		return true
+	case bracket && strings.Trim(core, "0123456789") == "":
+		return true
+	}
+	return letters && (len(core) == 1 || strings.Trim(strings.ToLower(core), "ivxlc") == "")
 }
 
 // special reports whether the character at i must be escaped.

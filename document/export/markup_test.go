@@ -182,3 +182,23 @@ func TestOrdinal(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkdownMarkers escapes what pandoc would take for the beginning of an item.
+func TestMarkdownMarkers(t *testing.T) {
+	for _, s := range []string{"a)", "iv.", "(12)", "(B)", "#.", "#)", "(@)", "(@a-b_1)"} {
+		if !marker(s) {
+			t.Errorf("%q is no marker", s)
+		}
+	}
+	for _, s := range []string{"A.", "ab)", "(a", "a", ")", "(#", "(a.", "(@é!)", "1.", "12)", "e.g.", ""} {
+		if marker(s) {
+			t.Errorf("%q is a marker", s)
+		}
+	}
+	b := build{document.NewBuilder()}
+	b.body(b.block(document.Paragraph, 0, "", "a) one\nb) two\nand (@) three"))
+	var out strings.Builder
+	if err := Markdown(&out, b.Finish()); err != nil || out.String() != "a\\) one\\\nb\\) two\\\nand (@) three\n" {
+		t.Errorf("%q (%v)", out.String(), err)
+	}
+}

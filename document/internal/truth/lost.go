@@ -35,7 +35,7 @@ func visible(count readertest.Census, src string) error {
 	}
 	var walk func(n *html.Node) string
 	walk = func(n *html.Node) string {
-		if n.Type == html.ElementNode && (slices.Contains(unread, n.DataAtom) || n.DataAtom == atom.Rp && n.Parent.DataAtom == atom.Ruby) {
+		if n.Type == html.ElementNode && (slices.Contains(unread, n.DataAtom) || alternative(n.Data) || n.DataAtom == atom.Rp && n.Parent.DataAtom == atom.Ruby) {
 			return ""
 		}
 		if n.Type == html.TextNode {
@@ -59,6 +59,12 @@ func visible(count readertest.Census, src string) error {
 	return nil
 }
 
+// alternative reports whether an element is a part of a switch in a book: one of them is shown.
+func alternative(name string) bool {
+	name = name[strings.IndexByte(name, ':')+1:]
+	return name == "case" || name == "default"
+}
+
 // visibleXML counts the text of a page of XHTML, as the parser of another package reads it.
 func visibleXML(count readertest.Census, src string) error {
 	d := xml.NewDecoder(strings.NewReader(src))
@@ -76,7 +82,7 @@ func visibleXML(count readertest.Census, src string) error {
 		switch x := token.(type) {
 		case xml.StartElement:
 			tag := atom.Lookup([]byte(x.Name.Local))
-			if skip > 0 || slices.Contains(unread, tag) || tag == atom.Rp {
+			if skip > 0 || slices.Contains(unread, tag) || tag == atom.Rp || alternative(x.Name.Local) {
 				skip++
 			}
 			if link > 0 || tag == atom.A {

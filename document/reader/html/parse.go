@@ -27,6 +27,7 @@ func Parse(src string, lim source.Limits, xml bool) *Tree {
 	for len(p.open) > 0 {
 		p.pop()
 	}
+	p.settle()
 	return p.t
 }
 
@@ -47,6 +48,10 @@ type parser struct {
 	deep  []atom.Atom
 
 	headed bool // the head is over, or there was none
+
+	chosen map[int32]bool // whether a part of each switch is shown
+	dtbook bool           // the file is DTBook
+	name   string         // of the element of DTBook at hand
 
 	bare           bool // the title that is open has no end tag
 	titleEnd, body int  // where a title ends next and where the body begins, len(src) where neither does, -1 where it was not looked for
@@ -78,7 +83,7 @@ func (p *parser) run() {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			p.start(kind == html.SelfClosingTagToken)
 		case html.EndTagToken:
-			p.endTag(p.tagName(len("</")))
+			p.endTag(p.captionOf(p.tagName(len("</")), atom.Figcaption))
 		}
 		p.at += raw
 	}
@@ -175,7 +180,7 @@ func (p *parser) endTitle() {
 
 func (p *parser) start(selfClosing bool) {
 	p.endTitle()
-	tag := p.tagName(len("<"))
+	tag := p.captionOf(p.tagName(len("<")), atom.Figure)
 	switch tag {
 	case atom.Title:
 		if p.bare = !p.titleEnds(); p.bare {
@@ -207,7 +212,7 @@ func (p *parser) start(selfClosing bool) {
 	p.breakOut(tag)
 	p.imply(tag)
 	x := node{tag: tag, elem: true, attr: int32(len(p.t.attrs))}
-	x.nattr = p.attributes()
+	x.nattr = p.alike(p.attributes())
 	if isBlock(tag) {
 		x.flags |= flagBlock
 		p.t.nodes[p.open[len(p.open)-1].node].flags |= flagBox
@@ -216,6 +221,7 @@ func (p *parser) start(selfClosing bool) {
 		x.flags |= flagSkip // the title of a head whose tag was left out (HTML, section 13.1.2.4) is no text either
 	}
 	i := p.add(x)
+	p.choose(i)
 	if selfClosing || isVoid(tag) {
 		return
 	}
@@ -249,16 +255,52 @@ func (p *parser) tagName(skip int) atom.Atom {
 	n := 0
 	for _, c := range []byte(p.src[min(p.at+skip, len(p.src)):min(p.at+skip+len(name), len(p.src))]) {
 		if isSpace(c) || c == '/' || c == '>' {
-			if tag := atom.Lookup(name[:n]); tag != 0 || n == 0 || name[0] != 'm' {
-				return tag
-			}
-			return mathTags[string(name[:n])]
+			return p.lookup(name[:n])
 		}
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		name[n] = c
 		n++
+	}
+	return 0
+}
+
+// lookup returns what an element is, 0 for one without a meaning here.
+func (p *parser) lookup(name []byte) atom.Atom {
+	if p.dtbook {
+		p.name = ""
+		if e, ok := dtbook[string(name)]; ok {
+			p.name = string(name)
+			return e.tag
+		}
+	}
+	tag := atom.Lookup(name)
+	if tag != 0 || len(name) == 0 {
+		return tag
+	}
+	if name[0] == 'm' {
+		tag = mathTags[string(name)]
+	}
+	if tag == 0 && p.xml {
+		tag = p.lookupXML(name)
+	}
+	return tag
+}
+
+// lookupXML returns what an element is that XML alone has.
+func (p *parser) lookupXML(name []byte) atom.Atom {
+	switch string(name) {
+	case "switch":
+		return switchTag
+	case "case":
+		return caseTag
+	case "dtbook":
+		p.dtbook = true
+		return atom.Html
+	}
+	if rest := local(name); len(rest) < len(name) {
+		return p.lookup(rest)
 	}
 	return 0
 }

@@ -76,6 +76,8 @@ const (
 	attrCite
 	attrDisplay
 	attrClose
+	attrNamespace
+	attrEnum
 )
 
 var attrKeys = map[string]attrKey{
@@ -86,6 +88,7 @@ var attrKeys = map[string]attrKey{
 	"lang": attrLang, "xml:lang": attrLang, "content": attrContent, "http-equiv": attrHTTPEquiv,
 	"property": attrProperty, "encoding": attrEncoding, "open": attrOpen, "rel": attrRel, "data-footnote-ref": attrNoteRef,
 	"data-label": attrDataLabel, "data-series": attrDataSeries, "media": attrMedia, "datetime": attrDatetime, "cite": attrCite, "display": attrDisplay, "close": attrClose,
+	"required-namespace": attrNamespace, "enum": attrEnum, "idref": attrHref,
 }
 
 type attribute struct {

@@ -16,6 +16,8 @@ type listing struct {
 	count    int
 	label    string // of the item to come
 	labelled bool   // the item to come has begun with its label
+	decided  bool   // terms says what the labels are
+	terms    bool   // they are words that the items explain, and part of the text
 	printed  int    // the last number that the text of an item began with, 0 for none
 }
 
@@ -68,8 +70,15 @@ func startLabel(r *reader, e *element) {
 		return
 	}
 	rest := r.src[min(r.s.EndOffset(), len(r.src)):]
-	if n := strings.IndexByte(rest, '<'); n >= 0 && n <= longestMarker && strings.HasPrefix(rest[n:], "</"+r.s.Name()+">") && strings.IndexByte(rest[:n], '&') < 0 {
-		l.label = clone(rest[:n])
+	if !l.decided {
+		l.decided, l.terms = true, r.haveTerms(rest)
+	}
+	if word, ok := r.shortLabel(rest); ok && !l.terms {
+		if l.label != "" { // no item followed it
+			r.open(document.Item)
+			r.text(l.label)
+		}
+		l.label = word
 		r.skip()
 		return
 	}
@@ -78,6 +87,39 @@ func startLabel(r *reader, e *element) {
 		l.labelled = true
 	}
 	r.style(e, document.Bold)
+}
+
+// shortLabel returns the label whose content begins the text, where it is one that may be a marker.
+func (r *reader) shortLabel(text string) (string, bool) {
+	n := strings.IndexByte(text, '<')
+	if n < 0 || n > longestFirst || !strings.HasPrefix(text[n:], "</"+r.s.Name()+">") || strings.IndexByte(text[:n], '&') >= 0 {
+		return "", false
+	}
+	word := strings.Join(strings.Fields(text[:n]), " ")
+	return word, len(word) <= longestMarker
+}
+
+// haveTerms reports whether one of a list's next labels is too long for a marker, so that none of
+// them is one: a list has one look.
+func (r *reader) haveTerms(text string) bool {
+	name := r.s.Name()
+	if end := strings.Index(text[:min(len(text), longestFirst)], "</list>"); end >= 0 {
+		text = text[:end]
+	}
+	text = text[:min(len(text), longestFirst)]
+	for {
+		if end := strings.Index(text, "</"+name+">"); end < 0 {
+			return false
+		}
+		if _, ok := r.shortLabel(text); !ok {
+			return true
+		}
+		_, rest, ok := strings.Cut(text, "<"+name)
+		if !ok {
+			return false
+		}
+		_, text, _ = strings.Cut(rest, ">")
+	}
 }
 
 // startListHead heads the labels of a list, or its items: both are one line above it.
