@@ -78,3 +78,11 @@ func TestLetteredLists(t *testing.T) {
 		}
 	}
 }
+
+// TestExampleLinks leads from the name of an example to its item.
+func TestExampleLinks(t *testing.T) {
+	d := read(t, "(@) one\n(@x) two\n\nSee @x.\n")
+	if len(d.Links) != 1 || d.Dest(0).At.Block != 1 {
+		t.Errorf("%+v lead to %+v", d.Links, d.Dest(0))
+	}
+}

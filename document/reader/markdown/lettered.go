@@ -281,6 +281,7 @@ func (r *renderer) lettered(n *lettered) {
 	switch {
 	case m.example():
 		if m.core != "@" {
+			r.w.CloseBlock() // the place is not the end of the item before
 			r.w.Anchor(m.core)
 		}
 		number := r.examples + 1
