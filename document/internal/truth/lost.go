@@ -23,9 +23,6 @@ var unread = []atom.Atom{atom.Head, atom.Script, atom.Style, atom.Template, atom
 // number, or a word for one.
 var leadsBack = regexp.MustCompile(`^[\s\p{Z}\p{P}\p{S}]*((?i)return|back|jump up|return to text)?[\s\p{Z}\p{P}\p{S}]*$|^\s*[↩↑^][\x{fe0e}\x{fe0f} ]*[0-9]+\s*$`)
 
-// tags matches the tags of markup, the last of which may be cut off.
-var tags = regexp.MustCompile(`</?[A-Za-z][^>]*(?:>|$)`)
-
 // visible counts the text of a page, as the parser of another package builds it. It does not count
 // the words of links that lead back from notes.
 func visible(count readertest.Census, src string) error {
@@ -39,9 +36,8 @@ func visible(count readertest.Census, src string) error {
 			return ""
 		}
 		if n.Type == html.TextNode {
-			if n.Parent.DataAtom == atom.Title { // one without an end has the tags after it for text
-				count.Add(tags.ReplaceAllString(n.Data, ""))
-				return n.Data
+			if rest := untitled(n); rest != nil {
+				return walk(rest)
 			}
 			count.Add(n.Data)
 			return n.Data
@@ -63,6 +59,24 @@ func visible(count readertest.Census, src string) error {
 func alternative(name string) bool {
 	name = name[strings.IndexByte(name, ':')+1:]
 	return name == "case" || name == "default"
+}
+
+// untitled returns what stands in the text of a title as markup, nil where none does. To a title
+// without an end everything after it belongs, tags and comments too (HTML, section
+// 13.2.5.2); nobody who forgot the end meant that.
+func untitled(text *html.Node) *html.Node {
+	if text.Parent.DataAtom != atom.Title || !strings.Contains(text.Data, "<") {
+		return nil
+	}
+	rest := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(text.Data), rest, html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return nil
+	}
+	for _, n := range nodes {
+		rest.AppendChild(n)
+	}
+	return rest
 }
 
 // visibleXML counts the text of a page of XHTML, as the parser of another package reads it.

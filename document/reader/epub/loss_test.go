@@ -87,6 +87,8 @@ func FuzzChapter(f *testing.F) {
 		f.Add(string(src), `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p id="n1"><a href="a.xhtml#r1">1</a> A note.</p></body></html>`)
 	}
 	f.Add("xml4\xda\xdb version=\"1.0\"><head><title></titleC\xff>k\n", "<p>1</p>")
+	f.Add("xml?>Qhtml>\x10head><title>Notes<?\x00\x00/d", "<p>1</p>")
+	f.Add("<p>x<title>Notes<!-- d --></ e><b title='>f'>", "<p>1</p>")
 	f.Add("?xml?><html><head><title>Notes</e></d>9</a></ht", "<p>1</p>")
 	f.Fuzz(func(t *testing.T, one, two string) {
 		pages := []string{"<?xml version='1.0'?>" + strings.ToValidUTF8(one, "?"), "<?xml version='1.0'?>" + strings.ToValidUTF8(two, "?")}
