@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -191,4 +192,41 @@ func FuzzRead(f *testing.F) {
 			read(t, "f.epub", book)
 		}
 	})
+}
+
+// TestEntriesWithoutPlace lists entries of the table of contents whose places a chapter does not have
+// in the order of the table, each page without a place once.
+func TestEntriesWithoutPlace(t *testing.T) {
+	var toc, list, want strings.Builder
+	for i := range 20 {
+		fmt.Fprintf(&toc, `<li><a href="a.xhtml#n%d">Part %d</a></li>`, i, i)
+		fmt.Fprintf(&list, `<li><a href="a.xhtml#n%d">%d</a></li>`, i, i+1)
+		fmt.Fprintf(&want, "Part %d;", i)
+	}
+	book := packed(t, map[string]string{
+		"META-INF/container.xml": `<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>`,
+		"p.opf": `<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>` +
+			`<item id="n" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`,
+		"nav.xhtml": `<html xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol>` + toc.String() +
+			`</ol></nav><nav epub:type="page-list"><ol>` + list.String() + `</ol></nav></body></html>`,
+		"a.xhtml": "<html><body><p>Words.</p></body></html>",
+	})
+	d, err := read(t, "f.epub", book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, s := range d.Sections {
+		got += s.Title + ";"
+	}
+	if got != want.String() {
+		t.Errorf("sections %s, want %s", got, want.String())
+	}
+	said := false
+	for _, p := range d.Problems {
+		said = said || strings.HasPrefix(p.Message, "20 pages of the book's own list have no place")
+	}
+	if !said {
+		t.Errorf("problems %v", d.Problems)
+	}
 }

@@ -119,15 +119,21 @@ func TestLinear(t *testing.T) {
 // bound makes a book of two chapters.
 func bound(t *testing.T, pages []string) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for name, text := range map[string]string{
+	return packed(t, map[string]string{
 		"META-INF/container.xml": `<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>`,
 		"p.opf": `<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest>` +
 			`<spine><itemref idref="a"/><itemref idref="b"/></spine></package>`,
 		"a.xhtml": pages[0],
 		"b.xhtml": pages[1],
-	} {
+	})
+}
+
+// packed makes an archive of parts.
+func packed(t *testing.T, parts map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, text := range parts {
 		w, err := z.Create(name)
 		if err == nil {
 			_, err = w.Write([]byte(text))

@@ -108,32 +108,41 @@ func (b *Book) contents() map[string][]Entry {
 // have lead to the file, and takes note of the pages whose place it does not have.
 func (b *Book) missing(p *page) {
 	if b.lists == nil {
-		b.lists = make(map[string][]string)
-		add := func(k string) {
-			if file, id, _ := strings.Cut(k, "#"); id != "" {
-				b.lists[file] = append(b.lists[file], id)
-			}
-		}
-		for k := range b.contents() {
-			add(k)
-		}
-		for k := range b.Pages {
-			add(k)
-		}
+		b.listPlaces()
 	}
+	places := b.contents()
 	for _, id := range b.lists[p.file] {
 		k := key(p.file, id)
 		if _, ok := p.ids[id]; ok {
 			continue
 		}
-		if entries := b.places[k]; len(entries) > 0 {
+		if entries := places[k]; len(entries) > 0 {
 			start := key(p.file, "")
-			b.places[start] = append(b.places[start], entries...)
-			delete(b.places, k)
+			places[start] = append(places[start], entries...)
+			delete(places, k)
 		}
 		if label, ok := b.Pages[k]; ok && !p.marks(pageLabel(label)) {
 			b.unplaced = append(b.unplaced, label)
 		}
+	}
+}
+
+// listPlaces lists the places in files that the table of contents and the list of pages name, each
+// once and the former in the order of the table.
+func (b *Book) listPlaces() {
+	b.lists = make(map[string][]string)
+	listed := make(map[string]bool, len(b.Contents)+len(b.Pages))
+	add := func(k string) {
+		if file, id, _ := strings.Cut(k, "#"); id != "" && !listed[k] {
+			listed[k] = true
+			b.lists[file] = append(b.lists[file], id)
+		}
+	}
+	for _, c := range b.Contents {
+		add(c.Key)
+	}
+	for k := range b.Pages {
+		add(k)
 	}
 }
 
