@@ -1,12 +1,15 @@
 package html
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"golang.org/x/net/html/charset"
 
+	"ibid/document/internal/readertest"
 	"ibid/document/internal/truth"
 )
 
@@ -44,5 +47,38 @@ func TestNothingLost(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestLongElements reads elements that hold more words than they do in any book, in many parts: none is
+// cut where it is looked at for what it might be.
+func TestLongElements(t *testing.T) {
+	for name, element := range map[string]string{
+		"struck":    "<p>a <del datetime='2001'>%s</del>",
+		"formula":   "<p>a <math>%s</math>",
+		"tex":       "<p>a <math><mi>x</mi><annotation encoding='TeX'>%s</annotation></math>",
+		"deep":      "<p>a <math>" + strings.Repeat("<mrow>", 2*mathDepth) + "%s</math>",
+		"reference": "<p>a <a role='doc-noteref' href='#n'>%s</a><aside role='doc-footnote' id='n'>note</aside>",
+	} {
+		d, err := read(t, "f.html", []byte("<!DOCTYPE html>"+fmt.Sprintf(element, strings.Repeat("<mi>word</mi> ", 20_000)+"<mi>last</mi>")), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		held := readertest.Census{}
+		held.TakeAll(d)
+		if got := -held['w']; got != 20_000 {
+			t.Errorf("%s: %d words are held of 20000", name, got)
+		}
+	}
+}
+
+// TestFormulaText keeps the text in a formula that stands where only elements should.
+func TestFormulaText(t *testing.T) {
+	d, err := read(t, "f.html", []byte("<p>a <math><msup>b<mi>c</mi></msup><mfrac><mi>d</mi>e<mi>f</mi></mfrac></math>"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := d.Blocks[0].Text, "a b^cd e f"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -73,8 +73,8 @@ func (p *page) elementBefore(n int32) int32 {
 const mathDepth = 64
 
 // linear writes an element of a formula in one line, as it is typed: x^2, a_i,
-// (a+b)/c, √(x+1).
-func (p *page) linear(n int32, depth int) string {
+// (a+b)/c, √(x+1). With first it is the first of its parent.
+func (p *page) linear(n int32, depth int, first bool) string {
 	x := &p.nodes[n]
 	switch {
 	case !x.elem && p.nodes[x.parent].tag != atom.Mtext && strings.TrimSpace(x.text) == "":
@@ -86,22 +86,25 @@ func (p *page) linear(n int32, depth int) string {
 	case x.flags&flagSkip != 0:
 		return ""
 	case depth == mathDepth:
-		return p.textOf(n, x.end, noteBytes)
+		return p.wholeText(n)
 	}
 	apart := x.tag >= mathSup
 	var parts []string
+	leads := true
 	p.children(n, func(c int32) bool {
-		switch part := p.linear(c, depth+1); {
-		case !apart:
+		part, elem := p.linear(c, depth+1, leads), p.nodes[c].elem
+		leads = leads && !elem
+		if apart {
+			part = strings.TrimSpace(part)
+		}
+		if elem || part != "" {
 			parts = append(parts, part)
-		case p.nodes[c].elem:
-			parts = append(parts, strings.TrimSpace(part))
 		}
 		return true
 	})
 	switch {
 	case x.tag == atom.Mo:
-		return p.operator(n, strings.Join(parts, ""))
+		return operator(strings.Join(parts, ""), first)
 	case !apart:
 		return strings.Join(parts, "")
 	case x.tag >= mathTable:
@@ -119,17 +122,13 @@ const (
 	sums      = "+−±∓∪∩∧∨⊕⊗"
 )
 
-// operator returns an operator with the space that belongs around it.
-func (p *page) operator(n int32, s string) string {
+// operator returns an operator with the space that belongs around it, which the first of a
+// group needs less of: it is a sign.
+func operator(s string, first bool) string {
 	sign := strings.TrimSpace(s)
 	if utf8.RuneCountInString(sign) != 1 {
 		return s
 	}
-	first := true
-	p.children(p.nodes[n].parent, func(c int32) bool {
-		first = first && (c == n || !p.nodes[c].elem)
-		return first && c < n
-	})
 	if strings.Contains(relations, sign) || !first && strings.Contains(sums, sign) {
 		return " " + sign + " "
 	}
@@ -227,12 +226,8 @@ func (p *page) formula(n int32) string {
 	end := p.nodes[n].end
 	for i := n + 1; i < end; i++ {
 		if p.nodes[i].nattr > 0 && strings.Contains(p.attr(i, attrEncoding), "tex") {
-			return plainTeX(trim(p.textOf(i, p.nodes[i].end, noteBytes)))
+			return plainTeX(trim(p.wholeText(i)))
 		}
 	}
-	s := p.textOf(n, end, noteBytes)
-	if len(s) <= noteBytes {
-		s = p.linear(n, 0)
-	}
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(p.linear(n, 0, true)), " ")
 }

@@ -138,7 +138,11 @@ func (p *page) backlink(n int32) bool {
 
 // classify weighs what speaks for a link's being a reference.
 func (b *Book) classify(p *page, l link, wanted map[*page][]int32) (ref, bool) {
-	r := ref{label: bare(l.text)}
+	text := l.text
+	if len(text) > signBytes { // which is where it was cut
+		text = trim(p.wholeText(l.node))
+	}
+	r := ref{label: bare(text)}
 	if label, ok := p.lookup(l.node, attrDataLabel); ok {
 		r.label = label // our own export says what is printed
 	}

@@ -107,7 +107,7 @@ func (e *emitter) strike(i int32) {
 	if !e.p.hasBlocks(i) {
 		e.ensure()
 	}
-	e.w.Struck(e.p.textOf(i, end, noteBytes))
+	e.w.Struck(e.p.wholeText(i))
 	e.push(end, actRestore)
 	e.hidden, e.outside = true, false
 }

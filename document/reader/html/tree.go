@@ -1,6 +1,7 @@
 package html
 
 import (
+	"math"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -216,6 +217,9 @@ func (t *Tree) textOf(from, to int32, max int) string {
 	}
 	return b.String()
 }
+
+// wholeText returns all the text of an element.
+func (t *Tree) wholeText(n int32) string { return t.textOf(n, t.nodes[n].end, math.MaxInt32/8) }
 
 // blank reports whether there is no text but white space from one node up to
 // another, and nothing else to see. What is further apart than any blank goes is not blank.
