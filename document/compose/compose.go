@@ -290,12 +290,12 @@ func (w *Writer) CloseBlock() {
 }
 
 // await lets page breaks and anchors wait for text again: that which they stood in
-// was dropped.
+// was dropped. Those that have a place are the first, see [Writer.settle].
 func (f *frame) await() {
-	for i := range f.pages {
+	for i := 0; i < len(f.pages) && f.pages[i].offset >= 0; i++ {
 		f.pages[i].offset = -1
 	}
-	for i := range f.keys {
+	for i := 0; i < len(f.keys) && f.keys[i].offset >= 0; i++ {
 		f.keys[i].offset = -1
 	}
 }

@@ -331,3 +331,43 @@ func TestLinkThatEndsInSpace(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesThatWait gives anchors and pages in blocks without words the place of the next word, those
+// after white space that is dropped with its block, too.
+func TestPlacesThatWait(t *testing.T) {
+	keys := []string{"a", "b", "c"}
+	d := compose(func(w *Writer) {
+		w.Text("One.")
+		for _, key := range keys {
+			w.OpenBlock(document.Paragraph, 0)
+			w.Anchor(key)
+			w.Page(key, "")
+			w.Text("\u00ad") // which no line shows at its end
+			w.Anchor(key + key)
+		}
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text("Two.")
+		w.OpenBlock(document.Paragraph, 0)
+		for _, key := range keys {
+			for _, k := range []string{key, key + key} {
+				w.PushLink(document.LinkSection, k, k)
+				w.Text(k)
+				w.PopLink()
+			}
+		}
+	})
+	want := document.Loc{Note: document.Body, Block: 1}
+	for i, l := range d.Links {
+		if dest := d.Dest(i); dest.At != want {
+			t.Errorf("%s leads to %+v, want %+v", l.Target, dest.At, want)
+		}
+	}
+	for _, p := range d.Pages {
+		if p.At != want {
+			t.Errorf("page %s is at %+v, want %+v", p.Label, p.At, want)
+		}
+	}
+	if len(d.Links) != 6 || len(d.Pages) != 3 {
+		t.Errorf("%d links, %d pages", len(d.Links), len(d.Pages))
+	}
+}

@@ -45,6 +45,7 @@ func (a *attributes) set(k, v string) {
 // parseAttributes parses attributes in braces at the beginning of s, on one
 // line, and returns how long they are, 0 where there are none.
 func parseAttributes(s []byte) (attributes, int) {
+	s = s[:min(len(s), maxAttributes)]
 	var a attributes
 	i := 1
 	for i < len(s) {
@@ -66,9 +67,16 @@ func parseAttributes(s []byte) (attributes, int) {
 	return a, 0
 }
 
+// The most bytes that the end of attributes, and of the name of one, is looked for in. A picture may be
+// described at length.
+const (
+	maxAttributes    = 4 << 10
+	maxAttributeName = 128
+)
+
 // parse parses one attribute and returns its length.
 func (a *attributes) parse(s []byte) int {
-	n := bytes.IndexAny(s, " \t\n}=")
+	n := bytes.IndexAny(s[:min(len(s), maxAttributeName)], " \t\n}=")
 	if n < 1 {
 		return 0
 	}

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"sort"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -100,8 +102,12 @@ func codeSpans(lines *text.Segments, source []byte) map[int]int {
 // between returns the text of a block from offset i to j, line by line.
 func (p *pairs) between(source []byte, i, j int) []byte {
 	var out []byte
-	for k := range p.lines.Len() {
+	first := sort.Search(p.lines.Len(), func(k int) bool { s := p.lines.At(k); return s.Stop > i })
+	for k := first; k < p.lines.Len(); k++ {
 		s := p.lines.At(k)
+		if s.Start >= j {
+			break
+		}
 		if a, z := max(s.Start, i), min(s.Stop, j); a < z {
 			out = append(out, source[a:z]...)
 		}

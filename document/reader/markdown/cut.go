@@ -30,6 +30,8 @@ type cutter struct {
 	head   []byte    // the first lines of the table that a cut would be in
 	holds  container // what was begun last by a line without indentation
 
+	closes *rawCloses // of the text
+
 	fence []byte // what closes the open fence
 	html  []byte // what ends the open block of raw HTML
 	blank bool   // the line before was blank
@@ -202,15 +204,15 @@ func (c *cutter) enter(i int, line, s []byte) {
 	if s[0] != '<' {
 		return
 	}
-	for _, h := range rawBlocks {
+	for k, h := range rawBlocks {
 		if len(s) < len(h.open) || !bytes.EqualFold(s[:len(h.open)], []byte(h.open)) {
 			continue
 		}
 		// One that is never closed would hide the rest of the document, so
 		// it is read as if it were closed here.
-		switch rest := c.text[i+len(line):]; {
+		switch {
 		case bytes.Contains(s, []byte(h.close)):
-		case bytes.Contains(rest, []byte(h.close)):
+		case c.closes.after(k, c.text, i+len(line)):
 			c.html = []byte(h.close)
 		default:
 			c.doubt = true
@@ -219,9 +221,25 @@ func (c *cutter) enter(i int, line, s []byte) {
 	}
 }
 
+// rawCloses are where, in a text, each of rawBlocks is closed next, as it was last looked for: 0
+// before that.
+type rawCloses [len(rawBlocks)]int
+
+// after reports whether a block of raw HTML is closed after a place in a text. No part of the text is looked
+// through twice.
+func (r *rawCloses) after(kind int, text []byte, place int) bool {
+	if r[kind] < place {
+		n := bytes.Index(text[place:], []byte(rawBlocks[kind].close))
+		if r[kind] = place + n; n < 0 {
+			r[kind] = len(text)
+		}
+	}
+	return r[kind] < len(text)
+}
+
 // rawBlocks are the blocks of raw HTML that do not end at a blank line
 // (CommonMark 0.31, section 4.6, start conditions 1 to 5).
-var rawBlocks = []struct{ open, close string }{
+var rawBlocks = [...]struct{ open, close string }{
 	{"<!--", "-->"}, {"<pre", "</pre>"}, {"<script", "</script>"}, {"<style", "</style>"},
 	{"<textarea", "</textarea>"}, {"<?", "?>"}, {"<![CDATA[", "]]>"},
 }

@@ -151,7 +151,10 @@ func (dollarParser) Trigger() []byte { return []byte("$") }
 func (dollarParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, _ := block.PeekLine()
-	sign := line[:min(len(line)-len(bytes.TrimLeft(line, "$")), 2)]
+	sign := line[:1]
+	if len(line) > 1 && line[1] == '$' {
+		sign = line[:2]
+	}
 	if unicode.IsLetter(before) || unicode.IsDigit(before) || before == '$' || len(line) <= len(sign) || util.IsSpace(line[len(sign)]) && len(sign) == 1 {
 		return nil
 	}

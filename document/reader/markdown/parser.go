@@ -39,6 +39,7 @@ func newInlineParser() parser.Parser {
 func inlineParsers() []util.PrioritizedValue {
 	return append(parser.DefaultInlineParsers(),
 		util.Prioritized(taskParser{}, 0),
+		util.Prioritized(codeParser{parser.NewCodeSpanParser()}, 90), // before goldmark's own
 		util.Prioritized(dollarParser{}, 120),
 		util.Prioritized(inlineParser{}, 150),
 		util.Prioritized(struckParser{}, 500))

@@ -70,6 +70,8 @@ type region struct {
 	head  []byte    // head of the table that the next piece goes on with
 	holds container // of the paragraph that the next piece goes on with
 	open  bool      // the whole region belongs to a note begun before it
+
+	closes rawCloses
 }
 
 func newSplitter(text []byte, start int) *splitter {
@@ -94,7 +96,7 @@ func (s *splitter) next() (piece, bool) {
 	if r.pos >= len(r.text) {
 		return piece{}, false
 	}
-	c := cutter{text: r.text, pos: r.pos, target: r.pos + target}
+	c := cutter{text: r.text, pos: r.pos, target: r.pos + target, closes: &r.closes}
 	if s.first > 0 {
 		c.target, s.first = r.pos+s.first, 0
 	}
