@@ -2,6 +2,7 @@ package reader_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -20,10 +21,13 @@ import (
 	"ibid/document/source"
 )
 
-var exports = []struct {
+// A form is one that documents are exported to and read from again.
+type form struct {
 	name, format, file string
 	write              func(io.Writer, *document.Document) error
-}{
+}
+
+var exports = []form{
 	{"markdown", "markdown", "x.md", export.Markdown},
 	{"html", "html", "x.html", export.HTML},
 	{"tei", "tei", "x.xml", export.TEI},
@@ -49,13 +53,68 @@ func TestRoundTrip(t *testing.T) {
 				if i := differs(want, got); i >= 0 {
 					t.Errorf("%d of %d, %d: %s\nwant %s", i, len(got), len(want), at(got, i), at(want, i))
 				}
-				if second := written(t, x.write, again); !bytes.Equal(first, second) && (x.name == "tei" || !volume(d)) {
-					i := readertest.FirstDifference(first, second)
-					t.Errorf("an export of the export differs at byte %d:\n%q\n%q", i, readertest.Around(first, i), readertest.Around(second, i))
+				if err := givesBack(d, again, x); err != nil {
+					t.Error(err)
 				}
 			})
 		}
 	}
+}
+
+// givesBack reports where an export of a document and one of what was read from that differ. Where what is read
+// again may have links that the document has not, the words must be the same, and the second export must
+// give itself back.
+func givesBack(d, again *document.Document, x form) error {
+	var first, second bytes.Buffer
+	if err := cmp.Or(x.write(&first, d), x.write(&second, again)); err != nil {
+		return err
+	}
+	if x.name != "tei" && volume(d) || joinsAddress(d) {
+		if err := sameWords(d, again); err != nil {
+			return err
+		}
+		third, err := readAs(x.format, x.file, second.Bytes())
+		if err != nil {
+			return err
+		}
+		if first.Reset(); x.write(&first, third) != nil {
+			return err
+		}
+	}
+	if a, b := first.Bytes(), second.Bytes(); !bytes.Equal(a, b) {
+		i := readertest.FirstDifference(a, b)
+		return fmt.Errorf("an export of the export differs at byte %d:\n%q\n%q", i, readertest.Around(a, i), readertest.Around(b, i))
+	}
+	return nil
+}
+
+// sameWords reports the first block of the body that has other words in one document than in another.
+func sameWords(d, again *document.Document) error {
+	for i := range max(len(d.Blocks), len(again.Blocks)) {
+		if i >= min(len(d.Blocks), len(again.Blocks)) || d.Blocks[i].Text != again.Blocks[i].Text {
+			return fmt.Errorf("block %d of %d and %d has other words", i, len(d.Blocks), len(again.Blocks))
+		}
+	}
+	return nil
+}
+
+// joinsAddress reports whether the words of a link that leads nowhere are part of what looks like an
+// address. An export has the words alone, and who reads it takes the address for a link.
+func joinsAddress(d *document.Document) bool {
+	for i, l := range d.Links {
+		if l.Kind == document.LinkURL || d.Dest(i).To >= 0 {
+			continue
+		}
+		text := d.BlocksOf(l.At.Note)[l.At.Block].Text
+		from, to := strings.LastIndexAny(text[:l.At.Offset], " \n")+1, len(text)
+		if n := strings.IndexAny(text[l.End:], " \n"); n >= 0 {
+			to = l.End + n
+		}
+		if word := text[from:to]; strings.Contains(word, "://") || strings.Contains(word, "www.") {
+			return true
+		}
+	}
+	return false
 }
 
 // volume reports whether a document holds several of one volume. Of exports TEI alone says

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html/atom"
 
@@ -286,10 +287,13 @@ const furnitureBytes = 256 << 10
 // furniture keeps the text of an element that is left out, unless it is part of
 // something that is kept already or says in another form what is read.
 func (e *emitter) furniture(i int32) {
-	if e.hidden && !e.outside || e.p.repeats(i) {
+	if e.hidden && !e.outside || e.p.repeats(i) && !e.p.toggles(i) {
 		return
 	}
 	s := e.p.wordsOf(i, furnitureBytes)
+	if e.p.toggles(i) && !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+		return // a sign that is no number
+	}
 	if len(s) > furnitureBytes {
 		e.b.limit("a part beside the text is larger than any should be: what follows in it was left out")
 	}

@@ -263,6 +263,8 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("0<heAd>00"), false)
 	f.Add([]byte("<ruBY><rp>0<rB>00"), false)
 	f.Add([]byte("0<title><A0"), false)
+	f.Add([]byte("<p>0<label for=n class=margin-toggle>&#88"), true)
+	f.Add([]byte("<p>0<label for=n class=margin-toggle>The rest of a page whose label has no end tag."), false)
 	f.Fuzz(func(t *testing.T, src []byte, all bool) {
 		if len(src) == 0 {
 			return

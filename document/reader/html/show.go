@@ -33,7 +33,13 @@ func (p *page) hiddenElement(n int32) bool {
 // repeats reports whether an element shows once more what stands beside it:
 // another form of a formula, the sign that opens a note in the margin.
 func (p *page) repeats(n int32) bool {
-	return p.nodes[n].nattr > 0 && p.hasClass(n, "katex-html", "MathJax_Preview", "margin-toggle")
+	return p.nodes[n].nattr > 0 && (p.hasClass(n, "katex-html", "MathJax_Preview") || p.toggles(n))
+}
+
+// toggles reports whether an element is the sign that opens a note in the margin. One that says
+// more than any sign has no end tag.
+func (p *page) toggles(n int32) bool {
+	return p.nodes[n].nattr > 0 && p.hasClass(n, "margin-toggle") && len(p.textOf(n, p.nodes[n].end, signBytes)) <= signBytes
 }
 
 // control reports whether an element is a control of a form that holds words.

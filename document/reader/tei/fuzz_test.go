@@ -29,7 +29,7 @@ func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"<TEI><app><rdg>a<app><rdg>b</app></rdg><rdg>c", "<TEI><note xml:id='a' next='#b'/><note xml:id='b' next='#a' prev='#a'>x",
 		"<TEI><choice><choice><sic>a</choice></choice><del><note>b</del>c</note>", "<TEI><table><cell>a<row><cell><table><row><cell>b",
-		"<TEI><list><label>a<item>b</label></list><note><list></note><item>c", "<TEI><list><label>a</lbl><item>b</item>c</list>", "<TEI><lg><pb/><l>a<lg><l>b</lg><pb n='2'/></l>c",
+		"<TEI><teiHeader><titleStmt><title>Letters of a traveller<l/title><title>and of another, an edition for reading</title>", "<TEI><list><label>a<item>b</label></list><note><list></note><item>c", "<TEI><list><label>a</lbl><item>b</item>c</list>", "<TEI><lg><pb/><l>a<lg><l>b</lg><pb n='2'/></l>c",
 	} {
 		f.Add([]byte(s))
 	}

@@ -99,7 +99,7 @@ func (h *header) siglum(s string) {
 
 // maxField is how many bytes of an element of the header are read. All are passed on from
 // element to element, as often as they are deep.
-const maxField = 4 << 10
+const maxField = 1 << 10
 
 // end files the text of the element that ends, and passes it on to the one around it.
 func (h *header) end() {
