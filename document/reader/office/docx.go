@@ -29,6 +29,7 @@ type docx struct {
 	section []sectionProps
 
 	drawn   map[string]string // parts of charts and diagrams, by relationship
+	words   map[string]string // of those that were read, by part
 	unshown unshown
 	apart   int  // documents that this one takes in and does not hold as text
 	deep    bool // text boxes in text boxes were nested too deep
@@ -155,7 +156,7 @@ func (d *docx) load(main, text string) error {
 	d.lists = readNumbering(get("numbering.xml"), d.lim)
 	rels := get("_rels/" + path.Base(main) + ".rels")
 	d.links = readLinks(rels, d.lim)
-	d.drawn = readDrawn(rels, dir, d.lim)
+	d.drawn, d.words = readDrawn(rels, dir, d.lim), make(map[string]string)
 	d.kinds = map[string]noteNumbering{
 		"footnote": {as: "decimal", start: 1},
 		"endnote":  {as: "lowerRoman", start: 1},

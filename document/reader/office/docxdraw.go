@@ -100,7 +100,8 @@ func (w *docxWalk) object() {
 }
 
 // draw reads the words of a chart or diagram, which is drawn from a part of its own. They are a
-// description of it, and it is counted as not shown where it has none.
+// description of it, and it is counted as not shown where it has none. However often it is drawn, it
+// is read once.
 func (w *docxWalk) draw(id string, count *int) {
 	name := w.d.drawn[id]
 	if name == "" || w.rels != nil { // of a note: its parts are not looked up
@@ -109,9 +110,12 @@ func (w *docxWalk) draw(id string, count *int) {
 		}
 		return
 	}
-	text := ""
-	if src, err := w.d.part(name); err == nil {
-		text = drawnText(src, w.lim)
+	text, known := w.d.words[name]
+	if !known {
+		if src, err := w.d.part(name); err == nil {
+			text = drawnText(src, w.lim)
+		}
+		w.d.words[name] = text
 	}
 	if text != "" {
 		w.describe(text)

