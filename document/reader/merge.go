@@ -62,8 +62,8 @@ func (v *volume) merge(d *document.Document) {
 		v.b.AddFurniture(document.Furniture{Text: strings.Clone(f.Text)})
 	}
 	p.done = document.Document{Blocks: d.Blocks, Notes: d.Notes, Refs: d.Refs, Pages: d.Pages, Sections: d.Sections, Links: d.Links, Problems: d.Problems, Furniture: d.Furniture}
-	v.resolve(false)
 	if n := len(v.b.Draft().Blocks); v.shown == 0 || n > v.shown+v.shown/2 {
+		v.resolve(false) // all that wait, so no more often than is shown
 		v.shown = n
 		v.b.Publish()
 	}
