@@ -12,8 +12,10 @@ import (
 
 // An alternate is an mc:AlternateContent that is open (ECMA-376, part 3, section 9.3).
 type alternate struct {
-	depth int
-	taken bool // one of its choices was
+	depth    int
+	taken    bool // one of its choices was
+	choices  bool // the first of them was met
+	fallback bool // a fallback follows that
 }
 
 // understood are the extensions whose elements are read, by the prefixes that every producer
@@ -31,17 +33,18 @@ func (w *docxWalk) openChoice() {
 		return
 	}
 	a := &w.alternates[n-1]
-	known := !a.taken
+	known := true
 	for _, prefix := range strings.Fields(w.s.Attr("Requires")) {
 		known = known && understood[prefix]
 	}
-	if !known {
+	if !a.choices {
 		from := min(w.s.EndOffset(), len(w.src))
 		rest, _, _ := strings.Cut(w.src[from:min(len(w.src), from+longestChoice)], "AlternateContent>")
-		if a.taken || strings.Contains(rest, "Fallback") {
-			w.s.Skip()
-			return
-		}
+		a.choices, a.fallback = true, strings.Contains(rest, "Fallback")
+	}
+	if a.taken || !known && a.fallback {
+		w.s.Skip()
+		return
 	}
 	a.taken = true
 }

@@ -128,3 +128,26 @@ func TestOneChange(t *testing.T) {
 		t.Errorf("%d blocks, cuts %q", len(d.Blocks), kept)
 	}
 }
+
+// TestChoices takes the first choice that is understood, the fallback where none is, and the first choice
+// where there is no fallback.
+func TestChoices(t *testing.T) {
+	run := func(s string) string { return "<w:r><w:t>" + s + "</w:t></w:r>" }
+	choice := func(requires, s string) string {
+		return `<mc:Choice Requires="` + requires + `">` + run(s) + "</mc:Choice>"
+	}
+	for text, want := range map[string]string{
+		choice("wps", "a") + choice("wps", "b") + "<mc:Fallback>" + run("c") + "</mc:Fallback>": "a",
+		choice("zz", "a") + choice("wps", "b") + "<mc:Fallback>" + run("c") + "</mc:Fallback>":  "b",
+		choice("zz", "a") + choice("yy", "b") + "<mc:Fallback>" + run("c") + "</mc:Fallback>":   "c",
+		choice("zz", "a") + choice("wps", "b"):                                                  "a",
+	} {
+		d, err := readMain(t, wordHead+"<w:p><mc:AlternateContent>"+text+"</mc:AlternateContent></w:p>", true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Blocks) != 1 || d.Blocks[0].Text != want {
+			t.Errorf("%s: %+v, want %q", text, d.Blocks, want)
+		}
+	}
+}
