@@ -167,3 +167,22 @@ func TestEarlyEnds(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// FuzzEarly looks for a text that is another where its beginning is shown first.
+func FuzzEarly(f *testing.F) {
+	f.Add([]byte(farText("filler")), uint16(100), uint16(1000), uint16(200))
+	f.Add([]byte("a[^1] [b]\n\n[b]: /c\n\n[^1]: d\r\r[b]: /e\r\n\xff"), uint16(1), uint16(7), uint16(0))
+	f.Add([]byte("\ufeff---\ntitle: a\n---\n\n- {1} @b\n\n  [@c]\n\n<!-- [p. 1]\n\n-->\n\n{2}\n\n{3}\n"), uint16(3), uint16(1), uint16(9))
+	f.Fuzz(func(t *testing.T, text []byte, first, part, window uint16) {
+		in := source.FromBytes("test.md", text, source.DefaultLimits())
+		if _, _, err := in.Text(""); err != nil {
+			return
+		}
+		s := sizes{first: 1 + int(first), part: 1 + int(part), window: overlook + int(window)}
+		got, _ := inParts(t, in, s)
+		s.early = never
+		if want, _ := inParts(t, in, s); got != want {
+			t.Errorf("shown first:\n%s\nat once:\n%s", got, want)
+		}
+	})
+}
