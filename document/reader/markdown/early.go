@@ -25,7 +25,7 @@ const headBytes = maxFront + 8<<10
 func (r *reading) early(ctx context.Context) (done func()) {
 	text := file{in: r.in.ReaderAt(), size: int(r.in.Size())}
 	_, text.late = r.src.(interface{ Charset() string })
-	head, err := r.in.Head(headBytes)
+	head, err := r.in.Head(r.sizes.head)
 	if err != nil {
 		return func() {}
 	}

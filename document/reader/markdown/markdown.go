@@ -56,12 +56,13 @@ type reading struct {
 // Sizes of the parts that a text is read in, in bytes.
 type sizes struct {
 	early  int64 // the least text of which the first piece is shown before the rest is read
+	head   int   // by which the first piece is told; all front matter is in it
 	first  int   // of the first piece
 	part   int   // that is looked through by itself for what is defined there
 	window int   // of it that is read at once
 }
 
-var usual = sizes{early: 512 << 10, first: target / 4, part: 512 << 10, window: 32 << 10}
+var usual = sizes{early: 512 << 10, head: headBytes, first: target / 4, part: 512 << 10, window: 32 << 10}
 
 func newReading(in *source.Input, b *document.Builder, s sizes) *reading {
 	r := &reading{in: in, b: b, w: compose.New(b, in.Limits), sizes: s, start: -1, due: firstSnapshot}
