@@ -127,10 +127,7 @@ func (c *console) begin(ctx context.Context, in *source.Input, opt reader.Option
 func (c *console) input(args []string) (*source.Input, error) {
 	switch {
 	case len(args) == 1 && args[0] != stdinArg:
-		if terminal(args[0]) {
-			return nil, &source.Error{Name: args[0], What: "is a terminal", Hint: "name a file, or send a text through a pipe"}
-		}
-		return source.Open(args[0], source.DefaultLimits())
+		return open(args[0])
 	case c.keyboard:
 		return nil, errors.New("no document is named; try ibid FILE, or ibid --help")
 	}
@@ -138,17 +135,29 @@ func (c *console) input(args []string) (*source.Input, error) {
 	return source.FromStream(stdinName, struct{ io.Reader }{c.in}, source.DefaultLimits()), nil
 }
 
-// terminal reports whether a file is one: the keys typed there are not a document.
-func terminal(name string) bool {
+// open opens what a file name names, once: a device may mind being opened. The keys typed at a
+// terminal are not a document.
+func open(name string) (*source.Input, error) {
 	if info, err := os.Stat(name); err != nil || info.Mode()&fs.ModeCharDevice == 0 {
-		return false
+		return source.Open(name, source.DefaultLimits())
 	}
 	f, err := os.Open(name)
-	if err != nil {
-		return false
+	switch {
+	case err != nil: // which Open puts into words
+		return source.Open(name, source.DefaultLimits())
+	case terminal(f):
+		f.Close()
+		return nil, &source.Error{Name: name, What: "is a terminal", Hint: "name a file, or send a text through a pipe"}
 	}
-	defer f.Close()
-	return term.IsTerminal(f.Fd())
+	return source.FromStream(name, f, source.DefaultLimits()), nil
+}
+
+// terminal reports whether a file is one. It leaves the file as it was opened, which Fd does not.
+func terminal(f *os.File) (is bool) {
+	if c, err := f.SyscallConn(); err == nil {
+		c.Control(func(fd uintptr) { is = term.IsTerminal(fd) })
+	}
+	return is
 }
 
 // An opener begins to read what the arguments name: console.open or console.openFull.

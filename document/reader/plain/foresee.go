@@ -3,7 +3,9 @@ package plain
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
+	"runtime/debug"
 	"strconv"
 
 	"ibid/document"
@@ -23,7 +25,7 @@ type foresight struct {
 	wanted   []noteParas
 	early    chan int64 // says where the first line that begins a note is in the beginning of the text; nil where nobody looks
 	alone    chan bool  // says of a long text whether the list is its only one; nil where that is known
-	broken   any        // the panic of who was to say either, once it has spoken
+	broken   string     // the panic of who was to say either, once it has spoken
 	met      int        // notes that the reading has come to
 	tried    bool
 	fresh    bool // notes came that no snapshot has
@@ -57,11 +59,19 @@ func (r *reader) sweep(ctx context.Context) {
 	go func(said chan<- int64) {
 		at := int64(unknown)
 		defer func() {
-			f.broken = recover()
+			f.fails(recover())
 			said <- at
 		}()
 		at = r.firstLine(ctx, 0, min(r.size, aloneBytes+lineBytes))
 	}(f.early)
+}
+
+// fails keeps a panic for the reading, with where it was; the two goroutines that look for
+// another list have come after one another.
+func (f *foresight) fails(p any) {
+	if p != nil {
+		f.broken = fmt.Sprintf("%v\n\n%s", p, debug.Stack())
+	}
 }
 
 // swept hands on what sweep will say, for which somebody else waits from then on.
@@ -92,13 +102,17 @@ func (r *reader) foresee(ctx context.Context) {
 		r.foreseen(<-early == at)
 		return
 	}
+	r.alone(ctx, early, at)
+}
+
+// alone goes on to look for another list before byte at, where none was found early.
+func (r *reader) alone(ctx context.Context, early <-chan int64, at int64) {
+	f := &r.ahead
 	f.alone = make(chan bool, 1)
 	go func(said chan<- bool) {
 		alone := false
 		defer func() {
-			if p := recover(); p != nil {
-				f.broken = p
-			}
+			f.fails(recover())
 			said <- alone
 		}()
 		alone = <-early == noLine && r.firstLine(ctx, aloneBytes, at) == noLine
@@ -226,7 +240,7 @@ func (r *reader) firstNotes(at int64, n int) bool {
 // foreseen adds the notes that were read ahead, if their list is the only one.
 func (r *reader) foreseen(alone bool) {
 	f := &r.ahead
-	if f.alone = nil; f.broken != nil {
+	if f.alone = nil; f.broken != "" {
 		panic(f.broken)
 	}
 	shown, refs := r.late[famList], r.w.b.Draft().Refs

@@ -212,3 +212,32 @@ func alike(t *testing.T, got, want *document.Document) {
 		}
 	}
 }
+
+// TestSweepPanics breaks what looks for another list in goroutines of its own: the reading, which
+// somebody waits for, breaks in their stead, and says where they did.
+func TestSweepPanics(t *testing.T) {
+	broken := func(what string, read func()) {
+		t.Helper()
+		defer func() {
+			if p, ok := recover().(string); !ok || !strings.Contains(p, "firstLine") {
+				t.Errorf("%s: panic %.200v, want one that names firstLine", what, p)
+			}
+		}()
+		read()
+	}
+	fresh := func() *reader {
+		return &reader{size: wholeBytes + 1, habit: glued} // without an input, in which nothing can be looked for
+	}
+	broken("at once", func() {
+		r := fresh()
+		r.sweep(t.Context())
+		r.foreseen(<-r.ahead.swept() == 5)
+	})
+	broken("late", func() {
+		r := fresh()
+		early := make(chan int64, 1)
+		early <- noLine
+		r.alone(t.Context(), early, aloneBytes+1)
+		r.await(true)
+	})
+}
