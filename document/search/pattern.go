@@ -64,11 +64,22 @@ func (q *Query) compileRegexp(typed string, opt Options) error {
 			return wrong(err)
 		}
 	}
-	if prog, err := syntax.Compile(parsed.Simplify()); err == nil {
-		p.size = len(prog.Inst)
-	}
+	p.size = instructions(typed)
 	q.pattern = p
 	return nil
+}
+
+// instructions returns how long a pattern that compiles is as a program.
+func instructions(pattern string) int {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return 0
+	}
+	prog, err := syntax.Compile(re.Simplify())
+	if err != nil {
+		return 0
+	}
+	return len(prog.Inst)
 }
 
 // wrong says what is wrong with a pattern without saying that it was parsed.

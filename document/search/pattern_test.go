@@ -75,7 +75,7 @@ func texts(yield func(string) bool) {
 		}
 		s := b.String()
 		if i == 0 {
-			s = strings.Repeat("ab cé ", directSteps/4)
+			s = strings.Repeat("ab cé ", directSteps/32)
 		}
 		if !yield(s) {
 			return
@@ -116,7 +116,7 @@ func TestPatternFindsAll(t *testing.T) {
 // TestPatternIsGivenUp matches patterns that take long, and one that finds much, with a long text: it
 // is asked again and again whether the search goes on, and when it does not, not once more.
 func TestPatternIsGivenUp(t *testing.T) {
-	text := strings.Repeat("a line of the text ", 2000)
+	text := strings.Repeat("a line of the text ", 500)
 	for _, typed := range []string{"re:(.{0,9}){0,9}[qx]z", `re:\b([a-z]+ )+[qx]z`, "w:re:[tl].*z", "re:.", `re:\w+`} {
 		q, asked := compile(t, typed), 0
 		if _, ok := q.block(text, nil, func() bool { asked++; return false }); !ok || asked < len(text)/askEvery {
@@ -163,8 +163,10 @@ func TestBegins(t *testing.T) {
 // TestSlowPartsAreShort checks that the longer a pattern may take, the less text is searched before
 // its first match is told.
 func TestSlowPartsAreShort(t *testing.T) {
+	defer func(n int) { partBytes = n }(partBytes)
+	partBytes = 8 << 10
 	b := document.NewBuilder()
-	for range 1000 {
+	for range 20 {
 		b.AddBlock(document.Block{Text: strings.Repeat("some words ", 100)})
 	}
 	o := NewOrder(b.Finish())
