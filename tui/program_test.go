@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"sync"
 	"syscall"
@@ -65,7 +66,7 @@ func begin(t *testing.T, opt Options) *terminal {
 	go x.show()
 	go x.answer()
 	opt.Input, opt.Output = slave, slave
-	opt.Environ = []string{"TERM=xterm-256color", "COLORTERM=truecolor"}
+	opt.Environ = append(opt.Environ, "TERM=xterm-256color", "COLORTERM=truecolor")
 	go func() {
 		defer close(x.ended)
 		x.res, x.err = Run(context.Background(), opt)
@@ -195,6 +196,33 @@ func TestProgram(t *testing.T) {
 	}
 	if x.res.At.Block != 4 {
 		t.Errorf("left at %v", x.res.At)
+	}
+}
+
+// colours matches what sets a colour of the text or its ground (ECMA-48, 8.3.117).
+var colours = regexp.MustCompile(`\x1b\[([0-9:;]*;)?(3[0-8]|4[0-8]|9[0-7]|10[0-7])([;:][0-9:;]*)?m`)
+
+// reversed matches what sets bold text in reverse video.
+var reversed = regexp.MustCompile(`\x1b\[1;7[;m]`)
+
+// TestNoColor has no colours where NO_COLOR forbids them, and tells apart by bold and reverse video.
+func TestNoColor(t *testing.T) {
+	for _, c := range []struct {
+		environ []string
+		want    bool
+	}{{nil, true}, {[]string{"NO_COLOR=1"}, false}} {
+		x := begin(t, Options{Reading: whole{seed(t)}, Dark: true, Environ: c.environ})
+		x.typed("\t")
+		x.sees("note 1 of 2")
+		x.typed("q")
+		x.over()
+		raw := x.raw.String()
+		if got := colours.MatchString(raw); got != c.want {
+			t.Errorf("%v: colours %v, want %v: %q", c.environ, got, c.want, colours.FindString(raw))
+		}
+		if !reversed.MatchString(raw) {
+			t.Errorf("%v: the active reference is not set apart", c.environ)
+		}
 	}
 }
 

@@ -3,11 +3,14 @@ package tui
 import (
 	"flag"
 	"fmt"
+	"image/color"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"ibid/document"
 	"ibid/document/compose"
@@ -48,33 +51,56 @@ func TestScreens(t *testing.T) {
 	d := seed(t)
 	for _, size := range sizes {
 		for _, c := range []struct {
-			name string
-			keys []string
+			name  string
+			keys  []string
+			ascii bool
 		}{
-			{"opening", nil},
-			{"tab-tab", []string{"tab", "tab"}},
-			{"enter", []string{"tab", "tab", "enter"}},
-			{"backspace", []string{"tab", "tab", "enter", "backspace"}},
-			{"search-dobrynin", []string{"/", `"told Dobrynin that Brezhnev`}},
-			{"search-settlement", []string{"/", `"serious about arriving at a settlement`}},
-			{"search-outlined", []string{"/", `"outlined and mentioned`, "enter"}},
-			{"search-note", []string{"/", `"national archives`, "enter"}},
-			{"search-none", []string{"/", `"Chou En-lai`}},
-			{"page", []string{"]", "p"}},
-			{"page-page", []string{"]", "p", "]", "p"}},
-			{"outline", []string{"t"}},
-			{"notes", []string{"L"}},
-			{"help", []string{"?"}},
-			{"hints", []string{"F"}},
-			{"ending", []string{"G"}},
+			{name: "opening"},
+			{"tab-tab", []string{"tab", "tab"}, false},
+			{"enter", []string{"tab", "tab", "enter"}, false},
+			{"backspace", []string{"tab", "tab", "enter", "backspace"}, false},
+			{"search-dobrynin", []string{"/", `"told Dobrynin that Brezhnev`}, false},
+			{"search-settlement", []string{"/", `"serious about arriving at a settlement`}, false},
+			{"search-outlined", []string{"/", `"outlined and mentioned`, "enter"}, false},
+			{"search-note", []string{"/", `"national archives`, "enter"}, false},
+			{"search-none", []string{"/", `"Chou En-lai`}, false},
+			{"page", []string{"]", "p"}, false},
+			{"page-page", []string{"]", "p", "]", "p"}, false},
+			{"outline", []string{"t"}, false},
+			{"notes", []string{"L"}, false},
+			{"help", []string{"?"}, false},
+			{"hints", []string{"F"}, false},
+			{"ending", []string{"G"}, false},
+			{"ascii", []string{"tab", "tab", "enter"}, true},
+			{"ascii-outline", []string{"t"}, true},
 		} {
-			s := open(t, d, size.w, size.h, Options{}).press(c.keys...)
+			s := open(t, d, size.w, size.h, Options{ASCII: c.ascii}).press(c.keys...)
 			got := s.screen() + "\n"
 			if lit := s.lit(); lit != "" && c.name != "help" {
 				got += strings.Repeat("=", size.w) + "\n" + lit
 			}
 			golden(t, fmt.Sprintf("%s-%dx%d", c.name, size.w, size.h), got)
 		}
+	}
+}
+
+// TestGround follows the ground that the terminal tells: a model that guessed it wrong shows what one
+// shows that guessed it right.
+func TestGround(t *testing.T) {
+	d := seed(t)
+	frame := func(told ...color.Color) string {
+		s := open(t, d, 120, 40, Options{}).press("tab")
+		for _, c := range told {
+			s.send(tea.BackgroundColorMsg{Color: c})
+		}
+		return s.m.View().Content
+	}
+	dark, light := frame(), frame(color.White)
+	if dark == light {
+		t.Error("a light ground is dressed like a dark one")
+	}
+	if frame(color.Black) != dark || frame(color.White, color.Black) != dark || frame(color.Black, color.White) != light {
+		t.Error("the ground that was told last is not the one that is dressed for")
 	}
 }
 
