@@ -201,9 +201,10 @@ type Ref struct {
 type Candidate struct {
 	At         Loc
 	Text       string // what stands there in the source
+	Source     int64  // the byte of the source with which it begins, -1 where that is not known
 	Taken      bool
 	Reason     string
-	Confidence float32 // in the verdict, 0 to 1
+	Confidence float32 // in the verdict, 0 to 1; 0 for what only looks like a sign and was not weighed
 }
 
 // A Page is the place where a printed page of the edition behind the

@@ -2,9 +2,12 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +45,7 @@ type rejected struct {
 	Line       int     `json:"line,omitempty"`
 	Page       string  `json:"page,omitempty"`
 	Reason     string  `json:"reason"`
-	Confidence float32 `json:"confidence"` // that it is none
+	Confidence float32 `json:"confidence,omitempty"` // that it is none; left out where it was not weighed
 	Text       string  `json:"text"`
 }
 
@@ -157,9 +160,14 @@ func (res *checked) explain(d *document.Document, in *spots) {
 	for _, c := range d.Candidates {
 		if !c.Taken {
 			s := in.at(c.At)
+			if c.Source > 0 {
+				s.line = in.lines.of(c.Source)
+			}
 			res.Rejected = append(res.Rejected, rejected{c.Text, s.line, s.page, c.Reason, c.Confidence, s.text})
 		}
 	}
+	// A list of notes is written before the text that calls it.
+	slices.SortStableFunc(res.Rejected, func(x, y rejected) int { return cmp.Compare(x.Line, y.Line) })
 }
 
 // print writes what was found in the form of compilers, one line a finding and
@@ -178,16 +186,41 @@ func (res *checked) print(out *bufio.Writer) {
 	if res.Why != "" {
 		fmt.Fprintf(out, "    %s\n", res.Why)
 	}
-	for _, r := range res.References {
-		note := "no note"
-		if r.Note != "" {
-			note = r.Note
+	res.printSigns(out)
+}
+
+// printSigns writes what was said of signs, in the order of the lines where these are
+// known. Signs of one line that are none for one reason share an entry.
+func (res *checked) printSigns(out *bufio.Writer) {
+	taken, refused := res.References, res.Rejected
+	for len(taken)+len(refused) > 0 {
+		if len(refused) == 0 || len(taken) > 0 && (taken[0].Line == 0 || taken[0].Line <= refused[0].Line) {
+			r := taken[0]
+			taken = taken[1:]
+			fmt.Fprintf(out, "%s%s: [%s] calls %s (%.2f): %s\n    %s\n", res.File, where(r.Line, r.Page), r.Label, cmp.Or(r.Note, "no note"), r.Confidence, r.Reason, r.Text)
+			continue
 		}
-		fmt.Fprintf(out, "%s%s: [%s] calls %s (%.2f): %s\n    %s\n", res.File, where(r.Line, r.Page), r.Label, note, r.Confidence, r.Reason, r.Text)
+		r := refused[0]
+		signs, n := strconv.Quote(r.Sign), 1
+		for n < len(refused) && refused[n].like(r) {
+			signs += ", " + strconv.Quote(refused[n].Sign)
+			n++
+		}
+		refused = refused[n:]
+		are := "is no reference"
+		if n > 1 {
+			are = "are no references"
+		}
+		if r.Confidence > 0 {
+			are += fmt.Sprintf(" (%.2f)", r.Confidence)
+		}
+		fmt.Fprintf(out, "%s%s: %s %s: %s\n    %s\n", res.File, where(r.Line, r.Page), signs, are, r.Reason, r.Text)
 	}
-	for _, r := range res.Rejected {
-		fmt.Fprintf(out, "%s%s: %q is no reference (%.2f): %s\n    %s\n", res.File, where(r.Line, r.Page), r.Sign, r.Confidence, r.Reason, r.Text)
-	}
+}
+
+// like reports whether the same is said of two signs of one line that were not weighed.
+func (r rejected) like(o rejected) bool {
+	return r.Line > 0 && r.Line == o.Line && r.Reason == o.Reason && r.Confidence == 0 && o.Confidence == 0
 }
 
 func named(format, dialect string) string {

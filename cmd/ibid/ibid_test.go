@@ -51,6 +51,7 @@ func TestGolden(t *testing.T) {
 		"text-72":       {seed, "--width", "72"},
 		"notes":         {"notes", seed, "--width", "72"},
 		"check-explain": {"check", "--explain", "testdata/problems.md"},
+		"check-signs":   {"check", "--explain", "testdata/signs.txt"},
 		"check-json":    {"check", "--json", "testdata/problems.md"},
 		"check":         {"check", "testdata/problems.md"},
 	} {

@@ -84,7 +84,7 @@ func (n numeral) number(rest, label string) (float32, string) {
 	}
 	switch n.prev {
 	case '.', ',', '$', '£', '#', '+', '=':
-		return -6, "the last figures of a number"
+		return -6, "the last figures of a number, glued to it"
 	case '–', '-':
 		if isYear(whole) && unicode.IsDigit(before(n.s, n.i-utf8.RuneLen(n.prev))) {
 			return -9, "" // "2002-2003"
@@ -94,18 +94,18 @@ func (n numeral) number(rest, label string) (float32, string) {
 		return -3, "a number glued to a code"
 	}
 	if abbreviations.has(w) && (n.next == '\n' || n.next == 0) && n.i < 8 {
-		return -6, "the last figures of a number" // "No. 51", the number of a document
+		return -6, "the last figures of a number, glued to it" // "No. 51", the number of a document
 	}
 	if isYear(whole) && whole >= "1800" {
-		return -6, "the last figures of a number"
+		return -6, "the last figures of a number, glued to it"
 	}
 	switch len(rest) + len(label) {
 	case 2:
-		return -5, "the last figures of a number"
+		return -5, "the last figures of a number, glued to it"
 	case 3:
-		return -4, "the last figures of a number"
+		return -4, "the last figures of a number, glued to it"
 	}
-	return -3.5, "the last figures of a number"
+	return -3.5, "the last figures of a number, glued to it"
 }
 
 // grouped reports whether rest closes a number whose thousands are parted by

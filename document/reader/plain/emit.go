@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"ibid/document"
@@ -82,8 +83,8 @@ type writer struct {
 	scratch []byte
 	outs    []out
 	moves   []move
-	limit   int // bytes of a block's text
-	explain bool
+	limit   int                                   // bytes of a block's text
+	explain *explainer                            // nil where nothing is to be explained
 	volume  bool                                  // several documents were met
 	open    func(ref int32, fam family, at int64) // told of references without a note
 	// pages are page marks that stood alone, waiting for the block that follows.
@@ -113,8 +114,8 @@ func (w *writer) block(p *para, verdicts []verdict, at document.Loc) document.Bl
 		w.finish(&b, p, verdicts, at)
 	}
 	w.marking, b.Marks = b.Marks, w.marks.keep(b.Marks)
-	if w.explain {
-		w.candidates(p, verdicts, at, len(b.Text))
+	if w.explain != nil {
+		w.candidates(p, verdicts, at, &b)
 	}
 	return b
 }
@@ -133,32 +134,6 @@ func (w *writer) cut(b *document.Block, p *para) {
 	}
 	w.scratch = bytes.TrimRight(append(w.scratch, p.text[done:]...), " \n")
 	b.Text = w.texts.KeepBytes(w.scratch)
-}
-
-// candidates keeps what was weighed in p, and why it was or was not taken.
-func (w *writer) candidates(p *para, verdicts []verdict, at document.Loc, size int) {
-	for i := range p.signs {
-		g := &p.signs[i]
-		if g.page || i >= len(verdicts) {
-			continue
-		}
-		v := verdicts[i]
-		c := document.Candidate{At: at, Text: w.texts.Keep(p.text[g.from:g.to]), Taken: v.reading >= 0, Reason: v.reason, Confidence: v.sure}
-		c.At.Offset = int(w.moved(g.from, size))
-		if !c.Taken {
-			c.Reason = refusal(g, v.reason)
-		}
-		w.b.AddCandidate(c)
-	}
-}
-
-// refusal says why a sign is no reference. A sign that was not weighed against any
-// list has no reason yet.
-func refusal(g *sign, reason string) string {
-	if g.cites {
-		return "a name in brackets; the references do not list it"
-	}
-	return cmp.Or(reason, g.calls[0].Why) + "; no note fits it here"
 }
 
 // closeUp closes the gap that a sign leaves: of the white space before and
@@ -189,10 +164,7 @@ func (w *writer) closeUp(s string, at int, kind document.MarkKind, marks []docum
 
 // moved returns where para.text[i] was written.
 func (w *writer) moved(i, size int) uint32 {
-	k := len(w.moves) - 1
-	for k > 0 && w.moves[k].from > i {
-		k--
-	}
+	k := max(sort.Search(len(w.moves), func(k int) bool { return w.moves[k].from > i })-1, 0)
 	to := w.moves[k].to + i - w.moves[k].from
 	if k+1 < len(w.moves) {
 		to = min(to, w.moves[k+1].to)

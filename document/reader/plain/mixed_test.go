@@ -275,12 +275,16 @@ func TestRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := b.Finish()
-	if len(d.Candidates) != 5 {
-		t.Fatalf("%d candidates, want 5", len(d.Candidates))
-	}
+	weighed := 0
 	for _, c := range d.Candidates {
-		if c.Taken || c.Confidence == 0 || !strings.Contains(c.Reason, unanswered) {
+		if c.Confidence == 0 {
+			continue
+		}
+		if weighed++; c.Taken || !strings.Contains(c.Reason, unanswered) {
 			t.Errorf("%q was refused without a reason: %+v", c.Text, c)
 		}
+	}
+	if weighed != 5 {
+		t.Errorf("%d signs were weighed, want 5", weighed)
 	}
 }

@@ -253,7 +253,7 @@ func (r *reader) pairFamily(s *scope, f family, forced bool, verdicts [][]verdic
 	if virtual {
 		r.consume(matches)
 	}
-	r.settle(s, f, matches, forced, verdicts)
+	r.settle(s, f, matches, entries, forced, verdicts)
 }
 
 // indexes reports whether the signs that were gathered count the elements of
@@ -276,14 +276,14 @@ func (a *pairing) indexes(s *scope) bool {
 }
 
 // unanswered is why signs are refused whose form no list of notes has shown.
-const unanswered = "; no list answers signs of this form"
+const unanswered = "no list answers signs of this form"
 
 // refuse says of the signs that were gathered that they call nothing.
 func (r *reader) refuse(s *scope, verdicts [][]verdict) {
 	for i, m := range r.pairing.Rejected(r.pairing.signs) {
 		if at := r.pairing.places[i]; at.para >= 0 {
 			v := &verdicts[at.para][at.sign]
-			v.sure, v.reason = m.Sure, r.reason(&s.body[at.para].signs[at.sign], m)+unanswered
+			v.sure, v.reason = m.Sure, unanswered
 		}
 	}
 }
@@ -308,7 +308,11 @@ const leastSure = 0.3
 
 // settle turns matches into verdicts, and joins references that were shown
 // before with their notes.
-func (r *reader) settle(s *scope, f family, matches []apparatus.Match, forced bool, verdicts [][]verdict) {
+func (r *reader) settle(s *scope, f family, matches []apparatus.Match, entries []apparatus.Entry, forced bool, verdicts [][]verdict) {
+	var t *tally
+	if r.opt.Explain {
+		t = newTally(matches, entries)
+	}
 	index := r.pairing.index
 	virtual := forced && len(index) == 0
 	note := func(k int) int {
@@ -329,8 +333,15 @@ func (r *reader) settle(s *scope, f family, matches []apparatus.Match, forced bo
 			continue
 		}
 		g := &s.body[at.para].signs[at.sign]
-		if m.Reading >= 0 && m.Sure < leastSure {
-			m = apparatus.Match{Reading: -1, Note: -1, Then: -1, Sure: 1 - m.Sure}
+		if refused := m; m.Reading < 0 || m.Sure < leastSure {
+			if m.Reading >= 0 {
+				m = apparatus.Match{Reading: -1, Note: -1, Then: -1, Sure: 1 - m.Sure}
+			}
+			v := &verdicts[at.para][at.sign]
+			if v.sure = m.Sure; t != nil {
+				v.reason = t.against(g, refused)
+			}
+			continue
 		}
 		verdicts[at.para][at.sign] = verdict{reading: m.Reading, note: note(m.Note), then: note(m.Then), sure: m.Sure, reason: r.reason(g, m)}
 	}
@@ -348,12 +359,9 @@ type why struct {
 	fit  apparatus.Fit
 }
 
-// reason puts a verdict into words. There are few different ones, so each is
+// reason puts why a sign is a reference into words. There are few different ones, so each is
 // made once.
 func (r *reader) reason(g *sign, m apparatus.Match) string {
-	if m.Reading < 0 {
-		return g.calls[0].Why
-	}
 	k := why{g.calls[m.Reading].Why, m.Fit}
 	s, ok := r.reasons[k]
 	if !ok {
