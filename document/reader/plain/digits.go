@@ -95,7 +95,7 @@ func (n numeral) tail() float32 {
 		return -1
 	case unicode.IsLetter(r):
 		return -5
-	case strings.ContainsRune(`@_=\<>|~+*`, r):
+	case strings.ContainsRune(`@_=\<>|~+*␈`, r): // a backspace strikes over them
 		return -6
 	}
 	return -1
@@ -175,10 +175,22 @@ func (n numeral) afterWord() float32 {
 		return 1.5 // "MiG21"
 	case n.version(w):
 		return -1 // "GPLv2", "IPv6"
+	case letters <= 3 && lower && !vowel(w):
+		return 1.5 // "bz2", "mp3"
 	case !lower && letters <= 5:
 		return pick(n.capitals(len(w)), 3.5, 1.5)
 	}
 	return 4.5
+}
+
+// vowel reports whether w has a letter that may be a vowel: what has none is no word.
+func vowel(w string) bool {
+	for i := 0; i < len(w); i++ {
+		if w[i] >= utf8.RuneSelf || strings.IndexByte("aeiouyAEIOUY", w[i]) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // version reports whether w is made of capitals and one small letter at its
@@ -258,12 +270,19 @@ func (n numeral) afterStop() float32 {
 		return -4
 	case len(w) == 1 && w != "Z" && (p == '/' || unicode.IsDigit(p)):
 		return -5 // "A/C.1", "756D.5"
+	case unicode.IsDigit(p) && threeParts(n.s[:n.i-1-len(w)]):
+		return -5 // "2.8.5pre.1"
 	case w == "" && unicode.IsSpace(q) && strings.HasSuffix(strings.TrimRight(n.s[:n.i-1], " \u00a0"), "."):
 		return pick(n.ends(), 4, 2.5) // an ellipsis of spaced stops, after which a sentence may go on
 	case w == "" && unicode.IsSpace(q):
 		return pick(n.ends(), 3, -6) // ".5"
 	}
 	return 4.5
+}
+
+// threeParts reports whether s ends in a number of three parts, as releases have it.
+func threeParts(s string) bool {
+	return strings.Count(s[len(strings.TrimRight(s, "0123456789.")):], ".") > 1
 }
 
 // ends reports whether a sentence or phrase may end before the digits: what

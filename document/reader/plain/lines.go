@@ -308,6 +308,11 @@ func noteMark(s string) (n int, label string, fam family) {
 		if in := enclosed(s, '[', ']', labelBytes); noteLabel(in) {
 			n, label, fam = len(in)+2, in, bracketFamily(in)
 		}
+	case s[0] == '^' && strings.HasPrefix(s[1:], "["):
+		// what raised figures become where a page of the web is written as text
+		if in := enclosed(s[1:], '[', ']', labelBytes); noteLabel(in) {
+			n, label, fam = len(in)+3, in, bracketFamily(in)
+		}
 	case s[0] == '(':
 		if in := enclosed(s, '(', ')', labelBytes); in != "" && figures(in) {
 			n, label, fam = len(in)+2, in, famParen

@@ -33,7 +33,7 @@ func TestNoteMark(t *testing.T) {
 	for _, tt := range []struct {
 		line, label string
 	}{
-		{"* A letter", "*"}, {"*A letter", "*"}, {"** Lost", "**"}, {"†The same", "†"}, {"(1) In the box", "1"}, {"/12/In the box", "12"},
+		{"* A letter", "*"}, {"*A letter", "*"}, {"** Lost", "**"}, {"†The same", "†"}, {"(1) In the box", "1"}, {"/12/In the box", "12"}, {"^[3] In the box", "3"},
 		{"*.c: Declare it", ""}, {"*-*-linux* entry", ""}, {"*solaris2*. Then", ""}, {"*strong* words", ""}, {"(a) a point", ""}, {"*", ""},
 	} {
 		if _, label, _ := noteMark(tt.line); label != tt.label {

@@ -174,7 +174,18 @@ func (r *reader) called(n int, ends bool) bool {
 const manyFigures = 3
 
 // belongs reports whether the figures at s[i] are part of a name.
-func belongs(s string, i int) bool { return inName(s[:i]) || numbers(s, i) }
+func belongs(s string, i int) bool { return inName(s[:i]) || numbers(s, i) || released(s, i) }
+
+// released reports whether the figures at s[i] end the number of a release, which follows
+// the name of a thing: "Unicode 12.1". A word that numbers follow is no such name.
+func released(s string, i int) bool {
+	name, number := strings.TrimRight(s[:i], "0123456789."), 0
+	if number = i - len(name); number < 2 || s[i-1] != '.' || name == "" || name[len(name)-1] != ' ' {
+		return false
+	}
+	w := word(name, len(name)-1)
+	return len(w) > 1 && w[0] >= 'A' && w[0] <= 'Z' && lowerByte(w[len(w)-1]) && !beforeNumber.has(w)
+}
 
 // stemBytes is how far from a number glued to a word another of the same word is
 // looked for.

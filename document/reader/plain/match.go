@@ -137,8 +137,11 @@ func (l *roll) covers(c *series, f family, known bool) int {
 		return 0 // "chown(2)" and a second point
 	}
 	m := l.match(c)
-	if few := len(l.items) < fewItems; few && (f == famParen || f == famList) && !l.ends && (l.far(c.calls) || l.odd(c.calls) > manyFigures) {
-		return 0
+	if len(l.items) < fewItems && !l.ends {
+		// Figures glued to words and numbers in parentheses are easily mistaken.
+		if easily := f == famParen || f == famList; !easily && l.far(c.calls, chapterBytes) || easily && (l.far(c.calls, 0) || l.odd(c.calls) > manyFigures) {
+			return 0
+		}
 	}
 	lost := len(l.items) - m.matched
 	if m.matched == 0 || lost*5 > m.matched || m.passed*4 > m.matched || m.weak*2 > m.matched {
@@ -155,10 +158,11 @@ func (l *roll) covers(c *series, f family, known bool) int {
 const fewItems = 5
 
 // far reports whether more text than a chapter of so few notes has lies between the calls
-// that the items of l were given and the items.
-func (l *roll) far(calls []caller) bool {
+// that the items of l were given and the items, and more than least bytes.
+func (l *roll) far(calls []caller, least int64) bool {
+	most := max(int64(len(l.items))*spacedBytes, least)
 	for i := range l.items {
-		if it := &l.items[i]; it.call >= 0 && it.at-calls[it.call].at > int64(len(l.items))*spacedBytes {
+		if it := &l.items[i]; it.call >= 0 && it.at-calls[it.call].at > most {
 			return true
 		}
 	}
@@ -187,6 +191,9 @@ func (l *roll) odd(calls []caller) int {
 // spacedBytes is how much text there is to a note at most, on the average of a chapter or
 // document whose notes are called by signs that are easily mistaken.
 const spacedBytes = 6 << 10
+
+// chapterBytes is how long a chapter is at most, with its notes at the end.
+const chapterBytes = 128 << 10
 
 // alone reports whether a list of one item answers the one sign there is: it
 // stands at the end, or right after the paragraph of the sign. A number at the

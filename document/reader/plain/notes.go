@@ -63,6 +63,13 @@ func (r *reader) marked(p *para) bool {
 	if fam == famSymbol && (w.signs > manyOpen || r.here()-w.at > handBytes) {
 		return false
 	}
+	if fam == famParen {
+		// A section of a manual, "ioctl(2)", is called like a note. Notes count up.
+		if label != "1" && label != nextLabel(r.lastParen) {
+			return false
+		}
+		r.lastParen = strings.Clone(label)
+	}
 	w.signs--
 	r.state = noteState{inNote: true}
 	p.label, p.family = label, fam

@@ -73,10 +73,11 @@ type reader struct {
 	filed    bool  // the line above its title was met
 	// numbers of the last numbered paragraph and of the last document's title
 	lastNumber, lastDocument int
-	counted                  bool  // the last numbered paragraph counts on from the one before it
-	parents                  []int // open sections, innermost last
-	documents                int   // of a volume
-	limited                  bool  // more notes came than are kept apart
+	lastParen                string // label of the last note of a number in parentheses
+	counted                  bool   // the last numbered paragraph counts on from the one before it
+	parents                  []int  // open sections, innermost last
+	documents                int    // of a volume
+	limited                  bool   // more notes came than are kept apart
 }
 
 // Read reads in to its end.
@@ -317,7 +318,7 @@ func (r *reader) sight(p *para) {
 			continue
 		}
 		if g.family != famList {
-			if g.calls[0].Weight >= leastWaiting {
+			if g.calls[0].Weight >= leastWaiting && (g.family != famParen || callsWell(p, famParen, g.calls[0])) {
 				r.waits(g)
 			}
 			continue

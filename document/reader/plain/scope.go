@@ -272,7 +272,7 @@ func (a *pairing) indexes(s *scope) bool {
 		}
 		last = w
 	}
-	return same >= 3 && 2*same > len(a.places)
+	return same >= 2 && 2*same > len(a.places)
 }
 
 // unanswered is why signs are refused whose form no list of notes has shown.

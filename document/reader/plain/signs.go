@@ -157,17 +157,38 @@ func (p *para) bracket(h habit, i int) int {
 	weight := float32(4)
 	if q := before(s, i); q == 0 || unicode.IsSpace(q) {
 		weight = 1
-	} else if operand(s[end:]) || indexed(s[:i]) {
+	} else if operand(s[end:]) || indexed(s[:i]) || versioned(s[:i]) || counts(s, i, end) {
 		weight = indexWeight
 	}
-	p.call(i, end, bracketFamily(in), in, "a label in brackets", weight, false)
+	from := i
+	if i > 0 && s[i-1] == '^' {
+		from, weight = i-1, 4
+	}
+	p.call(from, end, bracketFamily(in), in, "a label in brackets", weight, false)
 	return end
 }
 
+// counts reports whether the label in brackets s[i:end] is the number of a program that
+// says something, as make and the system's log write it ("make[2]: "), of an element that
+// a list of changes names ("([192]): "), or one of several of a name ("box[2], box[3]").
+func counts(s string, i, end int) bool {
+	w := word(s, i)
+	if w == "" {
+		return strings.HasSuffix(s[:i], "(") && strings.HasPrefix(s[end:], "):")
+	}
+	if strings.HasPrefix(s[end:], ": ") && lowerOnly(w) {
+		if q := before(s, i-len(w)); q == 0 || q == '\n' || strings.HasSuffix(w, "make") {
+			return true
+		}
+	}
+	near := s[max(0, i-stemBytes):min(len(s), i+stemBytes)]
+	return len(w) > 1 && strings.Count(near, w+"[") > 1
+}
+
 // tags reports whether a sign is letters in brackets before a paragraph, which say
-// what the paragraph is about, "[Qt] Fix a leak", or begin a note.
+// what the paragraph is about, "[Qt] Fix a leak", "[me]: …", or begin a note.
 func (g *sign) tags(text string) bool {
-	return g.from == 0 && g.family == famBracketLetter && g.to < len(text) && text[g.to] == ' '
+	return g.from == 0 && g.family == famBracketLetter && g.to < len(text) && (text[g.to] == ' ' || text[g.to] == ':')
 }
 
 // indexWeight is the evidence of what may be the index of an array. Only a note of the
@@ -185,6 +206,20 @@ func member(s string) bool {
 	token := s[strings.LastIndexAny(s, " \t\n")+1:]
 	i := strings.LastIndexByte(token, '.')
 	return i > 2 && i+3 < len(token) && lowerOnly(token[i+1:]) && lowerByte(token[i-1])
+}
+
+// versioned reports whether s ends in the name of a version, "1.5.1" or "beta1", of whose
+// entries brackets may give the number.
+func versioned(s string) bool {
+	token := s[strings.LastIndexAny(s, " \t\n(")+1:]
+	name := strings.TrimRight(token, "0123456789")
+	if len(name) == len(token) {
+		return false
+	}
+	if strings.Trim(name, "0123456789.") == "" {
+		return strings.Count(name, ".") > 1
+	}
+	return len(name) > 2 && lowerOnly(name)
 }
 
 // operand reports whether what stands before s is part of an expression: an
