@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"ibid/document/internal/label"
 	"ibid/document/source"
 )
 
@@ -196,7 +197,21 @@ func against(text string, ls []textLine, letters int, caps bool) int {
 	if gapped(text, ls) {
 		n += 2
 	}
+	if paged(last) {
+		n += 4
+	}
 	return n
+}
+
+// paged reports whether a line ends, far from its words, in the number of a page or the
+// word over such numbers, as those of a list of contents do.
+func paged(s string) bool {
+	i := strings.LastIndex(s, wideGap)
+	if i < 0 {
+		return false
+	}
+	end := strings.ToLower(s[i+len(wideGap):])
+	return end != "" && (strings.Trim(end, "0123456789 ") == "" || label.IsLowRoman(end) || strings.HasPrefix(end, "page"))
 }
 
 // letterCase counts the letters and the capitals, and measures the widest line.

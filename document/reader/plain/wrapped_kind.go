@@ -25,6 +25,9 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 		return p
 	}
 	if w.contents.lists(text, ls, w.m.margin) {
+		if _, ok := columns(text, ls); ok && aligned(ls) && gapped(text, ls) {
+			return w.table(c, ls)
+		}
 		p := w.kept(c, ls, gapped(text, ls))
 		if gapped(text, ls) {
 			p.kind = document.Code
@@ -60,6 +63,16 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 	}
 	w.started = w.started || !w.memo || w.title != "" || len(ls) > 2 // before its title an RFC has lines about it
 	return p
+}
+
+// aligned reports whether lines begin one under the other.
+func aligned(ls []textLine) bool {
+	for i := range ls {
+		if ls[i].indent != ls[0].indent {
+			return false
+		}
+	}
+	return true
 }
 
 // flush returns lines without their indentation, which only centred them.
@@ -154,7 +167,7 @@ func (w *wrapped) shape(text string, ls []textLine) shape {
 	if len(ls) == 1 || w.isProse(text, ls) {
 		return shapeProse
 	}
-	if capitals(text, ls)*2 >= len(ls) && ls[0].width < w.m.width*7/8 && len(ls) > 1 && !w.memo {
+	if capitals(text, ls)*2 >= len(ls) && ls[0].width < w.m.width*7/8 && len(ls) > 1 && !w.memo && !endInFigures(text, ls) {
 		return shapeVerse
 	}
 	if w.memo && ls[0].indent > w.m.margin {
@@ -188,8 +201,58 @@ func (w *wrapped) isProse(text string, ls []textLine) bool {
 		}
 	}
 	breaks := len(ls) - 1
-	return breaks == 0 || forced*5 >= breaks*3 || forced*3 >= breaks && lower*2 > breaks || lower == breaks && forced > 0 ||
+	return breaks == 0 || w.runsOn(text, ls) || forced*5 >= breaks*3 || forced*3 >= breaks && lower*2 > breaks || lower == breaks && forced > 0 ||
 		breaks == 1 && ls[0].indent <= w.m.margin && ls[1].indent <= w.m.margin && (lower == 1 && ls[0].width >= w.m.width/2 || ls[0].width*20 >= w.m.width*17)
+}
+
+// runsOn reports whether every line but the last is nearly full and ends within a phrase,
+// or the lines are those of a title whose first is long. A block that is set in has as much
+// less room on its right; its lines must go on in small letters, for verse is set in too.
+func (w *wrapped) runsOn(text string, ls []textLine) bool {
+	if gaps(text, ls) > 0 {
+		return false
+	}
+	if len(ls) <= 3 && ls[0].width*4 >= w.m.width*3 && ls[1].indent <= ls[0].indent+hangMost && titleLines(text, ls) {
+		return true
+	}
+	in := max(0, ls[0].indent-w.m.margin)
+	if in > setInMost {
+		return false
+	}
+	small := 0
+	for i := range ls[:len(ls)-1] {
+		l := &ls[i]
+		if l.right()*20 < (w.m.width-in)*17 || endsPhrase(text[l.from:l.to]) {
+			return false
+		}
+		if startsLower(text[ls[i+1].from:ls[i+1].to]) {
+			small++
+		}
+	}
+	return in == 0 || 2*small >= len(ls)-1
+}
+
+// setInMost is how far quoted prose is set in at most, in columns.
+const setInMost = 8
+
+// hangMost is how far the further lines of a title are set in beyond its first, in columns.
+const hangMost = 4
+
+// endsPhrase reports whether a line ends in what closes a phrase, or in a dash.
+func endsPhrase(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".,;:!?-'\")]—–”’", r)
+}
+
+// endInFigures reports whether most lines end in a figure, as the entries of an index do.
+func endInFigures(text string, ls []textLine) bool {
+	n := 0
+	for i := range ls {
+		if c := text[ls[i].to-1]; c >= '0' && c <= '9' {
+			n++
+		}
+	}
+	return 2*n > len(ls)
 }
 
 // startsLower reports whether s begins with a lower-case letter.

@@ -1,0 +1,51 @@
+package plain
+
+import (
+	"strings"
+	"testing"
+
+	"ibid/document"
+)
+
+// TestKinds reads what stands in a book between its paragraphs, and holds what it is taken for.
+func TestKinds(t *testing.T) {
+	const prose = "The notes were written by several hands in the course of the\n" +
+		"year, and nobody has put them into order since. They are given\n" +
+		"here as they were found among the papers, with no change but in\n" +
+		"the spelling of names and in the pointing, which was careless.\n\n"
+	for _, tt := range []struct {
+		name, lines string
+		kind        document.Kind
+		text        string
+	}{
+		{"an entry of the contents", "      I.  ON THE MUSIC OF THE TOWN                           12", document.Item, "ON THE MUSIC OF THE TOWN 12"},
+		{"an entry without a number", "          LIST OF SONGS, &c., SUNG BY THEM                  135", document.Paragraph, "LIST OF SONGS, &c., SUNG BY THEM 135"},
+		{"an entry of a page before the first", "          PREFACE TO THE BOOK                               xii", document.Paragraph, "PREFACE TO THE BOOK xii"},
+		{"a short quotation", "    makes cheerful music, like one of those chirping\n    insects who delight in the warm hearth.", document.Quote, "makes cheerful music, like one of those chirping insects who delight in the warm hearth."},
+		{"ragged prose", "It was a different kind of glee party that left the Blue\nBoar after the festivities in connexion with his indentures\n(G.E.).", document.Paragraph, "It was a different kind of glee party that left the Blue Boar after the festivities in connexion with his indentures (G.E.)."},
+		{"a long title", "    The Extent And Military Force Of The Empire In Its\n    Golden Age.", document.Quote, "The Extent And Military Force Of The Empire In Its Golden Age."},
+		{"an index", "  Hardy, Mr., 62, 63\n  Harris, Mrs., 57\n  Hexham, 44\n  Hopkins, 135", document.Paragraph, "Hardy, Mr., 62, 63\nHarris, Mrs., 57\nHexham, 44\nHopkins, 135"},
+		{"a couplet", "    We twa had run about the braes\n    And pu'd the gowans fine.", document.Verse, "We twa had run about the braes\nAnd pu'd the gowans fine."},
+		{"a long couplet", "    Stat sua cuique dies, breve et irreparabile semper\n    Tempus Omnibus est vitae.", document.Verse, "Stat sua cuique dies, breve et irreparabile semper\nTempus Omnibus est vitae."},
+		{"a song and who wrote it", "    WILL WATCH, THE VERY BOLD SMUGGLER (_Out of Season_)\n                                       John Davy.", document.Verse, "WILL WATCH"},
+	} {
+		text := prose + prose + tt.lines + "\n\n" + prose
+		d := readBytes(t, tt.name, []byte(text))
+		sameText(t, tt.name, reassembled(d), strings.Join(strings.Fields(text), ""))
+		found := false
+		for i := range d.Blocks {
+			b := &d.Blocks[i]
+			found = found || b.Kind == tt.kind && strings.HasPrefix(b.Text, tt.text)
+		}
+		if !found {
+			t.Errorf("%s: no %v %q among %+v", tt.name, tt.kind, tt.text, kindsOf(d))
+		}
+	}
+}
+
+func kindsOf(d *document.Document) (out []string) {
+	for i := range d.Blocks {
+		out = append(out, d.Blocks[i].Kind.String()+": "+d.Blocks[i].Text[:min(len(d.Blocks[i].Text), 60)])
+	}
+	return out
+}
