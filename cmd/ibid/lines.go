@@ -101,6 +101,7 @@ func (l *lines) of(off int64) int {
 	}
 	return 1 + l.before[k] + lineEnds(b, last)
 }
+
 // sourceOf returns about where in the source a place of a block stands, -1 where
 // that is not known. It is exact for a sign that was taken out of the text; other text
 // is as many bytes after the sign before it, or after the beginning of the block,

@@ -244,7 +244,7 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 	l := &ls[n]
 	s := text[l.from:l.to]
 	switch {
-	case n == 1 && headsContents(text, ls):
+	case n == 1 && headsContents(text, ls), n == 2 && w.underlined(text, ls[:2]):
 		return true
 	case w.contents.on:
 		return false

@@ -27,6 +27,9 @@ var headingWords = map[string]uint8{
 // an end as of a sentence that goes on, a small first letter, quotation marks.
 // Verse of one line with a lot of space around it can be taken for one.
 func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) {
+	if w.underlined(text, ls) {
+		return true, w.underlinedLevel(text, ls)
+	}
 	if len(ls) > 4 || sp.after == 0 && len(sp.next) > 0 {
 		return false, 0
 	}
@@ -53,6 +56,32 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 		}
 	}
 	return true, w.levels.of(rank)
+}
+
+// underlined reports whether lines are one and a row of signs under it, as long as it is, as
+// titles are set in notes on programs. Columns have such rows with gaps.
+func (w *wrapped) underlined(text string, ls []textLine) bool {
+	if len(ls) != 2 || w.memo || ls[0].indent != ls[1].indent || ls[0].wide || ls[1].width < 3 || max(ls[0].width, ls[1].width) > min(ls[0].width, ls[1].width)+1 {
+		return false
+	}
+	row := text[ls[1].from:ls[1].to]
+	return strings.IndexByte("=-~^*+#", row[0]) >= 0 && strings.Trim(row, row[:1]) == "" && strings.Trim(text[ls[0].from:ls[0].to], row[:1]) != ""
+}
+
+// underlinedLevel returns the level of a heading by the row of signs under it, or by its words.
+func (w *wrapped) underlinedLevel(text string, ls []textLine) uint8 {
+	rank := headingRank(text[ls[0].from:ls[0].to])
+	switch {
+	case rank > 0:
+	case text[ls[1].from] == '=':
+		rank = rankCapitals
+		if !w.started && w.title == "" && w.manual == "" {
+			rank, w.title = rankWork, source.Clean(text[ls[0].from:ls[0].to])
+		}
+	default:
+		rank = rankTitle
+	}
+	return w.levels.of(rank)
 }
 
 // wording weighs the words of a heading and ranks it by them.

@@ -21,6 +21,9 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 	if h, level := w.heading(text, ls, sp); h {
 		p := w.kept(c, flush(ls), false)
 		p.kind, p.level = document.Heading, level
+		if w.underlined(text, ls) {
+			p.drop(p.text[strings.LastIndexByte(p.text, '\n'):])
+		}
 		w.contents.heading(p.text)
 		return p
 	}
@@ -167,7 +170,7 @@ func (w *wrapped) shape(text string, ls []textLine) shape {
 	if len(ls) == 1 || w.isProse(text, ls) {
 		return shapeProse
 	}
-	if capitals(text, ls)*2 >= len(ls) && ls[0].width < w.m.width*7/8 && len(ls) > 1 && !w.memo && !endInFigures(text, ls) {
+	if capitals(text, ls)*2 >= len(ls) && ls[0].width < w.m.width*7/8 && len(ls) > 1 && !w.memo && w.manual == "" && !endInFigures(text, ls) {
 		return shapeVerse
 	}
 	if w.memo && ls[0].indent > w.m.margin {

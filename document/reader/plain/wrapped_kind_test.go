@@ -27,6 +27,10 @@ func TestKinds(t *testing.T) {
 		{"an index", "  Hardy, Mr., 62, 63\n  Harris, Mrs., 57\n  Hexham, 44\n  Hopkins, 135", document.Paragraph, "Hardy, Mr., 62, 63\nHarris, Mrs., 57\nHexham, 44\nHopkins, 135"},
 		{"a couplet", "    We twa had run about the braes\n    And pu'd the gowans fine.", document.Verse, "We twa had run about the braes\nAnd pu'd the gowans fine."},
 		{"a long couplet", "    Stat sua cuique dies, breve et irreparabile semper\n    Tempus Omnibus est vitae.", document.Verse, "Stat sua cuique dies, breve et irreparabile semper\nTempus Omnibus est vitae."},
+		{"an underlined title", "6.11 The mode of it\n===================", document.Heading, "6.11 The mode of it"},
+		{"a title right above its text", "How it is done\n--------------\nIt is done by hand, and takes more time than anybody has for it.", document.Heading, "How it is done"},
+		{"columns", "Name  Size\n----  ----\nbox   12", document.Paragraph, "Name Size\n---- ----"},
+		{"an item of two lines", "A. Use a title that is another than that of the document, and from\n   those of others before it.\n\nB. State on the page the name of him who made the\n   Version, as its publisher.", document.Item, "State on the page the name of him who made the Version"},
 		{"a song and who wrote it", "    WILL WATCH, THE VERY BOLD SMUGGLER (_Out of Season_)\n                                       John Davy.", document.Verse, "WILL WATCH"},
 	} {
 		text := prose + prose + tt.lines + "\n\n" + prose

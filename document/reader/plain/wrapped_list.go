@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -172,7 +173,8 @@ func (w *wrapped) isItem(text string, ls []textLine) bool {
 			return false
 		}
 	}
-	if len(ls) > 1 && !w.isProse(text, ls) && capitals(text, ls) == len(ls) {
+	// A stanza may have a number, but not below another item.
+	if len(ls) > 1 && !w.isProse(text, ls) && capitals(text, ls) == len(ls) && !slices.Contains(w.list.indents, ls[0].indent) {
 		return false
 	}
 	n := listMarker(text[ls[0].from:ls[0].to])
