@@ -164,10 +164,11 @@ func dated(before string) bool {
 		return false
 	}
 	month := strings.TrimSuffix(words[len(words)-1], ".")
-	return len(month) >= 3 && slices.ContainsFunc(months, func(m string) bool { return strings.HasPrefix(m, month) })
+	return len(month) >= 3 && slices.ContainsFunc(Months, func(m string) bool { return strings.HasPrefix(m, month) })
 }
 
-var months = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+// Months are the names of the months in English.
+var Months = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
 // series reads a citation of a volume of Foreign Relations of the United
 // States: years, volume, part, title, document.

@@ -60,7 +60,7 @@ func callers(s *scope, f family) []caller {
 				continue
 			}
 			c, strong := g.calls[0], callsWell(p, f, g.calls[0])
-			if strong || f == famList && c.Weight >= fairWeight && !belongs(p.text, c.From) {
+			if strong || f == famList && c.Weight >= fairWeight && !belongs(p.text, c.From) && !released(p.text, c.From) {
 				out = append(out, caller{label: c.Label, at: p.source(g.from), para: i, strong: strong, doubt: doubted(p, f, c)})
 			}
 		}
@@ -76,7 +76,7 @@ const gluedWeight = 3
 func callsWell(p *para, f family, c reading) bool {
 	switch f {
 	case famList:
-		return c.Weight >= gluedWeight && c.Then == "" && !belongs(p.text, c.From)
+		return c.Weight >= gluedWeight && c.Then == "" && !belongs(p.text, c.From) && !released(p.text, c.From)
 	case famParen:
 		// "(1) at the teeth, (2) at the feet" counts what follows.
 		return c.From > 0 && (c.Weight >= -1 || c.Weight >= -2 && closesPhrase(p.text[c.To:]))

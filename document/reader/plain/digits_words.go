@@ -1,5 +1,11 @@
 package plain
 
+import (
+	"strings"
+
+	"ibid/document/apparatus"
+)
+
 // Whether digits are a number or a label is told by the word before them. The lists are
 // English; in other languages the words weigh as any other.
 
@@ -19,8 +25,7 @@ var abbreviations = wordsOf("no nos nr p pp vol vols art sec par ch fig col fol 
 var subdivided = wordsOf("section sections sec version chapter rule clause")
 
 // monthNames are the months, also as they are written short.
-const monthNames = "january february march april may june july august september october november december " +
-	"jan feb mar apr jun jul aug sept sep oct nov dec"
+var monthNames = strings.ToLower(strings.Join(apparatus.Months, " ")) + " jan feb mar apr jun jul aug sept sep oct nov dec"
 
 var months = wordsOf(monthNames)
 

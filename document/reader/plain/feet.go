@@ -269,20 +269,7 @@ func footMark(s string) (int, string) {
 	}
 	label, n := s[:i], i
 	if i == 0 {
-		switch c := s[0]; {
-		case superscriptRun(s) > 0:
-			n = superscriptRun(s)
-			label = plainLabel(s[:n])
-		case symbolRun(s) > 0:
-			n = symbolRun(s)
-			label = s[:n]
-		case c == '[':
-			in := enclosed(s, '[', ']', labelBytes)
-			if !noteLabel(in) {
-				return 0, ""
-			}
-			n, label = len(in)+2, in
-		default:
+		if n, label, _ = formedLabel(s); n == 0 {
 			return 0, ""
 		}
 	} else if n < len(s) && (s[n] == '.' || s[n] == ')') {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"ibid/document"
+	"ibid/document/apparatus"
 )
 
 // Headings are told from other short paragraphs by evidence: numbering,
@@ -116,27 +117,28 @@ func fileNumber(s string) bool {
 }
 
 // number returns the number of a document that its title begins with, "56" of
-// "56. Backchannel Message" and "291" of "No. 291", or "".
+// "56. Backchannel Message" and "291" of "No. 291", or "". It is [apparatus.DocumentNumber]
+// for paragraphs, of which few are titles: a full stop and a word that begins like one
+// must follow, or a word stand before the number and nothing else on its line.
 func number(s string) string {
-	n := 0
-	if strings.HasPrefix(s, "No. ") {
-		rest := s[len("No. "):]
-		n = strings.IndexByte(rest, '\n')
-		if n > 0 && n < 6 && strings.Trim(rest[:n], "0123456789") == "" {
-			return rest[:n]
+	if s == "" || s[0] != 'N' && (s[0] < '0' || s[0] > '9') {
+		return ""
+	}
+	n := apparatus.DocumentNumber(s)
+	if n == "" || len(n) > 5 {
+		return ""
+	}
+	if rest, ok := strings.CutPrefix(s, "No. "+n); ok {
+		if !strings.HasPrefix(rest, "\n") {
+			return ""
 		}
+		return n
+	}
+	rest, ok := strings.CutPrefix(s[len(n):], ". ")
+	if c, _ := utf8.DecodeRuneInString(rest); !ok || s[0] == 'N' || len(rest) < 2 || !unicode.IsUpper(c) && c != '“' && c != '[' {
 		return ""
 	}
-	for n < len(s) && n < 5 && s[n] >= '0' && s[n] <= '9' {
-		n++
-	}
-	if n == 0 || !strings.HasPrefix(s[n:], ". ") || len(s) < n+4 {
-		return ""
-	}
-	if c, _ := utf8.DecodeRuneInString(s[n+2:]); !unicode.IsUpper(c) && c != '“' && c != '[' {
-		return ""
-	}
-	return s[:n]
+	return n
 }
 
 // documentWords are what editions of records call the documents they number.

@@ -15,7 +15,8 @@ type lettered struct {
 	text string // the label
 }
 
-// letteredMark reads the marker at the start of s; n is 0 where there is none.
+// letteredMark reads the marker at the start of s, as [listMarker] does, and what it counts
+// with; n is 0 where there is none.
 func letteredMark(s string) lettered {
 	if s == "" {
 		return lettered{}

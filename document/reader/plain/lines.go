@@ -296,7 +296,8 @@ func enclosed(s string, open, closing byte, most int) string {
 
 // noteMark reads the mark at the start of a note and returns its length with
 // the white space after it, the label and the family of signs that call such
-// notes, famNone where there is no mark.
+// notes, famNone where there is no mark. The labels of items are [listMarker]'s, which
+// takes bullets and letters; bare figures begin notes at the foot of a page only, [footMark].
 func noteMark(s string) (n int, label string, fam family) {
 	switch {
 	case s == "":
@@ -304,10 +305,6 @@ func noteMark(s string) (n int, label string, fam family) {
 	case fnMark(s).n > 0:
 		n, label = fnLabel(s)
 		fam = famBracket
-	case s[0] == '[':
-		if in := enclosed(s, '[', ']', labelBytes); noteLabel(in) {
-			n, label, fam = len(in)+2, in, bracketFamily(in)
-		}
 	case s[0] == '^' && strings.HasPrefix(s[1:], "["):
 		// what raised figures become where a page of the web is written as text
 		if in := enclosed(s[1:], '[', ']', labelBytes); noteLabel(in) {
@@ -321,13 +318,8 @@ func noteMark(s string) (n int, label string, fam family) {
 		if n, label = slashed(s); n > 0 {
 			fam = famSlash
 		}
-	case superscriptRun(s) > 0:
-		n = superscriptRun(s)
-		label = plainLabel(s[:n])
-		fam = superFamily(label)
-	case symbolRun(s) > 0 && !wildcard(s):
-		n = symbolRun(s)
-		label, fam = s[:n], famSymbol
+	case !wildcard(s):
+		n, label, fam = formedLabel(s)
 	}
 	if n == 0 || n >= len(s) {
 		return 0, "", famNone
@@ -336,6 +328,26 @@ func noteMark(s string) (n int, label string, fam family) {
 		n++
 	}
 	return n, label, fam
+}
+
+// formedLabel reads a label that its form sets apart from the words after it at the start of
+// s, "[1]", "¹" or "*", and returns its length, the label and its family.
+func formedLabel(s string) (n int, label string, fam family) {
+	if s[0] == '[' {
+		in := enclosed(s, '[', ']', labelBytes)
+		if !noteLabel(in) {
+			return 0, "", famNone
+		}
+		return len(in) + 2, in, bracketFamily(in)
+	}
+	if n = superscriptRun(s); n > 0 {
+		label = plainLabel(s[:n])
+		return n, label, superFamily(label)
+	}
+	if n = symbolRun(s); n > 0 {
+		return n, s[:n], famSymbol
+	}
+	return 0, "", famNone
 }
 
 // wildcard reports whether s begins with an asterisk that stands for any letters, as in the

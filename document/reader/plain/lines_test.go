@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"testing"
 
+	"ibid/document/apparatus"
 	"ibid/document/source"
 )
 
@@ -38,6 +39,21 @@ func TestNoteMark(t *testing.T) {
 	} {
 		if _, label, _ := noteMark(tt.line); label != tt.label {
 			t.Errorf("%q begins with %q, want %q", tt.line, label, tt.label)
+		}
+	}
+}
+
+// TestNumber tells the number of a document's title from those of other paragraphs.
+func TestNumber(t *testing.T) {
+	for title, want := range map[string]string{
+		"56. Backchannel Message": "56", "No. 291\nTelegram": "291", "No. 291 is lost": "", "No. 291": "", "56. in all": "", "56) Backchannel": "",
+		"123456. Telegram": "", "1. A": "", "1. An": "1", "56.": "", "7. “Yes”": "7", "Nobody": "", "No. x\n": "", "": "",
+	} {
+		if got := number(title); got != want {
+			t.Errorf("%q has the number %q, want %q", title, got, want)
+		}
+		if got := number(title); got != "" && apparatus.DocumentNumber(title) != got {
+			t.Errorf("%q: a volume would give it the number %q", title, apparatus.DocumentNumber(title))
 		}
 	}
 }

@@ -174,10 +174,11 @@ func (r *reader) called(n int, ends bool) bool {
 const manyFigures = 3
 
 // belongs reports whether the figures at s[i] are part of a name.
-func belongs(s string, i int) bool { return inName(s[:i]) || numbers(s, i) || released(s, i) }
+func belongs(s string, i int) bool { return inName(s[:i]) || numbers(s, i) }
 
 // released reports whether the figures at s[i] end the number of a release, which follows
-// the name of a thing: "Unicode 12.1". A word that numbers follow is no such name.
+// the name of a thing: "Unicode 12.1". A word that numbers follow is no such name. Editions
+// of records, which show their pages, end sentences so: "Telegram 12.1".
 func released(s string, i int) bool {
 	name, number := strings.TrimRight(s[:i], "0123456789."), 0
 	if number = i - len(name); number < 2 || s[i-1] != '.' || name == "" || name[len(name)-1] != ' ' {

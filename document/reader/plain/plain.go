@@ -324,7 +324,7 @@ func (r *reader) sight(p *para) {
 			continue
 		}
 		for _, c := range g.calls {
-			if c.Weight < fairWeight || c.Why == afterCode || belongs(p.text, c.From) {
+			if c.Weight < fairWeight || c.Why == afterCode || belongs(p.text, c.From) || !r.paged && released(p.text, c.From) {
 				continue
 			}
 			for _, label := range [...]string{c.Label, c.Then} {

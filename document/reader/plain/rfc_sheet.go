@@ -106,7 +106,8 @@ func (s *sheet) count(text string, ls []textLine, line func(i int) int) bool {
 }
 
 // headLabel returns the page number of a head: the one of a footer, "-2-", or the
-// number that it begins with; "" where it has none.
+// number that it begins with; "" where it has none. It stands first on the left pages of a
+// book. A footer that begins with a number has a date or a section there.
 func headLabel(s string) string {
 	if n := footerLabel(s); n != "" {
 		return n

@@ -28,7 +28,7 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 		return p
 	}
 	if w.contents.lists(text, ls, w.m.margin) {
-		if _, ok := columns(text, ls); ok && aligned(ls) && gapped(text, ls) {
+		if _, ok := columns(text, ls); ok && !w.memo && aligned(ls) && gapped(text, ls) {
 			return w.table(c, ls)
 		}
 		p := w.kept(c, ls, gapped(text, ls))
