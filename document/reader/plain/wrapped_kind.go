@@ -204,8 +204,9 @@ func (w *wrapped) isProse(text string, ls []textLine) bool {
 		}
 	}
 	breaks := len(ls) - 1
-	return breaks == 0 || w.runsOn(text, ls) || forced*5 >= breaks*3 || forced*3 >= breaks && lower*2 > breaks || lower == breaks && forced > 0 ||
-		breaks == 1 && ls[0].indent <= w.m.margin && ls[1].indent <= w.m.margin && (lower == 1 && ls[0].width >= w.m.width/2 || ls[0].width*20 >= w.m.width*17)
+	return breaks == 0 || forced*5 >= breaks*3 || forced*3 >= breaks && lower*2 > breaks || lower == breaks && forced > 0 ||
+		breaks == 1 && ls[0].indent <= w.m.margin && ls[1].indent <= w.m.margin && (lower == 1 && ls[0].width >= w.m.width/2 || ls[0].width*20 >= w.m.width*17) ||
+		w.runsOn(text, ls)
 }
 
 // runsOn reports whether every line but the last is nearly full and ends within a phrase,
