@@ -139,7 +139,7 @@ func newReader(in *source.Input, b *document.Builder, opt Options) *reader {
 	r := &reader{in: in, opt: opt, size: in.Size(), reasons: make(map[why]string), inSight: make(map[called]*waiting), labels: make(map[labelKey]sightings)}
 	r.w = writer{b: b, limit: in.Limits.Block, open: r.open}
 	if opt.Explain {
-		r.w.explain = &explainer{&r.habit, &b.Source().Dialect}
+		r.w.explain = &explainer{&b.Source().Dialect}
 	}
 	return r
 }

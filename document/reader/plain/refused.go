@@ -13,10 +13,9 @@ import (
 // Why signs call nothing is said only where it is asked for: what was weighed and refused,
 // and what has the look of a sign but was never weighed. Nothing here decides anything.
 
-// An explainer keeps why signs were refused.
+// An explainer knows what is needed to say why something was not looked at.
 type explainer struct {
-	forms   *habit // of the signs that are looked for
-	dialect *string
+	dialect *string // of the text, once it is known
 }
 
 // candidates keeps what was weighed in p, which was written as b, and what was not
