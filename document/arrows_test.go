@@ -21,7 +21,7 @@ var screen = []string{
 // name that ends in "/" stands for everything below it. Packages that are not named here
 // may import nothing of the module.
 var arrows = map[string][]string{
-	"ibid/cmd/ibid":                     {"ibid/cmd/ibid/internal/headstart", "ibid/cmd/ibid/internal/untmux", "ibid/tui", "ibid/keymap", "ibid/document", "ibid/document/reader", "ibid/document/source", "ibid/document/search", "ibid/document/export"},
+	"ibid/cmd/ibid":                     {"ibid/internal/hugepage", "ibid/cmd/ibid/internal/headstart", "ibid/cmd/ibid/internal/untmux", "ibid/tui", "ibid/keymap", "ibid/document", "ibid/document/reader", "ibid/document/source", "ibid/document/search", "ibid/document/export"},
 	"ibid/cmd/ibid/internal/headstart":  {"ibid/internal/hugepage"},
 	"ibid/document/internal/room":       {"ibid/internal/hugepage"},
 	"ibid/tui":                          {"ibid/tui/", "ibid/keymap", "ibid/document", "ibid/document/search", "ibid/document/export"},

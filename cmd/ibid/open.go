@@ -15,6 +15,7 @@ import (
 	"ibid/document"
 	"ibid/document/reader"
 	"ibid/document/source"
+	"ibid/internal/hugepage"
 )
 
 // Standard input, on the command line and in messages.
@@ -113,7 +114,14 @@ func (c *console) openFull(ctx context.Context, args []string, opt reader.Option
 	return b, nil
 }
 
+// aheadBytes is how long a document must be for the memory it is read into to be worth making
+// ready before.
+const aheadBytes = 1 << 20
+
 func (c *console) begin(ctx context.Context, in *source.Input, opt reader.Options) (*book, error) {
+	if n := in.Size(); n < 0 || n >= aheadBytes {
+		hugepage.Ahead()
+	}
 	r, err := reader.Read(ctx, in, opt)
 	if err != nil {
 		in.Close()

@@ -1,4 +1,4 @@
-// Package headstart makes room in memory before the packages of the program are initialised.
+// Package headstart asks for huge pages before the packages of the program are initialised.
 //
 // Importing the package is enough. What it imports is ready before anything that asks for much
 // memory is, and packages whose imports are ready are initialised in the order of their
@@ -7,7 +7,4 @@ package headstart
 
 import "ibid/internal/hugepage"
 
-func init() {
-	hugepage.Start()
-	hugepage.Ahead()
-}
+func init() { hugepage.Start() }
