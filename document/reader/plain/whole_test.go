@@ -2,8 +2,10 @@ package plain
 
 import (
 	"context"
+	"io"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"ibid/document"
@@ -34,7 +36,27 @@ func TestStreamIsFile(t *testing.T) {
 	if got := read(stream(), true); !reflect.DeepEqual(got.Refs, file.Refs) || !reflect.DeepEqual(got.Calls, file.Calls) {
 		t.Errorf("a stream has %d references, or others than the %d of a file", len(got.Refs), len(file.Refs))
 	}
-	if got := read(stream(), false); reflect.DeepEqual(got.Refs, file.Refs) {
+	// Without that much is shown of a stream before its end comes, and is never taken back.
+	seen := make(chan struct{})
+	show := sync.OnceFunc(func() { close(seen) })
+	b := document.NewBuilder()
+	b.OnPublish = func(*document.Document) { show() }
+	slow := io.MultiReader(strings.NewReader(text[:len(text)/2]), lateReader{seen, strings.NewReader(text[len(text)/2:])})
+	if err := Read(context.Background(), source.FromStream("far.txt", slow, source.DefaultLimits()), b, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if reflect.DeepEqual(b.Finish().Refs, file.Refs) {
 		t.Error("the text does not show that the end was waited for")
 	}
+}
+
+// A lateReader is a reader that waits until something was done.
+type lateReader struct {
+	done <-chan struct{}
+	io.Reader
+}
+
+func (r lateReader) Read(b []byte) (int, error) {
+	<-r.done
+	return r.Reader.Read(b)
 }
