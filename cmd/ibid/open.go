@@ -114,12 +114,13 @@ func (c *console) openFull(ctx context.Context, args []string, opt reader.Option
 	return b, nil
 }
 
-// aheadBytes is how long a document must be for the memory it is read into to be worth making
-// ready before.
+// aheadBytes is how long a document must be for the memory it is written out from to be worth
+// making ready before. On a screen the first words come before much of it is used, and
+// each huge page that is begun delays them where the host of a virtual machine has to find it first.
 const aheadBytes = 1 << 20
 
 func (c *console) begin(ctx context.Context, in *source.Input, opt reader.Options) (*book, error) {
-	if n := in.Size(); n < 0 || n >= aheadBytes {
+	if n := in.Size(); !c.screen && (n < 0 || n >= aheadBytes) {
 		hugepage.Ahead()
 	}
 	r, err := reader.Read(ctx, in, opt)
