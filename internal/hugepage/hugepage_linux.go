@@ -19,8 +19,8 @@ const (
 	collapse = 25
 )
 
-// ahead is what the heap is made to grow by, in bytes: what a document of a few megabytes
-// takes until it is on the screen. It is the length of a stack, a power of two.
+// ahead is what the heap is made to grow by, in bytes: about what a document of a few megabytes
+// takes until it is written out. It is the length of a stack, a power of two.
 const ahead = 32 << 20
 
 // Start asks for huge pages in the first few megabytes of the heap, some of which was given
