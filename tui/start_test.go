@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"runtime"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -279,5 +280,18 @@ func TestWhatIsNotReadYet(t *testing.T) {
 	}
 	if got := s.press(`"5gn`).screen(); !strings.Contains(got, "there is no note in this document") {
 		t.Errorf("that there are no notes is not told\n%s", got)
+	}
+}
+
+// TestSpareThread is that a thread is left to the keyboard, and given back.
+func TestSpareThread(t *testing.T) {
+	n := runtime.GOMAXPROCS(0)
+	restore := spareThread()
+	if got := runtime.GOMAXPROCS(0); got != n+1 {
+		t.Errorf("%d threads run Go, want %d", got, n+1)
+	}
+	restore()
+	if got := runtime.GOMAXPROCS(0); got != n {
+		t.Errorf("%d threads run Go afterwards, want %d", got, n)
 	}
 }

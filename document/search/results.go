@@ -88,13 +88,15 @@ func (r *Results) follow(e *Results) {
 	}
 }
 
-// Run searches the document on all processors, or until ctx is done. It is called
-// once; the other methods may be called from other goroutines meanwhile. A panic on any
-// processor is one of the caller, who may have a terminal to give back before it goes on.
+// Run searches the document, or until ctx is done, on all but one of the threads that
+// may run Go at once: a key is read at once as long as one of them has nothing else to do,
+// and otherwise when the scheduler parts us, after 10 ms and more. It is called once; the
+// other methods may be called from other goroutines meanwhile. A panic on any
+// thread is one of the caller, who may have a terminal to give back before it goes on.
 func (r *Results) Run(ctx context.Context) {
 	var wg sync.WaitGroup
 	var broken atomic.Value
-	for range runtime.GOMAXPROCS(0) {
+	for range max(runtime.GOMAXPROCS(0)-1, 1) {
 		wg.Go(func() {
 			defer func() {
 				if p := recover(); p != nil {
@@ -107,8 +109,6 @@ func (r *Results) Run(ctx context.Context) {
 					return
 				}
 				r.finish(p, &w)
-				// The keyboard must not wait until the scheduler parts us.
-				runtime.Gosched()
 			}
 		})
 	}
