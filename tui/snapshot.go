@@ -80,7 +80,28 @@ func (m *Model) receive(msg snapshotMsg) tea.Cmd {
 	m.redivide()
 	m.reanchor()
 	m.arrive()
-	return tea.Batch(m.wait(), m.find.extend(m), m.loadHyphens())
+	return tea.Batch(m.wait(), m.find.extend(m), m.survey(), m.loadHyphens())
+}
+
+// quietAfter is how long after a document was read its text is surveyed: the keys that
+// waited for its end come first.
+const quietAfter = 50 * time.Millisecond
+
+// survey returns the command that makes searches of the whole document fast, nil where it is
+// not read yet.
+func (m *Model) survey() tea.Cmd {
+	if !m.doc.Complete || m.find.ordered != m.doc {
+		return nil
+	}
+	ctx, order := m.ctx, m.find.order
+	return func() tea.Msg {
+		select {
+		case <-time.After(quietAfter):
+			order().Survey(ctx)
+		case <-ctx.Done():
+		}
+		return nil
+	}
 }
 
 // resigned reports whether a later snapshot has found the note of a reference that

@@ -18,22 +18,25 @@ const prose = "etaoinshrdlcumfwpgybv,.-'\"01923k"
 func rarest(needle []byte) int {
 	best, most := 0, -1
 	for i, c := range needle {
-		if c == ' ' || c == '\'' {
-			continue
-		}
-		n := strings.IndexByte(prose, c|0x20)
-		if n < 0 {
-			n = len(prose)
-		}
-		if n > most {
+		if n := rarity(c); n > most {
 			best, most = i, n
 		}
 	}
 	return best
 }
 
-// A probe is the byte of a needle by which the needle is looked for, eight bytes of
-// text at a time.
+// rarity returns how rare a byte of a needle is in prose, -1 for a space and an apostrophe.
+func rarity(c byte) int {
+	if c == ' ' || c == '\'' {
+		return -1
+	}
+	if n := strings.IndexByte(prose, c|0x20); n >= 0 {
+		return n
+	}
+	return len(prose)
+}
+
+// A probe is the byte of a needle by which the needle is looked for.
 type probe struct {
 	at   int    // offset in the needle
 	c    byte   // folded
@@ -42,6 +45,9 @@ type probe struct {
 	// beside says that none of the punctuation of print, U+2000 to U+203F, is folded
 	// to c: quotation marks and dashes, the most of what is not ASCII in English.
 	beside bool
+	// alone says that nothing but c, and its capital where case does not count, is folded to
+	// c in the document that is searched.
+	alone bool
 }
 
 const (
@@ -49,8 +55,9 @@ const (
 	highs = 0x8080808080808080
 )
 
-func probeOf(needle []byte, cased bool) probe {
-	at := rarest(needle)
+func probeOf(needle []byte, cased bool) probe { return probeAt(needle, rarest(needle), cased) }
+
+func probeAt(needle []byte, at int, cased bool) probe {
 	c := needle[at]
 	a := probe{at: at, c: c, want: uint64(c) * lows}
 	a.beside = c < utf8.RuneSelf && group(0x2000/64, cased).ascii[c/64]>>(c%64)&1 == 0
@@ -61,7 +68,8 @@ func probeOf(needle []byte, cased bool) probe {
 }
 
 // next returns the offset of the first byte of s from i on that is the probe or
-// is not ASCII, or len(s). Punctuation that is beside the probe is passed over.
+// is not ASCII, or len(s). Punctuation that is beside the probe is passed over. It looks
+// at eight bytes at a time.
 func (a *probe) next(s string, i int) int {
 	fold, want := a.fold, a.want
 	for ; i+16 <= len(s); i += 16 {
@@ -91,6 +99,36 @@ func (a *probe) next(s string, i int) int {
 	for ; i < len(s) && s[i] < utf8.RuneSelf && s[i]|byte(fold) != a.c; i++ {
 	}
 	return i
+}
+
+// A seeker goes through a text from one place where a probe may stand to the next.
+type seeker struct {
+	*probe
+	text  string
+	plain int // for a probe that is alone, where it stands next
+	upper int // and its capital
+}
+
+func (a *probe) in(text string) seeker {
+	k := seeker{probe: a, text: text, plain: -1, upper: -1}
+	if a.fold == 0 {
+		k.upper = len(text)
+	}
+	return k
+}
+
+// from returns the first place from p on, or the length of the text. p must not go back.
+func (k *seeker) from(p int) int {
+	if !k.alone {
+		return k.next(k.text, p)
+	}
+	if k.plain < p {
+		k.plain = nextByte(k.text, k.c, p)
+	}
+	if k.upper < p {
+		k.upper = nextByte(k.text, k.c-('a'-'A'), p)
+	}
+	return min(k.plain, k.upper)
 }
 
 // load returns the eight bytes of s, the first in the lowest place.
@@ -126,8 +164,8 @@ const (
 
 // skip passes over the characters from p on that are not ASCII and of groups in
 // which none is folded to the probe. It returns where it stopped.
-func (q *Query) skip(s string, p int) int {
-	word, bit := q.probe.c/64, q.probe.c%64
+func (q *Query) skip(a *probe, s string, p int) int {
+	word, bit := a.c/64, a.c%64
 	for p+3 <= len(s) {
 		c := s[p]
 		n, g := 2, int(c&0x1F)
@@ -147,13 +185,13 @@ func (q *Query) skip(s string, p int) int {
 
 // other compares the character at the beginning of s, which is not ASCII, with the
 // probe and returns its length.
-func (q *Query) other(s string) (int, outcome) {
+func (q *Query) other(a *probe, s string) (int, outcome) {
 	r, n := utf8.DecodeRuneInString(s)
 	x, several := foldTo(r, q.cased)
 	switch {
-	case x == rune(q.probe.c):
+	case x == rune(a.c):
 		return n, same
-	case x < 0 && slices.Contains(several, rune(q.probe.c)):
+	case x < 0 && slices.Contains(several, rune(a.c)):
 		return n, unknown
 	}
 	return n, differs
@@ -162,10 +200,10 @@ func (q *Query) other(s string) (int, outcome) {
 // scan finds a needle in ASCII. It goes from one character that may be the probe to
 // the next and compares around it. It returns false where only folding the whole text can
 // tell.
-func (q *Query) scan(text string, spans []Span) ([]Span, bool) {
-	done := 0
-	for p := q.probe.next(text, 0); p < len(text); p = q.probe.next(text, p) {
-		s, n, found := q.around(text, done, p)
+func (q *Query) scan(a *probe, text string, spans []Span) ([]Span, bool) {
+	done, k := 0, a.in(text)
+	for p := k.from(0); p < len(text); p = k.from(p) {
+		s, n, found := q.around(a, text, done, p)
 		switch {
 		case found == unknown:
 			return spans, false
@@ -180,9 +218,10 @@ func (q *Query) scan(text string, spans []Span) ([]Span, bool) {
 }
 
 // may reports whether text holds a needle in ASCII, or may hold it.
-func (q *Query) may(text string) bool {
-	for p := q.probe.next(text, 0); p < len(text); p = q.probe.next(text, p) {
-		_, n, found := q.around(text, 0, p)
+func (q *Query) may(a *probe, text string) bool {
+	k := a.in(text)
+	for p := k.from(0); p < len(text); p = k.from(p) {
+		_, n, found := q.around(a, text, 0, p)
 		if found != differs {
 			return true
 		}
@@ -193,30 +232,30 @@ func (q *Query) may(text string) bool {
 
 // around compares the needle with the text around the character at p, of n bytes, in
 // which the probe would stand. No match begins before done.
-func (q *Query) around(text string, done, p int) (s Span, n int, found outcome) {
+func (q *Query) around(a *probe, text string, done, p int) (s Span, n int, found outcome) {
 	n = 1
 	if text[p] < utf8.RuneSelf {
-		if s, found = q.near(text, done, p); found != unknown {
+		if s, found = q.near(a, text, done, p); found != unknown {
 			return s, n, found
 		}
-	} else if to := q.skip(text, p); to > p {
+	} else if to := q.skip(a, text, p); to > p {
 		return s, to - p, differs
-	} else if n, found = q.other(text[p:]); found != same {
+	} else if n, found = q.other(a, text[p:]); found != same {
 		return s, n, found
 	}
-	start, found := q.matchBack(text[done:p], q.needle[:q.probe.at])
+	start, found := q.matchBack(text[done:p], q.needle[:a.at])
 	if found != same {
 		return s, n, found
 	}
-	end, found := q.matchAhead(text[p+n:], q.needle[q.probe.at+1:])
+	end, found := q.matchAhead(text[p+n:], q.needle[a.at+1:])
 	return Span{done + start, p + n + end}, n, found
 }
 
 // near is around where all is ASCII and no white space is wider than a space; where it
 // is not, the outcome is unknown.
-func (q *Query) near(text string, done, p int) (Span, outcome) {
+func (q *Query) near(a *probe, text string, done, p int) (Span, outcome) {
 	from, to := p, p+1
-	for j := q.probe.at - 1; j >= 0; j-- {
+	for j := a.at - 1; j >= 0; j-- {
 		if from--; from < done {
 			return Span{}, differs
 		}
@@ -224,7 +263,7 @@ func (q *Query) near(text string, done, p int) (Span, outcome) {
 			return Span{}, unlike(x)
 		}
 	}
-	for _, c := range q.needle[q.probe.at+1:] {
+	for _, c := range q.needle[a.at+1:] {
 		if to == len(text) {
 			return Span{}, differs
 		}

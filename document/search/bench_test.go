@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -44,11 +45,20 @@ func benchmarkDocuments(b *testing.B) []named {
 	}
 }
 
+// onAll lets searches run on all processors, with a thread to spare as on a screen.
+func onAll(b *testing.B) {
+	n := runtime.GOMAXPROCS(0)
+	runtime.GOMAXPROCS(n + 1)
+	b.Cleanup(func() { runtime.GOMAXPROCS(n) })
+}
+
 // BenchmarkSearch searches a document to the end.
 func BenchmarkSearch(b *testing.B) {
+	onAll(b)
 	for _, x := range benchmarkDocuments(b) {
 		text, d := x.name, x.doc
 		o := NewOrder(d)
+		o.Survey(b.Context())
 		for _, query := range []struct{ name, typed string }{
 			{"none", "qqnomatchqq"}, {"rare", made.LastWord}, {"dense", "e"}, {"phrase", "the president"}, {"word", "w:that"},
 			{"folded", "déterminé"}, {"cased", "Dobrynin"}, {"ideographs", "国民"},
@@ -68,6 +78,7 @@ func BenchmarkSearch(b *testing.B) {
 // BenchmarkFirst finds the only match, at the end, as its word is typed: each letter begins a
 // search that the next one narrows.
 func BenchmarkFirst(b *testing.B) {
+	onAll(b)
 	for _, x := range benchmarkDocuments(b) {
 		text, d := x.name, x.doc
 		b.Run(text, func(b *testing.B) {
@@ -94,6 +105,7 @@ func BenchmarkFirst(b *testing.B) {
 // BenchmarkGiveUp gives a search up in the midst of the text and waits until it has ended, as the
 // next key does. The longest of all waits is told too.
 func BenchmarkGiveUp(b *testing.B) {
+	onAll(b)
 	for _, x := range benchmarkDocuments(b) {
 		o := NewOrder(x.doc)
 		for _, query := range []struct{ name, typed string }{
@@ -122,6 +134,7 @@ func BenchmarkGiveUp(b *testing.B) {
 
 // BenchmarkNext goes from match to match of a search that is done.
 func BenchmarkNext(b *testing.B) {
+	onAll(b)
 	o := NewOrder(made.Document(b, size))
 	for _, typed := range []string{"e", "saigon"} {
 		r := NewResults(compile(b, typed), o, begin, nil)
@@ -134,6 +147,19 @@ func BenchmarkNext(b *testing.B) {
 				if at = h.At; !ok {
 					at = begin
 				}
+			}
+		})
+	}
+}
+
+// BenchmarkSurvey is what the first search after a survey saves.
+func BenchmarkSurvey(b *testing.B) {
+	for _, x := range benchmarkDocuments(b) {
+		b.Run(x.name, func(b *testing.B) {
+			o := NewOrder(x.doc)
+			b.SetBytes(size)
+			for b.Loop() {
+				o.Survey(b.Context())
 			}
 		})
 	}

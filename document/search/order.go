@@ -2,6 +2,7 @@ package search
 
 import (
 	"sort"
+	"sync/atomic"
 
 	"ibid/document"
 )
@@ -17,6 +18,8 @@ type Order struct {
 	// anchors are the places of the body where notes are read, as notes is ordered.
 	anchors []anchor
 	called  int // how many of notes are called from the body; the rest come after it
+
+	repertoire atomic.Pointer[repertoire] // nil until the text was surveyed
 }
 
 // An anchor is a place of the body.

@@ -7,7 +7,6 @@ import (
 	"io"
 	"regexp"
 	"regexp/syntax"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -173,17 +172,9 @@ func (q *Query) AtOnce(text string) bool {
 // steps returns how many steps it may take to find the first match in so many bytes.
 func (p *pattern) steps(bytes int) int { return bytes * p.size }
 
-// asks returns a function that reports whether ctx is done. It lets others run meanwhile, the
-// keyboard above all, which would wait until the scheduler parts us.
+// asks returns a function that reports whether ctx is done.
 func (p *pattern) asks(ctx context.Context) func() bool {
-	steps := 0
-	return func() bool {
-		if steps += p.steps(askEvery); steps > directSteps {
-			steps = 0
-			runtime.Gosched()
-		}
-		return ctx.Err() != nil
-	}
+	return func() bool { return ctx.Err() != nil }
 }
 
 // find appends the matches in folded text that are not empty. Where over is not nil it

@@ -105,7 +105,7 @@ func TestPatternFindsAll(t *testing.T) {
 				}
 			}
 			for _, over := range []func() bool{nil, func() bool { return false }} {
-				if got, ok := q.block(text, nil, over); !ok || !slices.Equal(got, want) {
+				if got, ok := q.block(q.seek(), text, nil, over); !ok || !slices.Equal(got, want) {
 					t.Fatalf("%q in %.40q: %d matches, want %d, cancellable %v", typed, text, len(got), len(want), over != nil)
 				}
 			}
@@ -119,12 +119,12 @@ func TestPatternIsGivenUp(t *testing.T) {
 	text := strings.Repeat("a line of the text ", 500)
 	for _, typed := range []string{"re:(.{0,9}){0,9}[qx]z", `re:\b([a-z]+ )+[qx]z`, "w:re:[tl].*z", "re:.", `re:\w+`} {
 		q, asked := compile(t, typed), 0
-		if _, ok := q.block(text, nil, func() bool { asked++; return false }); !ok || asked < len(text)/askEvery {
+		if _, ok := q.block(q.seek(), text, nil, func() bool { asked++; return false }); !ok || asked < len(text)/askEvery {
 			t.Errorf("%s: asked %d times in %d characters, done %v", typed, asked, len(text), ok)
 		}
 		for _, last := range []int{1, 2, 100} {
 			asked = 0
-			if _, ok := q.block(text, nil, func() bool { asked++; return asked >= last }); ok || asked != last {
+			if _, ok := q.block(q.seek(), text, nil, func() bool { asked++; return asked >= last }); ok || asked != last {
 				t.Errorf("%s: given up when asked %d times, and asked %d times, done %v", typed, last, asked, ok)
 			}
 		}

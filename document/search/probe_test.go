@@ -1,8 +1,13 @@
 package search
 
 import (
+	"context"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
+
+	"ibid/document"
 )
 
 // TestProbeNext looks for a byte in texts of a few characters: what is passed over is neither that nor
@@ -64,6 +69,61 @@ func TestAccents(t *testing.T) {
 	for _, r := range []rune{0xAC, 0xAE, 0x2065, 0xFF00, 0xFF5F, 0xFDFF, 0xFE10, 'é'} {
 		if s, ok := special(r); ok {
 			t.Errorf("%U is read as %q", r, s)
+		}
+	}
+}
+
+// TestSeekIn tells by which letter a word is looked for in texts of several repertoires.
+func TestSeekIn(t *testing.T) {
+	for _, tt := range []struct {
+		typed, text string
+		letter      string // "" for a probe that is not alone
+	}{
+		{"kiwi", "“kiwi” – café", "k"},
+		{"kiwi", "kiwi at 300 \u212a", "w"}, // the sign of the kelvin is folded to k
+		{"Kiwi", "Kiwi at 300 \u212a", "w"},
+		{"kiwi", "ｋｉｗｉ", ""},
+		{"ease", "ease", ""}, // of common letters
+		{"kiwi", "\U0001d40a", ""},
+		{"re:[a-z]+iwi", "kiwi", "w"},
+		{"re:[a-z]+", "kiwi", ""},
+		{"世界", "世界", ""},
+	} {
+		var r repertoire
+		r.add(tt.text)
+		q := compile(t, tt.typed)
+		a, letter := q.seekIn(&r), ""
+		if a.alone {
+			letter = string(rune(a.c))
+		}
+		if letter != tt.letter {
+			t.Errorf("%q in %q is looked for by %q, want %q", tt.typed, tt.text, letter, tt.letter)
+		}
+	}
+}
+
+// TestSurvey searches a document after a survey, and after one that was given up.
+func TestSurvey(t *testing.T) {
+	d := volume()
+	for _, done := range []bool{true, false} {
+		o := NewOrder(d)
+		ctx, cancel := context.WithCancel(t.Context())
+		if !done {
+			partly := document.NewBuilder()
+			partly.AddBlock(document.Block{Text: strings.Repeat("x", 2*patience)})
+			partly.AddBlock(document.Block{Text: "é"})
+			o = NewOrder(partly.Finish())
+			cancel()
+		}
+		o.Survey(ctx)
+		cancel()
+		if (o.repertoire.Load() != nil) != done {
+			t.Errorf("the survey is done: %v, want %v", !done, done)
+		}
+		if done {
+			if got := places(all(t, compile(t, "x"), o, begin, nil).Hits(100)); !slices.Equal(got, volumeHits) {
+				t.Errorf("hits %v, want %v", got, volumeHits)
+			}
 		}
 	}
 }

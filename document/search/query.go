@@ -131,7 +131,7 @@ type Span struct{ Start, End int }
 // Block appends the matches in a block's reading text to spans, in order and
 // without overlaps. It allocates nothing else where there is none.
 func (q *Query) Block(text string, spans []Span) []Span {
-	spans, _ = q.block(text, spans, nil)
+	spans, _ = q.block(q.seek(), text, spans, nil)
 	return spans
 }
 
@@ -141,20 +141,28 @@ func (q *Query) BlockContext(ctx context.Context, text string, spans []Span) []S
 	if !q.AtOnce(text) {
 		over = q.pattern.asks(ctx)
 	}
-	spans, _ = q.block(text, spans, over)
+	spans, _ = q.block(q.seek(), text, spans, over)
 	return spans
 }
 
-// block is Block for a search that may be given up, as over tells, where it is not nil.
-// It returns false where that was done.
-func (q *Query) block(text string, spans []Span, over func() bool) ([]Span, bool) {
+// seek returns the probe by which matches are looked for in any text.
+func (q *Query) seek() *probe {
+	if q.pattern != nil && q.pattern.holds != nil {
+		return &q.pattern.holds.probe
+	}
+	return &q.probe
+}
+
+// block is Block by a probe, for a search that may be given up, as over tells, where it is
+// not nil. It returns false where that was done.
+func (q *Query) block(a *probe, text string, spans []Span, over func() bool) ([]Span, bool) {
 	switch {
 	case q.pattern != nil:
-		if q.pattern.holds != nil && !q.pattern.holds.may(text) {
+		if q.pattern.holds != nil && !q.pattern.holds.may(a, text) {
 			return spans, true
 		}
 	case q.scans:
-		if all, ok := q.scan(text, spans); ok {
+		if all, ok := q.scan(a, text, spans); ok {
 			return all, true
 		}
 	case !q.ascii && (isASCII(text) || q.lacks(text)):

@@ -84,15 +84,25 @@ func TestBlock(t *testing.T) {
 	for _, tt := range blockCases {
 		t.Run(tt.name, func(t *testing.T) {
 			q := compile(t, tt.query)
-			var got []string
-			for _, s := range q.Block(tt.text, nil) {
-				got = append(got, tt.text[s.Start:s.End])
-			}
-			if !slices.Equal(got, tt.want) {
-				t.Errorf("%q in %q: %q, want %q", tt.query, tt.text, got, tt.want)
+			for name, spans := range map[string][]Span{"": q.Block(tt.text, nil), " surveyed": surveyed(q, tt.text)} {
+				var got []string
+				for _, s := range spans {
+					got = append(got, tt.text[s.Start:s.End])
+				}
+				if !slices.Equal(got, tt.want) {
+					t.Errorf("%q in %q%s: %q, want %q", tt.query, tt.text, name, got, tt.want)
+				}
 			}
 		})
 	}
+}
+
+// surveyed is Block where it is known which characters the text has.
+func surveyed(q *Query, text string) []Span {
+	var r repertoire
+	r.add(text)
+	spans, _ := q.block(q.seekIn(&r), text, nil, nil)
+	return spans
 }
 
 func compile(t testing.TB, typed string) *Query {
@@ -207,6 +217,8 @@ func FuzzBlock(f *testing.F) {
 	f.Add("각", "가각 \u1100\u1161", false, false)
 	f.Add("'", "`´’", false, false)
 	f.Add("s", "ßs ﬀ", false, false)
+	f.Add("Kiwi", "kiwi Kiwi Kıwïi", false, false)
+	f.Add("xyz", "xyz XYZ xyż xýz xẏz 𝐳", false, false)
 	f.Fuzz(func(t *testing.T, query, text string, word, cased bool) {
 		if !utf8.ValidString(query) || !utf8.ValidString(text) || len(query) > 64 || len(text) > 4096 {
 			return
@@ -222,6 +234,9 @@ func FuzzBlock(f *testing.F) {
 		got, want := q.Block(text, nil), referenceBlock(query, text, opt)
 		if !slices.Equal(got, want) {
 			t.Fatalf("%q in %q: %v, want %v", query, text, got, want)
+		}
+		if got := surveyed(q, text); !slices.Equal(got, want) {
+			t.Fatalf("%q in %q, surveyed: %v, want %v", query, text, got, want)
 		}
 		for _, s := range got {
 			if s.Start >= s.End || !utf8.RuneStart(text[s.Start]) || s.End < len(text) && !utf8.RuneStart(text[s.End]) {

@@ -18,6 +18,7 @@ type walk struct {
 	ctx   context.Context
 	q     *Query
 	o     *Order
+	probe *probe // of q, for this document
 	hits  []Hit
 	spans []Span
 	n     int         // hits found since the search of a part began
@@ -31,7 +32,7 @@ type walk struct {
 }
 
 func newWalk(ctx context.Context, q *Query, o *Order) walk {
-	w := walk{ctx: ctx, q: q, o: o}
+	w := walk{ctx: ctx, q: q, o: o, probe: q.seekIn(o.repertoire.Load())}
 	if q.pattern != nil {
 		w.ask = q.pattern.asks(ctx)
 	}
@@ -100,7 +101,7 @@ func (w *walk) spansOf(rank int) {
 func (w *walk) text(text string, spans []Span) []Span {
 	before := len(spans)
 	w.work += len(text) + 1
-	spans, ok := w.q.block(text, spans, w.ask)
+	spans, ok := w.q.block(w.probe, text, spans, w.ask)
 	w.over = w.over || !ok
 	w.n += len(spans) - before
 	if w.count {
