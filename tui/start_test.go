@@ -2,9 +2,9 @@ package tui
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
-	"runtime"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
