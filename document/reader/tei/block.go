@@ -174,64 +174,6 @@ func startStage(r *reader, e *element) {
 	r.style(e, document.Italic)
 }
 
-// blocks are the elements that a quotation set apart begins with.
-var blocks = map[string]bool{"p": true, "ab": true, "l": true, "lg": true, "sp": true, "quote": true, "list": true, "head": true, "div": true}
-
-// startQuote sets blocks inside a quotation apart. In the midst of a
-// paragraph a quotation that holds no blocks is part of the paragraph.
-func startQuote(r *reader, e *element) {
-	if p := r.parent(); p != nil && mixed[p.name] && !r.running() && !blocks[r.following()] {
-		r.begin(e, r.kind)
-		e.opens = r.opens // the paragraph goes on after it
-	}
-	if p := r.parent(); r.kind != document.Quote || p == nil || p.name != "cit" && p.name != "epigraph" {
-		r.level = deeper(r.level)
-	}
-	r.kind = document.Quote
-	if !r.running() {
-		r.stanza = false // lines before it are not of this quotation, nor are those after it
-		e.end = endQuote
-		return
-	}
-	closing := r.openQuote()
-	e.end = func(r *reader, e *element) {
-		if r.opens != e.opens {
-			endQuote(r, e)
-		} else if closing != "" && r.running() {
-			r.w.Text(closing)
-		}
-	}
-}
-
-func endQuote(r *reader, e *element) {
-	r.stanza = false
-	endBlock(r, e)
-}
-
-// openQuote writes the mark that opens a quotation in running text and returns the
-// one that closes it. The guidelines let editors leave the marks to the element (TEI
-// P5, 3.3.3); where the text has its own, or @rend says how it looks, there are none to add.
-func (r *reader) openQuote() string {
-	name := r.s.Local()
-	if name == "cit" || name == "epigraph" || name == "floatingText" || blocks[r.following()] {
-		return ""
-	}
-	if rend := r.s.Attr("rend"); rend != "" && rend != "inline" || r.s.Attr("rendition") != "" {
-		return ""
-	}
-	const marks = "\"'“”‘’„‚«»‹›—–"
-	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(r.w.BlockTail(8), " \u00a0\u202f"))
-	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(r.src[min(r.s.EndOffset(), len(r.src)):], " \n\t"))
-	if strings.ContainsRune(marks, before) || strings.ContainsRune(marks, after) || after == '&' {
-		return ""
-	}
-	r.w.Text("“")
-	return "”"
-}
-
-// mixed are the elements whose own text a quotation may begin.
-var mixed = map[string]bool{"note": true, "p": true, "ab": true, "item": true, "cell": true}
-
 // deeper returns the next level of lists and quotations.
 func deeper(level uint8) uint8 { return min(level, 254) + 1 }
 
@@ -327,10 +269,30 @@ func startGraphic(r *reader, _ *element) {
 		r.w.SetLabel(clone(url))
 		return
 	}
-	r.w.Cut(url)
-	if p := r.parent(); p == nil || p.name != "figure" {
+	p := r.parent()
+	if p == nil || p.name != "figure" {
+		if r.capture == nil && !r.cell && url != "" && r.pictureApart(url) {
+			return
+		}
 		r.pictures++
 	}
+	r.w.Cut(url)
+}
+
+// pictureApart shows a picture as a figure where it stands among paragraphs or a paragraph begins
+// with it. It returns false in the midst of one.
+func (r *reader) pictureApart(url string) bool {
+	switch {
+	case !r.running():
+		r.open(document.Figure)
+	case r.w.Empty() && r.w.BlockKind() == document.Paragraph:
+		r.w.SetKind(document.Figure, r.level)
+	default:
+		return false
+	}
+	r.w.SetLabel(clone(url))
+	r.w.EndBlock()
+	return true
 }
 
 // startHead begins a heading, of a division or of something smaller.

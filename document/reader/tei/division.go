@@ -25,7 +25,8 @@ func startDivision(r *reader, e *element) {
 		kind = sub
 	}
 	d := division{letter: isDocument(kind), number: n}
-	if kind != "" && (n != "" || d.letter) && len(kind)+len(n) < 40 {
+	// A division that is numbered 0 is what stands before the first, and is not called so.
+	if kind != "" && (n != "" && n != "0" || d.letter) && len(kind)+len(n) < 40 {
 		d.name = strings.TrimSpace(clone(kind) + " " + n)
 	}
 	r.divide(e, d)

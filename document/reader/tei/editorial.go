@@ -1,6 +1,7 @@
 package tei
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,7 +16,7 @@ import (
 // the writer struck is kept as a cut.
 
 func styled(s document.Style) handler {
-	return func(r *reader, e *element) { r.style(e, s) }
+	return func(r *reader, e *element) { r.style(e, cmp.Or(r.looks().style, s)) }
 }
 
 // startChoice begins alternatives, of which one is read.
@@ -83,6 +84,10 @@ func (r *reader) part(name string) {
 		if r.running() {
 			r.w.Text(" ")
 		}
+	case "docImprint":
+		if fields[name] || name == "docDate" || name == "address" {
+			r.partLine(r.s.Offset())
+		}
 	case "biblStruct", "monogr", "analytic", "imprint":
 		if tail := r.w.BlockTail(1); r.running() && tail != "" && fields[name] {
 			if strings.Contains(".,:;(", tail) {
@@ -92,6 +97,16 @@ func (r *reader) part(name string) {
 			}
 			r.w.Text(tail + " ")
 		}
+	}
+}
+
+// partLine begins a line in an imprint before the markup or words at an offset, where nothing but
+// white space parts them from the element before: publisher, place and date are printed below one another
+// where no words or stops join them.
+func (r *reader) partLine(offset int) {
+	before := strings.TrimRight(r.src[:min(offset, len(r.src))], " \t\r\n")
+	if r.running() && !r.cell && strings.HasSuffix(before, ">") && wordEnds(r.w.BlockTail(utf8.UTFMax)) {
+		r.w.Break()
 	}
 }
 
@@ -177,8 +192,29 @@ func startSupplied(r *reader, e *element) {
 	if rest := r.src[min(r.s.EndOffset(), len(r.src)):]; strings.HasPrefix(strings.TrimLeft(rest, " \n\t"), "[") {
 		return
 	}
-	r.text("[")
-	e.end = func(r *reader, _ *element) { r.text("]") }
+	r.enclose(e, "[", "]")
+}
+
+// enclose sets an element in brackets. Where it holds blocks these are in the first and in the last of them.
+func (r *reader) enclose(e *element, opening, closing string) {
+	if r.capture != nil || r.cell || !blocks[r.following()] {
+		r.text(opening)
+		e.end = func(r *reader, _ *element) { r.text(closing) }
+		return
+	}
+	r.lead += opening
+	e.end = func(r *reader, _ *element) {
+		switch {
+		case r.lead != "": // nothing was read
+			r.lead = strings.TrimSuffix(r.lead, opening)
+		case r.w.InBlock() && r.w.Ended():
+			r.w.Resume()
+			r.w.Text(closing)
+			r.w.EndBlock()
+		default:
+			r.text(closing)
+		}
+	}
 }
 
 // startDeleted is what the writer struck; where he took that back it is text.
@@ -237,8 +273,7 @@ func startSurplus(r *reader, e *element) {
 	if strings.HasSuffix(r.w.BlockTail(1), "{") || strings.HasPrefix(r.src[min(r.s.EndOffset(), len(r.src)):], "{") {
 		return
 	}
-	r.text("{")
-	e.end = func(r *reader, _ *element) { r.text("}") }
+	r.enclose(e, "{", "}")
 }
 
 // widestSpace is the most cells that a space of the source takes.
@@ -294,15 +329,15 @@ func startGlyph(r *reader, _ *element) {
 	}
 }
 
-// renditions are the styles that words in @rend and @rendition stand for. The
+// rendWords are the styles that words in @rend and @rendition stand for. The
 // guidelines leave these words to each project; these are the usual ones.
-var renditions = []struct {
+var rendWords = []struct {
 	word  string
 	style document.Style
 }{
 	{"ital", document.Italic}, {"slant", document.Italic}, {"oblique", document.Italic}, {"bold", document.Bold}, {"strong", document.Bold},
 	{"smallcap", document.SmallCaps}, {"small-cap", document.SmallCaps}, {"underl", document.Underline},
-	{"super", document.Superscript}, {"subscript", document.Subscript}, {"strike", document.Strike}, {"typewriter", document.Monospace},
+	{"super", document.Superscript}, {"subscript", document.Subscript}, {"strike", document.Strike}, {"typewriter", document.Monospace}, {"monospace", document.Monospace},
 }
 
 var shortRenditions = map[string]document.Style{
@@ -313,7 +348,7 @@ var shortRenditions = map[string]document.Style{
 
 func rendition(rend string) (s document.Style) {
 	rend = strings.ReplaceAll(strings.ToLower(rend), "capital", "cap") // which is not italic
-	for _, r := range renditions {
+	for _, r := range rendWords {
 		if strings.Contains(rend, r.word) {
 			s |= r.style
 		}
@@ -326,17 +361,18 @@ func rendition(rend string) (s document.Style) {
 
 // startHighlight is hi or emph. Where nothing says how it looked, it is italic.
 func startHighlight(r *reader, e *element) {
-	rend := r.s.Attr("rend") + " " + r.s.Attr("rendition") + " " + r.s.Attr("style")
-	s := rendition(rend)
-	if s == 0 && (strings.TrimSpace(rend) == "" || r.s.Local() == "emph") {
-		s = document.Italic
+	look := r.looks()
+	if look.style == 0 && (r.s.Attr("rend")+r.s.Attr("rendition")+r.s.Attr("style") == "" || r.s.Local() == "emph") {
+		look.style = document.Italic
 	}
-	r.style(e, s)
+	r.style(e, look.style)
+	e.after = look.after
+	r.text(look.before)
 }
 
 // startTitle sets titles of books and journals in italics.
 func startTitle(r *reader, e *element) {
-	if s := rendition(r.s.Attr("rend")); s != 0 {
+	if s := r.looks().style; s != 0 {
 		r.style(e, s)
 		return
 	}

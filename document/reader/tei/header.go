@@ -23,6 +23,9 @@ type header struct {
 	// The apparatus: the id of the witness that is described, and the sigla of all.
 	witness string
 	sigla   map[string]string
+
+	rendition declaration
+	declared  renditions
 }
 
 // startHeader reads a teiHeader to its end. The first one of a corpus counts.
@@ -43,6 +46,12 @@ func startHeader(r *reader, _ *element) {
 			case "witness":
 				h.witness = strings.Clone(r.s.Attr("id"))
 				h.siglum(r.s.Attr("n"))
+			case "quotation":
+				r.survey.declareMarks(r.s.Attr("marks"))
+			case "rendition":
+				h.rendition = declaration{strings.Clone(r.s.Attr("id")), r.s.Attr("scope"), strings.Clone(r.s.Attr("selector"))}
+			case "tagUsage":
+				h.declared.usage(strings.Clone(r.s.Attr("gi")), r.s.Attr("render"))
 			case "variantEncoding": // TEI P5, 12.2
 				if m := r.s.Attr("method"); m == "location-referenced" || m == "double-end-point" {
 					r.located = true
@@ -71,7 +80,7 @@ func startHeader(r *reader, _ *element) {
 		break
 	}
 	r.skipped = true
-	r.sigla = h.sigla
+	r.sigla, r.declared = h.sigla, h.declared
 	if p := r.parent(); p != nil && p.name != "teiCorpus" && len(r.divs) == 1 && r.headed {
 		r.divs[0].name = h.title()
 	}
@@ -120,6 +129,8 @@ func (h *header) end() {
 	}
 	switch {
 	case text == "":
+	case name == "rendition":
+		h.declared.declare(h.rendition, text)
 	case h.kinds[n] == "siglum":
 		h.siglum(text)
 	case name == "title" && parent == "titleStmt":

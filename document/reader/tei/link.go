@@ -1,6 +1,7 @@
 package tei
 
 import (
+	"cmp"
 	"path"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"ibid/document"
 	"ibid/document/reader/xmlscan"
+	"ibid/document/source"
 )
 
 // startRef begins a ref or ptr. One that points at a note calls it, where it
@@ -52,6 +54,9 @@ func startRef(r *reader, e *element) {
 		kind, want = document.LinkPage, label
 		shown = "p. " + label
 	}
+	if empty && kind == document.LinkSection {
+		shown = cmp.Or(r.heading(id), shown)
+	}
 	if empty && wordEnds(r.w.BlockTail(utf8.UTFMax)) {
 		r.text(" ")
 	}
@@ -68,6 +73,41 @@ func startRef(r *reader, e *element) {
 	}
 }
 
+// longestTitle is how many words of a heading are shown for a pointer to it.
+const longestTitle = 12
+
+// heading returns the words of the heading of what has an id, without its notes, "" where it has none.
+func (r *reader) heading(id string) string {
+	at, ok := r.survey.heads[id]
+	if title, known := r.titles[id]; known || !ok {
+		return title
+	}
+	var b strings.Builder
+	for s := r.s.Within(at.start, at.end); ; {
+		switch s.Next() {
+		case xmlscan.EOF:
+			words := strings.Fields(source.Clean(b.String()))
+			if len(words) > longestTitle {
+				words = append(words[:longestTitle], "…")
+			}
+			if r.titles == nil {
+				r.titles = map[string]string{}
+			}
+			r.titles[id] = strings.Join(words, " ")
+			return r.titles[id]
+		case xmlscan.Start:
+			switch name := s.Local(); {
+			case unread[name], name == "note":
+				s.Skip()
+			case name == "lb":
+				b.WriteByte(' ')
+			}
+		case xmlscan.Text:
+			b.WriteString(s.Text())
+		}
+	}
+}
+
 // wordEnds reports whether text ends with a letter or digit, to which what is shown of
 // a pointer without text must not be glued.
 func wordEnds(text string) bool {
@@ -75,10 +115,15 @@ func wordEnds(text string) bool {
 	return unicode.IsLetter(c) || unicode.IsDigit(c)
 }
 
+// wordBegins reports whether text begins with a letter or digit.
+func wordBegins(text string) bool {
+	c, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(c) || unicode.IsDigit(c)
+}
+
 // partWord sets what was shown of a pointer apart from a word that follows it.
 func (r *reader) partWord() {
-	c, _ := utf8.DecodeRuneInString(r.src[min(r.s.EndOffset(), len(r.src)):])
-	if unicode.IsLetter(c) || unicode.IsDigit(c) {
+	if wordBegins(r.src[min(r.s.EndOffset(), len(r.src)):]) {
 		r.text(" ")
 	}
 }

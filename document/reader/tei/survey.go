@@ -31,6 +31,9 @@ type survey struct {
 	struck map[int]int // where a delSpan begins, and what it reaches to
 	added  map[int]int // the same for addSpan
 	traced bool        // there is a text beside the transcription of its source
+	// How many more quotations have marks in the source than have none, by the name of the element.
+	marks map[string]int
+	heads map[string]span // the headings of what has an id, by that
 }
 
 // A calling is a note that is called where its target stands.
@@ -61,6 +64,7 @@ type surveyor struct {
 	targets    map[string][]calling // as at, with every note's target
 	aims       map[string][]int     // where the notes begin that have a target, by the target
 	pointers   []pointer
+	titled     openPart          // the element whose id was met last, until its heading is
 	first      bool              // nothing but white space was met since an element began
 	next       map[string]string // the id of a part, by the id of the one before
 	order      []string          // the ids that next has, as they were met
@@ -109,6 +113,7 @@ func look(src string, lim source.Limits) survey {
 	v.survey = survey{
 		ids: map[string]bool{}, pages: map[string]string{}, wanted: map[string]bool{}, loose: map[string]loose{}, called: map[int]bool{}, at: map[string][]calling{},
 		chains: map[string][]span{}, later: map[int]bool{}, places: map[int][]calling{}, lemmas: map[int]string{}, struck: map[int]int{}, added: map[int]int{},
+		marks: map[string]int{}, heads: map[string]span{},
 	}
 	for {
 		switch v.s.Next() {
@@ -155,6 +160,9 @@ func (v *surveyor) element(src string) {
 	switch v.s.Local() {
 	case "note":
 		v.note()
+	case "head":
+		v.all++
+		v.heading(src)
 	case "ref", "ptr":
 		if id := fragment(v.s.Attr("target")); id != "" {
 			sure, text := callText(v.s, src)
@@ -176,9 +184,11 @@ func (v *surveyor) element(src string) {
 		v.reach(v.added)
 	case "text":
 		v.traced = v.traced || strings.HasPrefix(v.s.Parent(), "TEI")
+	case "quote", "q", "said", "soCalled":
+		v.quotation(src)
 	case "lb":
 		v.lines++
-	case "p", "l", "head", "item", "cell":
+	case "p", "l", "item", "cell":
 		v.all++
 	case "pb":
 		if id := v.s.Attr("id"); id != "" {
@@ -188,8 +198,24 @@ func (v *surveyor) element(src string) {
 	}
 }
 
+// heading keeps where the heading of what has an id is.
+func (v *surveyor) heading(src string) {
+	if v.titled.id == "" || v.s.Depth() != v.titled.depth+1 {
+		return
+	}
+	start := min(v.s.EndOffset(), len(src))
+	if n := strings.Index(src[start:min(len(src), start+longestHead)], "</"+v.s.Name()+">"); n >= 0 {
+		v.heads[v.titled.id] = span{start, start + n}
+	}
+	v.titled.id = ""
+}
+
+// longestHead is how many bytes of markup a heading may have that is shown for a pointer to it.
+const longestHead = 1 << 10
+
 // identify keeps an id, which an addition or deletion may reach to.
 func (v *surveyor) identify(id string) {
+	v.titled = openPart{id: id, depth: v.s.Depth()}
 	v.ids[id] = true
 	for _, x := range v.reaches[id] {
 		x.into[x.start] = v.s.Offset()

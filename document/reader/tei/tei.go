@@ -82,6 +82,8 @@ type reader struct {
 	skipped  bool // the handler of a start tag read to the element's end
 	across   reaching
 	sigla    map[string]string // of witnesses, by id
+	declared renditions
+	titles   map[string]string // headings that pointers were shown as, by id
 	located  bool              // entries of the apparatus keep their lemma apart from the text
 	unshown  map[string]int    // elements that were passed over, by name
 	pictures int               // without a description
@@ -103,6 +105,7 @@ type place struct {
 	stanza  bool          // a line of verse that comes goes on in the open block
 	waiting []pendingCall // references that wait for a block
 	taken   string        // the marker that the text of the open item begins with
+	lead    string        // a bracket that the next word follows
 	opens   int           // blocks opened so far
 }
 
@@ -112,6 +115,7 @@ type setting struct {
 	level   uint8            // depth of lists and quotations
 	cell    bool             // inside a cell of a table, where no block can open
 	capture *strings.Builder // takes the text, where it is no reading text
+	quoted  int              // quotations in running text that are open
 }
 
 type pendingCall struct {
@@ -134,6 +138,8 @@ type element struct {
 	hidden string                      // of choice: the reading that was not
 	app    *variation                  // of app
 	bare   bool                        // white space in it is none of the text: it holds elements alone
+	apart  bool                        // of a quotation: it stands by itself, in no paragraph
+	after  string                      // what the header has stand after it
 }
 
 func newReader(src string, lim source.Limits, b *document.Builder, opt Options) *reader {
@@ -217,6 +223,7 @@ func (r *reader) start() {
 		r.skipped = false
 		return
 	}
+	r.render(&e)
 	r.stack = append(r.stack, e)
 }
 
@@ -226,6 +233,9 @@ func (r *reader) end() {
 	}
 	e := r.stack[len(r.stack)-1]
 	r.stack = r.stack[:len(r.stack)-1]
+	if e.after != "" && r.running() {
+		r.text(e.after)
+	}
 	for ; e.styles > 0; e.styles-- {
 		r.w.PopStyle()
 	}
@@ -299,6 +309,8 @@ func (r *reader) style(e *element, s document.Style) {
 func (r *reader) words(t string) {
 	if p := r.parent(); p != nil && p.bare && strings.TrimLeft(t, " \t\r\n") == "" {
 		return
+	} else if p != nil && p.name == "docImprint" && wordBegins(t) {
+		r.partLine(r.s.Offset())
 	}
 	switch x := &r.across; {
 	case x.end == 0 || r.capture != nil || len(r.outer) != x.notes:
@@ -329,6 +341,10 @@ func (r *reader) text(t string) {
 	if r.taken != "" && strings.TrimLeft(t, " \t\n") != "" {
 		t = strings.TrimPrefix(strings.TrimLeft(t, " \t\n"), r.taken)
 		r.taken = ""
+	}
+	if r.lead != "" && strings.TrimLeft(t, " \t\n") != "" {
+		t = r.lead + strings.TrimLeft(t, " \t\n")
+		r.lead = ""
 	}
 	r.w.Text(t)
 }
