@@ -27,14 +27,14 @@ type arrangement struct {
 func arrange(d *document.Document) arrangement {
 	a := arrangement{labels: make([]string, len(d.Notes))}
 	open := make(map[string]int) // the group of a series that is being filled
-	last := 0                    // block from which the note before was called
+	last := make(map[string]int) // block from which the note of a series before was called
 	for _, n := range calling(d) {
 		series, label := d.Notes[n].Series, printed(d, n)
 		at := d.LocOfNote(n)
 		k, ok := open[series]
 		section := -1
 		if ok && a.groups[k].labels[label] > 0 && at.Note == document.Body {
-			section = opened(d, last, at.Block)
+			section = opened(d, last[series], at.Block)
 		}
 		if !ok || section >= 0 {
 			k = len(a.groups)
@@ -45,7 +45,7 @@ func arrange(d *document.Document) arrangement {
 		g.notes = append(g.notes, n)
 		a.labels[n] = g.apart(label)
 		if at.Note == document.Body {
-			last = at.Block
+			last[series] = at.Block
 		}
 	}
 	a.series = len(open)

@@ -173,11 +173,11 @@ func TestSeries(t *testing.T) {
 		b.AddBlock(x)
 	}
 	chapter("One", 0, 1)
-	chapter("Two", 2, 3, 4)
+	chapter("Two", 2, 3, 4, 5)
 	for _, n := range []struct {
 		series, label string
 		block         int
-	}{{"footnote", "1", 1}, {"", "a", 1}, {"footnote", "1", 3}, {"endnote", "i", 3}, {"endnote", "i", 3}} {
+	}{{"footnote", "1", 1}, {"", "a", 1}, {"footnote", "1", 3}, {"", "a", 3}, {"endnote", "i", 3}, {"endnote", "i", 3}} {
 		i := b.AddNote(document.Note{Label: n.label, Series: n.series, Blocks: []document.Block{{Text: "Of " + n.label + "."}}})
 		b.AddRef(document.Ref{Label: n.label, At: document.Loc{Note: document.Body, Block: n.block, Offset: 5}}, i)
 	}
@@ -187,19 +187,23 @@ Text.[1][a]
 
 Two
 
-Text.[1][i][i.2]
+Text.[1][a][i][i.2]
 
 Notes (footnote): One
 
 [1] Of 1.
 
-Notes
+Notes: One
 
 [a] Of a.
 
 Notes (footnote): Two
 
 [1] Of 1.
+
+Notes: Two
+
+[a] Of a.
 
 Notes (endnote)
 
