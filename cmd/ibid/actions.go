@@ -14,7 +14,8 @@ import (
 func (c *console) actionsCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "actions",
-		Short: "List the actions that keys can be bound to, with their keys as the configuration names them",
+		Short: "List what keys can be bound to, and their keys",
+		Long:  "List the actions that keys can be bound to, with their keys as the configuration names them.",
 		Args:  cobra.NoArgs,
 		RunE: c.do(func(*cobra.Command, []string) error {
 			cfg, errs := c.configure()

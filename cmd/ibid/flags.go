@@ -4,10 +4,32 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
+
+// listed joins names in lines that stand beside the names of flags in 80 columns.
+func listed(names []string) string {
+	const columns = 52
+	var b strings.Builder
+	at := 0
+	for i, name := range names {
+		if i > 0 {
+			b.WriteByte(',')
+			if at += len(", "); at+len(name) < columns {
+				b.WriteByte(' ')
+			} else {
+				b.WriteByte('\n')
+				at = 0
+			}
+		}
+		b.WriteString(name)
+		at += len(name)
+	}
+	return b.String()
+}
 
 // columns is the value of a flag that counts the columns of a line.
 type columns int

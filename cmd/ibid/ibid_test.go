@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/clipperhouse/displaywidth"
+
 	"ibid/document/reader"
 )
 
@@ -356,6 +358,26 @@ func TestHelpNamesValues(t *testing.T) {
 	}
 	if got := ibid(t, nil, "export", "--help").out; !strings.Contains(got, "html, json, markdown, tei, text") {
 		t.Errorf("export --help does not name the forms:\n%s", got)
+	}
+}
+
+// TestHelpFits holds the tables of --help to a terminal of 80 columns: fang, which wraps all
+// other text, leaves them to the terminal, which breaks them within words.
+func TestHelpFits(t *testing.T) {
+	for _, args := range [][]string{{}, {"export"}, {"check"}, {"notes"}, {"completion"}} {
+		table := false
+		for line := range strings.Lines(ibid(t, nil, append(args, "--help")...).out) {
+			line = strings.TrimRight(line, " \n")
+			switch {
+			case line == "  COMMANDS", line == "  FLAGS":
+				table = true
+			case table && displaywidth.String(line) > 80:
+				t.Errorf("%v --help: too long: %s", args, line)
+			}
+		}
+		if !table {
+			t.Errorf("%v --help has no table", args)
+		}
 	}
 }
 

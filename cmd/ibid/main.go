@@ -65,9 +65,6 @@ func standard() *console {
 func run(ctx context.Context, args []string, c *console) int {
 	root := c.root()
 	root.SetArgs(append([]string{}, args...)) // of nil it would take os.Args
-	root.SetIn(c.in)
-	root.SetOut(c.out)
-	root.SetErr(c.err)
 	err := fang.Execute(ctx, root, fang.WithVersion(versionString()), fang.WithoutManpage(), fang.WithErrorHandler(
 		func(w io.Writer, _ fang.Styles, err error) { report(w, err) }))
 	if err == nil && c.failed != nil {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -28,10 +27,10 @@ const (
 func formatFlags(cmd *cobra.Command, opt *reader.Options) {
 	f := cmd.Flags()
 	own, converted := reader.Formats()
-	f.StringVar(&opt.Format, "format", "", "NAME of the format, where detection is wrong:\n"+strings.Join(own, ", ")+",\nand what pandoc reads: rst, org, latex, docbook, rtf and others")
-	f.StringVar(&opt.Dialect, "dialect", "", "NAME of the habit of notes and pages in plain text, where detection is wrong:\n"+strings.Join(reader.Dialects(), ", "))
-	f.StringVar(&opt.Charset, "encoding", "", "CHARSET, where detection is wrong: utf-8, windows-1252, shift_jis")
-	f.BoolVar(&opt.All, "all", false, "show all: a web page's menus, reviewers' comments, deletions")
+	f.StringVar(&opt.Format, "format", "", "NAME of the format, where detection is wrong:\n"+listed(own)+",\nand what pandoc reads: rst, org, latex and others")
+	f.StringVar(&opt.Dialect, "dialect", "", "NAME of the habit of notes and pages in plain text,\nwhere detection is wrong:\n"+listed(reader.Dialects()))
+	f.StringVar(&opt.Charset, "encoding", "", "CHARSET, where detection is wrong:\nutf-8, windows-1252, shift_jis")
+	f.BoolVar(&opt.All, "all", false, "show all: menus of a web page, comments of\nreviewers, deletions")
 	offer(cmd, "format", slices.Concat(own, converted))
 	offer(cmd, "dialect", reader.Dialects())
 	offer(cmd, "encoding", nil)

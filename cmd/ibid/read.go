@@ -31,7 +31,7 @@ const long = "Read a document that has an apparatus: notes, printed page numbers
 	"On the screen Tab goes to the next reference, Enter to its note and Backspace back, / searches, " +
 	"? shows all keys and q quits.\n\n" +
 	"Where standard output is no terminal the document is written as plain text with its notes at the end; " +
-	"with --page, --note or --search from the paragraph on that holds the place. " +
+	"where a place to open at is named, from the paragraph that holds it. " +
 	"A file that has the name of a command is read with ./NAME."
 
 // styles are Glamour's, by name.
@@ -56,17 +56,20 @@ func (c *console) root() *cobra.Command {
 		Args:    cobra.ArbitraryArgs,
 		RunE:    c.do(func(cmd *cobra.Command, args []string) error { return c.read(cmd, args, f) }),
 	}
+	cmd.SetIn(c.in)
+	cmd.SetOut(c.out)
+	cmd.SetErr(c.err)
 	formatFlags(cmd, &f.Options)
 	s := cmd.Flags()
 	s.StringVar(&f.page, "page", "", "LABEL of the printed page to open at: 277, xii")
 	s.StringVar(&f.note, "note", "", "LABEL of the note to open at: 2, *, a")
-	s.StringVar(&f.search, "search", "", "WORDS to open at; w:WORD finds a whole word, re:PATTERN or /PATTERN/ a regular expression")
-	s.StringVar(&f.flags.Style, "style", "", "NAME of the colours, "+strings.Join(styles, ", ")+", or a FILE with a Glamour style")
+	s.StringVar(&f.search, "search", "", "WORDS to open at; w:WORD finds a whole word,\nre:PATTERN or /PATTERN/ a regular expression")
+	s.StringVar(&f.flags.Style, "style", "", "NAME of the colours, or a FILE with a Glamour style:\n"+listed(styles))
 	s.Var((*columns)(&f.flags.Measure), "width", "COLUMNS of text")
 	s.StringVar(&f.flags.Panel, "panel", "", "PLACE of the notes: "+strings.Join(panels, ", "))
 	s.BoolVar(&f.flags.Justify, "justify", false, "justify the text")
 	s.BoolVar(&f.flags.Hyphenate, "hyphenate", false, "divide words at the ends of lines")
-	s.BoolVar(&f.flags.Remember, "remember", false, "begin where the document was left, and keep where it is left")
+	s.BoolVar(&f.flags.Remember, "remember", false, "keep where the document is left, and begin there")
 	s.BoolVar(&f.flags.ASCII, "ascii", false, "draw borders and signs with ASCII only")
 	s.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	offer(cmd, "style", styles)
@@ -76,6 +79,10 @@ func (c *console) root() *cobra.Command {
 	}
 	cmd.SetFlagErrorFunc(c.misused)
 	cmd.AddCommand(c.exportCommand(), c.checkCommand(), c.notesCommand(), c.actionsCommand(), c.manCommand())
+	cmd.InitDefaultCompletionCmd()
+	if completion, _, err := cmd.Find([]string{"completion"}); err == nil {
+		completion.Short = "Write a completion script for a shell" // cobra's own is too long to stand in a table
+	}
 	return cmd
 }
 

@@ -65,7 +65,8 @@ func (c *console) notesCommand() *cobra.Command {
 	var text export.TextOptions
 	cmd := &cobra.Command{
 		Use:   "notes FILE",
-		Short: "List the notes, each with the sentence that calls it and its page",
+		Short: "List the notes and the sentences that call them",
+		Long:  "List the notes, each with the sentence that calls it and its page.",
 		Args:  cobra.ArbitraryArgs,
 		RunE: c.do(func(cmd *cobra.Command, args []string) error {
 			d, err := c.whole(cmd, args, opt, c.openFull)
@@ -79,7 +80,7 @@ func (c *console) notesCommand() *cobra.Command {
 			return c.written(export.Notes(c.out, d, text))
 		}),
 	}
-	cmd.Flags().Var((*columns)(&text.Width), "width", "COLUMNS of a line, those of the terminal where it is one; 0 for a line a paragraph")
+	cmd.Flags().Var((*columns)(&text.Width), "width", "COLUMNS of a line, those of the terminal where it is\none; 0 for a line a paragraph")
 	formatFlags(cmd, &opt)
 	return cmd
 }
