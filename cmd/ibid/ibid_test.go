@@ -108,6 +108,7 @@ func TestErrors(t *testing.T) {
 	}{
 		{[]string{"none.txt"}, "none.txt: no such file; check the name"},
 		{[]string{"a\x1b[31mb"}, "a␛[31mb: no such file"},
+		{[]string{"https://example.org/a"}, "https://example.org/a: is an address, which is not fetched; curl -s https://example.org/a | ibid reads it"},
 		{[]string{dir}, dir + ": holds no documents"},
 		{[]string{empty}, empty + ": is empty"},
 		{[]string{binary}, binary + ": is not text"},

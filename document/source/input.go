@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -94,6 +95,9 @@ func Open(name string, lim Limits) (*Input, error) {
 func Missing(name string) *Error {
 	if name == "" {
 		return &Error{Name: `""`, What: "is no name of a file", Hint: "name one", Err: fs.ErrNotExist}
+	}
+	if strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://") {
+		return &Error{Name: name, What: "is an address, which is not fetched", Hint: "curl -s " + name + " | ibid reads it", Err: fs.ErrNotExist}
 	}
 	if to, err := os.Readlink(name); err == nil {
 		return &Error{Name: name, What: "is a link to " + to + ", which is not there", Hint: "name the file itself", Err: fs.ErrNotExist}
