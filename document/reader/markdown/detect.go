@@ -43,6 +43,7 @@ var evidence = []pattern{
 	patternOf(`(?m)^> \S.*\n(?:>|\n)`, "> "),
 	patternOf(`\A---\n(?:[a-z_-]+:.*\n)+`, "---\n"),
 	patternOf(`(?m)^:::+ ?\{?[.\w]`, ":::"),
+	patternOf(`[\pL\pN.,;:!?)"'”’»*_]\[\^\d{1,4}\](?:[^*+?{]|\z)`, "[^"), // and no class of a regular expression
 }
 
 var (
