@@ -35,6 +35,7 @@ type finder struct {
 	wanted bool                     // the first match is to be gone to, whenever it is read
 	hidden bool                     // the matches are not shown; the next one can still be asked for
 	bad    string                   // why the query is none
+	missed string                   // what the search before, which is over, found nowhere
 	blocks map[[2]int][]search.Span // matches of the blocks seen, by note and block
 }
 

@@ -55,8 +55,19 @@ func (f *finder) land(m *Model, msg foundMsg) {
 
 // notFound says that a search that was accepted found nothing, and ends it.
 func (m *Model) notFound() {
-	m.complain("no match: " + m.find.typed)
+	typed := m.find.typed
 	m.find.clear()
+	m.find.missed = typed
+	m.nothingFound()
+}
+
+// nothingFound says why there is no match to go to where no search is on.
+func (m *Model) nothingFound() {
+	if typed := m.find.missed; typed != "" {
+		m.complain("no match: " + typed)
+		return
+	}
+	m.inform(m.advise("nothing is searched for", keymap.Search, "begins a search"))
 }
 
 // goHit brings a match onto the screen; one in a note opens the note.
@@ -75,7 +86,7 @@ func (m *Model) nextHit(n int) tea.Cmd {
 	f := &m.find
 	switch {
 	case f.query == nil:
-		m.inform(m.advise("nothing is searched for", keymap.Search, "begins a search"))
+		m.nothingFound()
 		return nil
 	case f.none || f.busy || f.results == nil:
 		return nil

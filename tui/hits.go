@@ -32,7 +32,7 @@ const around = 80
 func (m *Model) openHitList() tea.Cmd {
 	f := &m.find
 	if f.results == nil {
-		m.inform(m.advise("nothing is searched for", keymap.Search, "begins a search"))
+		m.nothingFound()
 		return nil
 	}
 	hits := f.results.Hits(maxListed)

@@ -278,7 +278,8 @@ func (l *list) draw(m *Model, c *canvas) bool {
 
 // drawTitle draws the row above the entries: what they are, and which of them is lit.
 func (l *list) drawTitle(m *Model, c *canvas) {
-	t, rows, where := m.theme, l.rows(m), ""
+	t, rows := m.theme, l.rows(m)
+	where := counted(rows, "entry", "entries")
 	if rows > 0 {
 		where = strconv.Itoa(l.cur+1) + " of " + strconv.Itoa(rows)
 	}
@@ -295,7 +296,15 @@ func (l *list) drawTitle(m *Model, c *canvas) {
 }
 
 func (l *list) line(m *Model, c *canvas) bool {
-	m.drawHints(c, "", keyed{keymap.Choose, "goes there"}, keyed{keymap.Filter, "filters"}, keyed{keymap.Close, "closes"})
+	closes := "closes"
+	if l.filter != "" {
+		closes = "shows all"
+	}
+	hints := []keyed{{keymap.Choose, "goes there"}, {keymap.Filter, "filters"}, {keymap.Close, closes}}
+	if l.rows(m) == 0 {
+		hints = hints[1:] // there is nothing to go to
+	}
+	m.drawHints(c, "", hints...)
 	return true
 }
 
