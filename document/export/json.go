@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -85,67 +84,54 @@ type (
 // JSON writes the model as version 1 of the JSON export: one object, its
 // arrays with an element a line.
 func JSON(w io.Writer, d *document.Document) error {
-	out := bufio.NewWriterSize(w, pipeBytes)
-	j := jsonWriter{out: out}
-	j.raw(`{"ibid": 1`)
+	j := jsonWriter{newOutput(w)}
+	j.put(`{"ibid": 1`)
 	j.field("source", jsonSource{d.Source.Name, d.Source.Format, d.Source.Dialect, d.Source.Encoding, d.Source.Bytes})
 	j.field("meta", jsonMeta{d.Meta.Title, d.Meta.Creators, d.Meta.Date, d.Meta.Language, d.Meta.Identifiers, d.Meta.Edition, d.Meta.Publisher})
-	array(&j, "blocks", d.Blocks, func(_ int, b document.Block) any { return blockJSON(b) })
-	array(&j, "notes", d.Notes, func(_ int, n document.Note) any { return noteJSON(n) })
-	array(&j, "refs", d.Refs, func(i int, r document.Ref) any {
+	array(j, "blocks", d.Blocks, func(_ int, b document.Block) any { return blockJSON(b) })
+	array(j, "notes", d.Notes, func(_ int, n document.Note) any { return noteJSON(n) })
+	array(j, "refs", d.Refs, func(i int, r document.Ref) any {
 		return jsonRef{r.Label, d.Called(i), in(r.At), r.At.Block, r.At.Offset, r.Reason, r.Confidence}
 	})
-	array(&j, "pages", d.Pages, func(_ int, p document.Page) any {
+	array(j, "pages", d.Pages, func(_ int, p document.Page) any {
 		return jsonPage{p.Label, p.Series, in(p.At), p.At.Block, p.At.Offset, p.Inferred}
 	})
-	array(&j, "sections", d.Sections, func(_ int, s document.Section) any {
+	array(j, "sections", d.Sections, func(_ int, s document.Section) any {
 		return jsonSection{s.Title, s.Level, s.Block, s.Parent, s.Document, s.Number}
 	})
-	array(&j, "links", d.Links, func(i int, l document.Link) any { return linkJSON(d, l, d.Dest(i).To) })
-	array(&j, "problems", d.Problems, func(_ int, p document.Problem) any {
+	array(j, "links", d.Links, func(i int, l document.Link) any { return linkJSON(d, l, d.Dest(i).To) })
+	array(j, "problems", d.Problems, func(_ int, p document.Problem) any {
 		return jsonProblem{string(p.Kind), in(p.At), p.At.Block, p.At.Offset, p.Message}
 	})
-	j.raw("}\n")
-	if j.err != nil {
-		return j.err
-	}
-	return out.Flush()
+	j.put("}\n")
+	return j.finish()
 }
 
-type jsonWriter struct {
-	out *bufio.Writer
-	err error
-}
+type jsonWriter struct{ *output }
 
-func (j *jsonWriter) raw(s string) {
-	if j.err == nil {
-		_, j.err = j.out.WriteString(s)
-	}
-}
-
-func (j *jsonWriter) value(v any) {
+func (j jsonWriter) value(v any) {
 	b, err := json.Marshal(v)
 	if j.err == nil {
 		j.err = err
 	}
-	j.raw(string(b))
+	j.put(string(b))
 }
 
-func (j *jsonWriter) field(name string, v any) {
-	j.raw(",\n \"" + name + "\": ")
+func (j jsonWriter) field(name string, v any) {
+	j.put(",\n \"", name, "\": ")
 	j.value(v)
 }
 
-func array[T any](j *jsonWriter, name string, xs []T, value func(int, T) any) {
-	j.raw(",\n \"" + name + "\": [")
+func array[T any](j jsonWriter, name string, xs []T, value func(int, T) any) {
+	j.put(",\n \"", name, "\": [")
 	for i, x := range xs {
 		if i > 0 {
-			j.raw(",")
+			j.put(",")
 		}
-		j.raw("\n  ")
+		j.put("\n  ")
 		j.value(value(i, x))
 	}
-	j.raw("]")
+	j.put("]")
 }
 
 func in(l document.Loc) string {
@@ -177,6 +163,5 @@ func linkJSON(d *document.Document, l document.Link, to int) jsonLink {
 			target = fmt.Sprintf("section:%d", to)
 		}
 	}
-	text := d.BlocksOf(l.At.Note)[l.At.Block].Text[l.At.Offset:l.End]
-	return jsonLink{text, l.Kind.String(), target, in(l.At), l.At.Block, l.At.Offset, l.End}
+	return jsonLink{linkText(d, l), l.Kind.String(), target, in(l.At), l.At.Block, l.At.Offset, l.End}
 }
