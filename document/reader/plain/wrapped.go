@@ -32,15 +32,20 @@ type wrapped struct {
 	meta     document.Meta
 	habit    habit // the forms of signs to look for
 	ls       []textLine
-	blank    int    // blank lines since the last group
-	started  bool   // a paragraph of prose has been read
-	begun    bool   // something has been read
-	ruled    bool   // the last thing read was a rule
-	title    string // of an RFC, once it was met
-	manual   string // what a page of a manual is about, as its head has it: "ls(1)"
-	page     string // label of the page that begins with the next text
-	turned   bool   // a page ended since the last text
-	head     *para  // a heading that is only a number, which its title may follow
+	blank    int       // blank lines since the last group
+	started  bool      // a paragraph of prose has been read
+	begun    bool      // something has been read
+	ruled    bool      // the last thing read was a rule
+	index    bool      // an index is read
+	program  bool      // the text is about programs
+	section  sectionNo // number of the last heading that has one
+	rows     string    // signs that rows under headings are made of, in the order in which they came
+	titleRow byte      // the sign under the title
+	title    string    // of an RFC, once it was met
+	manual   string    // what a page of a manual is about, as its head has it: "ls(1)"
+	page     string    // label of the page that begins with the next text
+	turned   bool      // a page ended since the last text
+	head     *para     // a heading that is only a number, which its title may follow
 	open     *para
 	openEnd  textLine // the last line of open
 	openText string
@@ -74,6 +79,7 @@ func newWrapped(sample string) *wrapped {
 			w.m = measureLines(sample, w.ls, sheetLimit)
 		}
 	}
+	w.program = !w.book.is && !w.memo && aboutPrograms(sample, w.ls)
 	w.meta = w.book.meta
 	if w.memo {
 		w.meta = memoMeta(sample)
@@ -244,7 +250,7 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 	l := &ls[n]
 	s := text[l.from:l.to]
 	switch {
-	case n == 1 && headsContents(text, ls), n == 2 && w.underlined(text, ls[:2]):
+	case n == 1 && headsContents(text, ls), n == 2 && w.underlined(text, ls[:2]), pictureEnds(text, ls, n):
 		return true
 	case w.contents.on:
 		return false

@@ -42,12 +42,19 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 	if letters == 0 && !headNumber(first) || rank == 0 && long > w.m.width*5/6 && (upper < letters || len(ls) > 3) {
 		return false, 0
 	}
+	if w.counted(text, ls, sp) {
+		level, _ := w.numberedLevel(first)
+		return true, level
+	}
 	caps := upper == letters && letters > 1
 	score, rank := wording(text, ls, rank, caps)
 	score += w.standing(text, ls, sp)
 	score -= against(text, ls, letters, caps || rank < rankCapitals)
 	if score < 3 {
 		return false, 0
+	}
+	if level, ok := w.numberedLevel(first); ok && rank >= rankSection {
+		return true, level
 	}
 	if !w.started && rank >= rankCapitals && w.manual == "" && w.head == nil && !w.contents.on && len(w.contents.titles) == 0 {
 		rank = rankWork
@@ -68,20 +75,31 @@ func (w *wrapped) underlined(text string, ls []textLine) bool {
 	return strings.IndexByte("=-~^*+#", row[0]) >= 0 && strings.Trim(row, row[:1]) == "" && strings.Trim(text[ls[0].from:ls[0].to], row[:1]) != ""
 }
 
-// underlinedLevel returns the level of a heading by the row of signs under it, or by its words.
+// underlinedLevel returns the level of a heading that has a row of signs under it: by its
+// number, by its words, or by the sign. As in reStructuredText, the sign that comes first
+// stands highest; the title of the whole stands above it, whatever its sign.
 func (w *wrapped) underlinedLevel(text string, ls []textLine) uint8 {
-	rank := headingRank(text[ls[0].from:ls[0].to])
-	switch {
-	case rank > 0:
-	case text[ls[1].from] == '=':
-		rank = rankCapitals
-		if !w.started && w.title == "" && w.manual == "" {
-			rank, w.title = rankWork, source.Clean(text[ls[0].from:ls[0].to])
-		}
-	default:
-		rank = rankTitle
+	first := text[ls[0].from:ls[0].to]
+	if level, ok := w.numberedLevel(first); ok {
+		return level
 	}
-	return w.levels.of(rank)
+	if rank := headingRank(first); rank > 0 {
+		return w.levels.of(rank)
+	}
+	sign := text[ls[1].from]
+	if !w.started && w.title == "" && w.manual == "" && w.rows == "" {
+		w.title, w.titleRow = source.Clean(first), sign
+		return w.levels.of(rankWork)
+	}
+	n := strings.IndexByte(w.rows, sign)
+	switch {
+	case n < 0 && sign == w.titleRow && w.rows != "":
+		return w.levels.of(rankWork)
+	case n < 0:
+		n = len(w.rows)
+		w.rows += string(rune(sign))
+	}
+	return min(w.levels.of(rankCapitals)+uint8(n), deepest)
 }
 
 // wording weighs the words of a heading and ranks it by them.
@@ -92,7 +110,7 @@ func wording(text string, ls []textLine, rank uint8, caps bool) (int, uint8) {
 		score += 2
 	}
 	switch {
-	case rank > 0 && headNumbered(first):
+	case rank > 0 && (headNumbered(first) || headWordNumbered(text, ls) || strings.EqualFold(first, tableOfContents)):
 		score += 3
 	case rank > 0:
 		score += 2
@@ -291,7 +309,10 @@ func (w *wrapped) inMiddle(ls []textLine, least, slack int) bool {
 func headingRank(s string) uint8 {
 	s = strings.Trim(s, " _=*.:[]—-")
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "THE "), "The ")
-	word, rest, _ := strings.Cut(s, " ")
+	if strings.EqualFold(s, tableOfContents) {
+		return headingWords["contents"]
+	}
+	word, rest := cutWord(s)
 	rank := headingWords[strings.ToLower(strings.TrimRight(word, ".,:"))]
 	if rank == 0 {
 		return 0
@@ -304,6 +325,17 @@ func headingRank(s string) uint8 {
 		return rank
 	}
 	return 0
+}
+
+// cutWord returns the first word of s and what stands after the space behind it, which may
+// be one at which no line breaks: DocBook's stylesheets put it between a word and its number.
+func cutWord(s string) (word, rest string) {
+	i := strings.IndexAny(s, " \u00a0")
+	if i < 0 {
+		return s, ""
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return s[:i], s[i+n:]
 }
 
 // uncounted are the words in capitals whose numbers do not number parts of a text.
@@ -319,6 +351,15 @@ func headNumbered(s string) bool {
 	}
 	word = strings.ToLower(word)
 	return len(word) > 2 && letterByte(word[0]) && !uncounted[word] && headNumber(strings.TrimLeft(rest, " _"))
+}
+
+// headWordNumbered reports whether lines are one with a word of headings, its number with a
+// stop, and a title: "Chapter 2. Getting Started".
+func headWordNumbered(text string, ls []textLine) bool {
+	s := text[ls[0].from:ls[0].to]
+	_, rest := cutWord(s)
+	no, title := cutWord(rest)
+	return title != "" && len(ls) == 1 && headNumber(no) && strings.IndexByte(".:", no[len(no)-1]) >= 0 && titleLines(title, []textLine{{to: len(title)}}) && !endsPhrase(title)
 }
 
 // ordinal reports whether s begins with a number in words.
@@ -352,6 +393,9 @@ func headNumber(s string) bool {
 	if i == len(s) {
 		return true
 	}
+	if i == 1 && s[0] > 'I' && strings.IndexByte("CDLM", s[0]) >= 0 && strings.Trim(s[1:], " .:[]()—-") != "" {
+		return false // far more often the first letter of a name than a number of its own
+	}
 	r, _ := utf8.DecodeRuneInString(s[i:])
 	return strings.ContainsRune(".:—-[)", r) && (i+1 >= len(s) || !unicode.IsDigit(rune(s[i+1]))) || r == ' ' && s[i-1] > '9' && i > 1
 }
@@ -365,6 +409,9 @@ type contents struct {
 
 // contentsWords head lists of contents.
 var contentsWords = map[string]bool{"contents": true, "tableofcontents": true, "inhalt": true, "inhaltsverzeichnis": true, "tabledesmatières": true, "índice": true, "indice": true, "inhoud": true, "contentsofvolumei": true}
+
+// tableOfContents is what heads lists of contents where "contents" alone does not.
+const tableOfContents = "table of contents"
 
 // headsContents reports whether the first of several lines is the heading of the list
 // of contents that the others are.

@@ -15,8 +15,8 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 	if isRule(text, ls) {
 		return w.rule(c, ls)
 	}
-	if strings.HasPrefix(text[ls[0].from:ls[0].to], "[Illustration") {
-		return w.figure(c, ls)
+	if n := pictured(text[ls[0].from:ls[0].to]); n > 0 {
+		return w.figure(c, ls, n)
 	}
 	if h, level := w.heading(text, ls, sp); h {
 		p := w.kept(c, flush(ls), false)
@@ -25,6 +25,10 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 			p.drop(p.text[strings.LastIndexByte(p.text, '\n'):])
 		}
 		w.contents.heading(p.text)
+		w.follow(p.text)
+		if utf8.RuneCountInString(titleKey(p.text)) > 1 { // "A", "B" head parts of an index
+			w.index = isIndex(p.text)
+		}
 		return p
 	}
 	if w.contents.lists(text, ls, w.m.margin) {
@@ -61,7 +65,7 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 		return w.kept(c, ls, false)
 	}
 	p := w.prose(c, ls)
-	if w.setIn(ls) && !w.memo {
+	if w.setIn(ls) && !w.memo && !w.index {
 		p.kind, p.level = document.Quote, 1
 	}
 	w.started = w.started || !w.memo || w.title != "" || len(ls) > 2 // before its title an RFC has lines about it
@@ -123,26 +127,6 @@ func (w *wrapped) rule(c *chunk, ls []textLine) *para {
 	return p
 }
 
-// figure makes a figure of "[Illustration: …]"; its caption is the text, or
-// the word where there is none.
-func (w *wrapped) figure(c *chunk, ls []textLine) *para {
-	p := w.prose(c, ls)
-	p.kind = document.Figure
-	n := len("[Illustration")
-	for n < len(p.text) && (p.text[n] == ':' || p.text[n] == ' ') {
-		n++
-	}
-	gaps := []gap{{0, n}}
-	if n >= len(p.text)-1 {
-		gaps[0].to = 1
-	}
-	if end := len(p.text) - 1; end > 1 && p.text[end] == ']' {
-		gaps = append(gaps, gap{end, end + 1})
-	}
-	p.take(gaps)
-	return p
-}
-
 // shape is how lines stand together.
 type shape uint8
 
@@ -167,10 +151,13 @@ func (w *wrapped) shape(text string, ls []textLine) shape {
 	if w.memo && drawn(text, ls) {
 		return shapeCode
 	}
+	if len(ls) > 1 && !w.memo && endInFigures(text, ls) {
+		return shapeLines
+	}
 	if len(ls) == 1 || w.isProse(text, ls) {
 		return shapeProse
 	}
-	if capitals(text, ls)*2 >= len(ls) && ls[0].width < w.m.width*7/8 && len(ls) > 1 && !w.memo && w.manual == "" && !endInFigures(text, ls) {
+	if capitals(text, ls)*2 >= len(ls) && (ls[0].width < w.m.width*7/8 || w.isStanza(text, ls)) && w.mayBeVerse() && !w.listed(text, ls) {
 		return shapeVerse
 	}
 	if w.memo && ls[0].indent > w.m.margin {
@@ -181,13 +168,17 @@ func (w *wrapped) shape(text string, ls []textLine) shape {
 
 // isProse reports whether the lines of a paragraph were broken to fit.
 func (w *wrapped) isProse(text string, ls []textLine) bool {
+	stanza := w.isStanza(text, ls)
+	if stanza && !aligned(ls) {
+		return false
+	}
 	limit := w.m.width
 	widest := 0
 	for i := range ls {
 		widest = max(widest, ls[i].right())
 	}
-	// A block that is set in may have a right margin of its own.
-	if len(ls) > 2 && widest >= limit*3/5 && ls[1].indent > w.m.margin {
+	// A block that is set in may have a right margin of its own, if it is no stanza.
+	if len(ls) > 2 && widest >= limit*3/5 && ls[1].indent > w.m.margin && !stanza {
 		limit = widest
 	}
 	forced, lower := 0, 0
@@ -248,34 +239,28 @@ func endsPhrase(s string) bool {
 	return strings.ContainsRune(".,;:!?-'\")]—–”’", r)
 }
 
-// endInFigures reports whether most lines end in a figure, as the entries of an index do.
-func endInFigures(text string, ls []textLine) bool {
-	n := 0
-	for i := range ls {
-		if c := text[ls[i].to-1]; c >= '0' && c <= '9' {
-			n++
-		}
-	}
-	return 2*n > len(ls)
-}
-
 // startsLower reports whether s begins with a lower-case letter.
 func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
 }
 
-// capitals counts the lines that begin as lines of verse do: with a capital,
-// or a quotation mark or the like before one.
+// capitals counts the lines that begin as lines of verse do.
 func capitals(text string, ls []textLine) int {
 	n := 0
 	for i := range ls {
-		s := strings.TrimLeft(text[ls[i].from:ls[i].to], "\"'“‘«_([")
-		if r, _ := utf8.DecodeRuneInString(s); unicode.IsUpper(r) || unicode.IsTitle(r) {
+		if beginsVerse(text[ls[i].from:ls[i].to]) {
 			n++
 		}
 	}
 	return n
+}
+
+// beginsVerse reports whether a line begins with a capital, or a quotation mark or the like
+// before one.
+func beginsVerse(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"'“‘«_(["))
+	return unicode.IsUpper(r) || unicode.IsTitle(r)
 }
 
 // wideGap is the white space within a line that parts columns; two spaces

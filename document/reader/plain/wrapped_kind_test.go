@@ -31,7 +31,16 @@ func TestKinds(t *testing.T) {
 		{"a title right above its text", "How it is done\n--------------\nIt is done by hand, and takes more time than anybody has for it.", document.Heading, "How it is done"},
 		{"columns", "Name  Size\n----  ----\nbox   12", document.Paragraph, "Name Size\n---- ----"},
 		{"an item of two lines", "A. Use a title that is another than that of the document, and from\n   those of others before it.\n\nB. State on the page the name of him who made the\n   Version, as its publisher.", document.Item, "State on the page the name of him who made the Version"},
-		{"a song and who wrote it", "    WILL WATCH, THE VERY BOLD SMUGGLER (_Out of Season_)\n                                       John Davy.", document.Verse, "WILL WATCH"},
+		{"a song and who wrote it", "    WILL WATCH, THE VERY BOLD SMUGGLER (_Out of Season_)\n                                       John Davy.", document.Paragraph, "WILL WATCH"},
+		{"a stanza that fills its lines", "    Half a pound of tuppenny rice,\n    And half a pound of treacle,\n    That's the way the money goes, it\n    Is the way we weasel.", document.Verse, "Half a pound of tuppenny rice,\nAnd half"},
+		{"a stanza that goes on in its lines", "    Buffalo gals, can't ye come out to-night, come out to-night,\n            come out to-night;\n    Buffalo gals, can't ye come out to-night, and dance by the\n            light of the moon.", document.Verse, "Buffalo gals, can't ye come out to-night, come out to-night,\n        come out"},
+		{"a list of sentences", "    For the violin.\n    Twelve quartets.\n    Symphonies in C.\n    Septet.", document.Paragraph, "For the violin.\nTwelve quartets."},
+		{"a correction", "Page 10 \"and can't play\"\n          Hyphen not inked in original.", document.Paragraph, "Page 10"},
+		{"an index with stops", "\n\nINDEX\n\n\nAddition\n  4, 12 n.\n\nAristotle\n  of his method, 4, 36 f.;", document.Paragraph, "Addition\n  4, 12 n."},
+		{"a picture and words under it", "  [Illustration: A drum]\n  Rest, or pause.", document.Figure, "A drum"},
+		{"a song", "[Music: Treble clef.\nWhere? where?]", document.Figure, "Treble clef.\nWhere? where?"},
+		{"words in brackets", "[Map of the town, drawn by hand]", document.Paragraph, "[Map of the town"},
+		{"a name after its initial", "L. VAN BEETHOVEN.", document.Paragraph, "L. VAN"},
 	} {
 		text := prose + prose + tt.lines + "\n\n" + prose
 		d := readBytes(t, tt.name, []byte(text))
