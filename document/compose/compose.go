@@ -71,7 +71,8 @@ type frame struct {
 }
 
 type openStyle struct {
-	style document.Style
+	style document.Style // 0 where those around it say the same
+	held  document.Style // with those around it
 	at    int
 }
 

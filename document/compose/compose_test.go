@@ -311,6 +311,41 @@ func TestClosersWithoutOpeners(t *testing.T) {
 	}
 }
 
+// TestStyleOnce marks a style once, however many elements that give it are open, and keeps
+// what another adds to it.
+func TestStyleOnce(t *testing.T) {
+	d := compose(func(w *Writer) {
+		for range 300 {
+			w.PushStyle(document.Italic)
+		}
+		w.Text("One ")
+		w.PushStyle(document.Bold | document.Italic)
+		w.Text("two")
+		w.PushStyle(document.Bold)
+		w.Text(" three")
+		w.PopStyle()
+		w.PopStyle()
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text("Four ")
+		for range 300 {
+			w.PopStyle()
+		}
+		w.Text("five")
+	})
+	mark := func(s document.Style, at, end uint32) document.Mark {
+		return document.Mark{Kind: document.MarkStyle, Style: s, Offset: at, End: end, Index: -1, At: -1}
+	}
+	want := [][]document.Mark{
+		{mark(document.Italic, 0, 13), mark(document.Bold|document.Italic, 4, 13)},
+		{mark(document.Italic, 0, 4)},
+	}
+	for i, b := range d.Blocks {
+		if !reflect.DeepEqual(b.Marks, want[i]) {
+			t.Errorf("%q: %+v, want %+v", b.Text, b.Marks, want[i])
+		}
+	}
+}
+
 // TestLinkThatEndsInSpace covers no more than the text that is left of it.
 func TestLinkThatEndsInSpace(t *testing.T) {
 	d := compose(func(w *Writer) {

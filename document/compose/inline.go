@@ -4,9 +4,18 @@ import (
 	"ibid/document"
 )
 
-// PushStyle begins a run of style, PopStyle ends the one begun last.
+// PushStyle begins a run of style, PopStyle ends the one begun last. A style that the text has
+// already is not marked again: in pages that leave hundreds of elements open, each block would
+// have a mark for every one of them.
 func (w *Writer) PushStyle(s document.Style) {
-	w.styles = append(w.styles, openStyle{style: s, at: w.next()})
+	var held document.Style
+	if n := len(w.styles); n > 0 {
+		held = w.styles[n-1].held
+	}
+	if s&^held == 0 {
+		s = 0
+	}
+	w.styles = append(w.styles, openStyle{style: s, held: held | s, at: w.next()})
 }
 
 // PopStyle ends the run of style that was begun last.
@@ -21,7 +30,7 @@ func (w *Writer) PopStyle() {
 
 func (w *Writer) markStyle(o openStyle) {
 	f := w.frame
-	if f.open && o.at < len(f.text) {
+	if o.style != 0 && f.open && o.at < len(f.text) {
 		if n := len(f.marks); n > 0 {
 			// Word processors cut a run of one style into many.
 			if m := &f.marks[n-1]; m.Kind == document.MarkStyle && m.Style == o.style && int(m.End) == o.at {

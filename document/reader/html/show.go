@@ -166,8 +166,12 @@ func (p *page) beside(n int32) bool {
 }
 
 // licence reports whether preformatted text is the header or the licence that
-// Project Gutenberg puts around a book, which says so between asterisks.
+// Project Gutenberg puts around a book, which says so between asterisks. What is
+// nested in such text was looked at with it.
 func (p *page) licence(n int32) bool {
+	if p.ancestor(n, func(a int32) bool { return p.nodes[a].tag == atom.Pre }) >= 0 {
+		return false
+	}
 	s := p.textOf(n, p.nodes[n].end, licenceBytes)
 	i := strings.Index(s, "*** START OF TH")
 	if i < 0 {
