@@ -211,6 +211,9 @@ func (w *Writer) Resume() { w.frame.ended = false }
 // BlockKind returns what the open block is.
 func (w *Writer) BlockKind() document.Kind { return w.frame.block.Kind }
 
+// BlockLabel returns the label of the open block.
+func (w *Writer) BlockLabel() string { return w.frame.block.Label }
+
 // BlockTail returns the last n bytes or fewer of BlockText.
 func (w *Writer) BlockTail(n int) string {
 	t := w.frame.text
@@ -263,6 +266,9 @@ func (w *Writer) CloseBlock() {
 	default: // an indented end tag leaves a line of spaces
 		f.text = bytes.TrimRight(f.text, " \t\n")
 	}
+	if f.spacing() {
+		f.text = f.text[:0]
+	}
 	if f.printed && len(f.text) == 0 && len(f.refs) == 0 {
 		w.settle(0) // what waited for a word stands before these
 		f.text = append(f.text, f.block.Label...)
@@ -288,6 +294,13 @@ func (w *Writer) CloseBlock() {
 	}
 	w.settle(len(f.text))
 	w.commit()
+}
+
+// spacing reports whether the block is there for the white space above or below it: it holds
+// nothing but no-break spaces, as paragraphs do by which authors set others apart.
+func (f *frame) spacing() bool {
+	const nbsp = "\u00a0"
+	return bytes.HasPrefix(f.text, []byte(nbsp)) && f.block.Kind != document.Table && len(bytes.Trim(f.text, " \n"+nbsp)) == 0
 }
 
 // await lets page breaks and anchors wait for text again: that which they stood in

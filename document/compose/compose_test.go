@@ -45,6 +45,33 @@ func TestWhiteSpace(t *testing.T) {
 	}
 }
 
+// TestSpacing leaves out blocks that are there for the white space around them, but for what
+// stands in them.
+func TestSpacing(t *testing.T) {
+	d := compose(func(w *Writer) {
+		w.OpenBlock(document.Paragraph, 0)
+		w.Page("2", "")
+		w.Text("\u00a0 \u00a0")
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text("\u00a0\u00a0Indented")
+		w.OpenBlock(document.Paragraph, 0)
+		w.Text("\u00a0")
+		w.Ref(document.Ref{Label: "1"}, "n")
+		w.OpenBlock(document.Table, 0)
+		w.Text("\u00a0 \u00a0")
+	})
+	var got []string
+	for _, b := range d.Blocks {
+		got = append(got, b.Text)
+	}
+	if want := []string{"\u00a0\u00a0Indented", "", "\u00a0 \u00a0"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("texts %q, want %q", got, want)
+	}
+	if d.Pages[0].At.Block != 0 || d.Refs[0].At.Block != 1 {
+		t.Errorf("pages %+v, references %+v", d.Pages, d.Refs)
+	}
+}
+
 // TestStopAfterReference brings a stop back to its word where a sign parted them, and
 // leaves white space that the source has there otherwise.
 func TestStopAfterReference(t *testing.T) {

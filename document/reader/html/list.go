@@ -19,7 +19,7 @@ func (p *page) itemLabel(li int32) string {
 		return ""
 	}
 	kind := p.attr(list, attrType)
-	if c, ok := counters[p.counter(list)]; ok {
+	if c, ok := counters[p.counter(li)]; ok {
 		kind = c
 	}
 	return numeral(p.itemNumber(list, li), kind)
@@ -36,15 +36,20 @@ var counters = map[string]string{
 // unnumbered are the names of CSS for lists that have no numbers.
 var unnumbered = []string{"none", "disc", "circle", "square"}
 
-// counter returns what a list is said to count in by its style attribute or by the
-// stylesheets, "" where they are silent.
-func (p *page) counter(list int32) string {
-	if own := p.attr(list, attrStyle); own != "" {
-		if c, _ := listStyle.of(own); c != "" {
+// counter returns what an item is said to count in by its style attribute, by the stylesheets
+// or else by those of its list, "" where they are silent.
+func (p *page) counter(li int32) string {
+	for _, n := range []int32{li, p.nodes[li].parent} {
+		if own := p.attr(n, attrStyle); own != "" {
+			if c, _ := listStyle.of(own); c != "" {
+				return c
+			}
+		}
+		if c := p.styled(n, listStyle); c != "" {
 			return c
 		}
 	}
-	return p.styled(list, listStyle)
+	return ""
 }
 
 // counterOf returns the counter that a value of list-style names, "" where it names none

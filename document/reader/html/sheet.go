@@ -10,22 +10,35 @@ import (
 
 // A sheet knows what the stylesheets of a page say of two things: which elements
 // are not displayed at all (CSS 2.2, section 9.2.4), and how lists count (section 12.5).
-// It reads rules whose selectors are a tag, classes and an identifier without combinators or pseudo-classes:
-// what depends on where an element stands, on the window or on a script is left as it is, so
-// that nothing is hidden that might be seen.
+// It reads rules whose selectors are tags, classes and identifiers, with combinators between them, but
+// without attributes and pseudo-classes: what depends on the window or on a script is left as it
+// is, so that nothing is hidden that might be seen.
 type sheet struct {
-	rules map[string][]styleRule // by one part of their selectors: #id, .class or tag
-	count int
+	rules    map[string][]styleRule // by one part of what their selectors end with: #id, .class or tag
+	count    int
+	combined int // of those, with combinators
 }
 
 // A styleRule is what a rule says of one property of the elements that it selects.
 type styleRule struct {
-	tag      string
-	id       string
-	classes  []string
+	compound
+	around   []relation // what must stand around the element, from it outwards
 	property property
 	value    string
 	weight   int64 // importance, specificity, then place: the greater wins (CSS 2.2, section 6.4)
+}
+
+// A compound is a part of a selector without combinators, such as p.a.b or #c.
+type compound struct {
+	tag     string
+	id      string
+	classes []string
+}
+
+// A relation is a combinator and what stands before it (Selectors 3, section 8).
+type relation struct {
+	combinator byte // ' ', '>', '+' or '~'
+	compound
 }
 
 // A property is one that is read.
@@ -36,14 +49,26 @@ const (
 	listStyle
 )
 
-// maxStyleRules bounds the rules that are kept of a stylesheet.
-const maxStyleRules = 10_000
+const (
+	maxStyleRules = 10_000 // rules that are kept of a stylesheet
+	maxCombined   = 500    // of those, rules with combinators, which cost more to try
+	maxRelations  = 16     // combinators of a selector
+	maxTried      = 300    // elements that are tried for one selector: more than nest
+)
 
 // The parts of a rule's weight. Its place in its sheet is the lowest.
 const (
 	weightSheet       = 1 << 20 // place of the sheet in the page
-	weightSpecificity = 1 << 40
+	weightSpecificity = 1 << 28
 	weightImportant   = 1 << 50
+)
+
+// The parts of a selector's specificity (Selectors 3, section 9), each of which counts no further
+// than to the next.
+const (
+	weightTag   = 1
+	weightClass = 100
+	weightID    = 10_000
 )
 
 // add reads a stylesheet.
@@ -89,10 +114,13 @@ func (s *sheet) rule(selectors, body string) {
 		}
 		for selector := range strings.SplitSeq(selectors, ",") {
 			r, key, ok := parseSelector(strings.TrimSpace(selector))
-			if !ok || s.count == maxStyleRules {
+			if !ok || s.count == maxStyleRules || len(r.around) > 0 && s.combined == maxCombined {
 				continue
 			}
 			s.count++
+			if len(r.around) > 0 {
+				s.combined++
+			}
 			r.property, r.value = property, value
 			r.weight = r.weight*weightSpecificity + int64(s.count)
 			if important {
@@ -128,28 +156,37 @@ func (p property) of(declarations string) (value string, important bool) {
 	return value, important
 }
 
-// parseSelector parses a compound selector such as p.a.b or #c, and names the part by which it
-// is found. The weight of the rule is the selector's specificity.
+// parseSelector parses a selector such as nav.toc > ol li, and names the part of what it ends with
+// by which it is found. The weight of the rule is the selector's specificity.
 func parseSelector(s string) (r styleRule, key string, ok bool) {
-	end := strings.IndexAny(s+".", ".#")
-	if r.tag = strings.ToLower(s[:end]); r.tag == "*" {
-		r.tag = ""
-	}
-	if s == "" || strings.ContainsAny(s, " \t\n\r\f>+~:[]()\\*") {
-		return r, "", false
-	}
-	for s = s[end:]; s != ""; s = s[end:] {
-		end = 1 + strings.IndexAny(s[1:]+".", ".#")
-		part := s[:end]
-		switch {
-		case len(part) == 1:
+	var ids, classes, tags int
+	for combinator := byte(0); ; {
+		end := strings.IndexAny(s+" ", " \t\n\r\f>+~")
+		c, ok := parseCompound(s[:end])
+		if !ok || len(r.around) == maxRelations {
 			return r, "", false
-		case part[0] == '#':
-			r.id = part[1:]
-		default:
-			r.classes = append(r.classes, part[1:])
+		}
+		if combinator != 0 {
+			r.around = append(r.around, relation{combinator, r.compound})
+		}
+		r.compound = c
+		classes += len(c.classes)
+		if c.id != "" {
+			ids++
+		}
+		if c.tag != "" {
+			tags++
+		}
+		if s = strings.TrimLeft(s[end:], " \t\n\r\f"); s == "" {
+			break
+		}
+		combinator = ' '
+		if strings.IndexByte(">+~", s[0]) >= 0 {
+			combinator, s = s[0], strings.TrimLeft(s[1:], " \t\n\r\f")
 		}
 	}
+	slices.Reverse(r.around)
+	r.weight = int64(min(tags, 99)*weightTag + min(classes, 99)*weightClass + min(ids, 99)*weightID)
 	switch {
 	case r.id != "":
 		key = "#" + r.id
@@ -158,14 +195,33 @@ func parseSelector(s string) (r styleRule, key string, ok bool) {
 	default:
 		key = r.tag
 	}
-	r.weight = int64(min(len(r.classes), 99)) * 2
-	if r.id != "" {
-		r.weight += 200
-	}
-	if r.tag != "" {
-		r.weight++
-	}
 	return r, key, key != ""
+}
+
+// parseCompound parses a part of a selector that has no combinators.
+func parseCompound(s string) (c compound, ok bool) {
+	if s == "" || strings.ContainsAny(s, ":[]()\\") {
+		return c, false
+	}
+	end := strings.IndexAny(s+".", ".#")
+	if c.tag = strings.ToLower(s[:end]); c.tag == "*" {
+		c.tag = ""
+	} else if strings.Contains(c.tag, "*") {
+		return c, false
+	}
+	for s = s[end:]; s != ""; s = s[end:] {
+		end = 1 + strings.IndexAny(s[1:]+".", ".#")
+		part := s[:end]
+		switch {
+		case len(part) == 1:
+			return c, false
+		case part[0] == '#':
+			c.id = part[1:]
+		default:
+			c.classes = append(c.classes, part[1:])
+		}
+	}
+	return c, true
 }
 
 // hidesByStyle reports whether an element is not to be seen because of the page's stylesheets.
@@ -193,7 +249,7 @@ func (p *page) styled(n int32, property property) string {
 		consider := func(key string) {
 			for i := range s.rules[key] {
 				r := &s.rules[key][i]
-				if w := r.weight + int64(place)*weightSheet; r.property == property && w > best && r.selects(tag, id, class) {
+				if w := r.weight + int64(place)*weightSheet; r.property == property && w > best && r.selects(tag, id, class) && p.related(n, r.around) {
 					value, best = r.value, w
 				}
 			}
@@ -207,6 +263,18 @@ func (p *page) styled(n int32, property property) string {
 		}
 	}
 	return value
+}
+
+// displayed returns how an element is displayed by its style attribute or by the stylesheets, ""
+// where they leave it as it is. Spans that are blocks hold the lines of a poem, or the number
+// above the title of a chapter.
+func (p *page) displayed(n int32) string {
+	if s := p.attr(n, attrStyle); s != "" {
+		if shown, _ := display.of(s); shown != "" {
+			return shown
+		}
+	}
+	return p.styled(n, display)
 }
 
 // underPicture reports whether an element follows a picture, perhaps after others
@@ -235,9 +303,53 @@ func (p *page) underPicture(n int32) bool {
 // pictureNodes bounds how far a picture is looked for.
 const pictureNodes = 100
 
-func (r *styleRule) selects(tag, id, class string) bool {
-	return (r.tag == "" || r.tag == tag) && (r.id == "" || r.id == id) &&
-		!slices.ContainsFunc(r.classes, func(c string) bool { return !hasToken(class, c) })
+func (c *compound) selects(tag, id, class string) bool {
+	return (c.tag == "" || c.tag == tag) && (c.id == "" || c.id == id) &&
+		!slices.ContainsFunc(c.classes, func(name string) bool { return !hasToken(class, name) })
+}
+
+// related reports whether what a selector wants around an element stands there.
+func (p *page) related(n int32, around []relation) bool {
+	if len(around) == 0 {
+		return true
+	}
+	left := maxTried
+	return p.relatedWithin(n, around, &left)
+}
+
+// relatedWithin is related for as many elements as are left to be tried.
+func (p *page) relatedWithin(n int32, around []relation, left *int) bool {
+	if len(around) == 0 {
+		return true
+	}
+	r := &around[0]
+	for n = p.toward(n, r.combinator); n > 0 && *left > 0; n = p.toward(n, r.combinator) {
+		*left--
+		if r.selects(p.nodes[n].tag.String(), p.attr(n, attrID), p.attr(n, attrClass)) && p.relatedWithin(n, around[1:], left) {
+			return true
+		}
+		if r.combinator == '>' || r.combinator == '+' {
+			break
+		}
+	}
+	return false
+}
+
+// toward returns the next element in the direction of a combinator, 0 or less where there is none.
+func (p *page) toward(n int32, combinator byte) int32 {
+	up := p.nodes[n].parent
+	if combinator == ' ' || combinator == '>' {
+		return up
+	}
+	for c := n - 1; c > up; c-- {
+		for p.nodes[c].parent > up {
+			c = p.nodes[c].parent
+		}
+		if p.nodes[c].elem {
+			return c
+		}
+	}
+	return -1
 }
 
 // styles reads the stylesheets of a page: those in it and those of the

@@ -1,0 +1,79 @@
+package html
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestSelectors hides what stylesheets hide by where it stands, and nothing that they
+// cannot be asked about.
+func TestSelectors(t *testing.T) {
+	const body = `<body><div id="top" class="x y"><h2>One</h2><p class="a">two</p><p class="b"><span>three</span></p>` +
+		`<section><p>four <em>five</em></p></section></div><p>six</p></body>`
+	for _, tt := range []struct{ css, want string }{
+		{"p > span { display: none }", "One two four five six"},
+		{"div > span { display: none }", "One two three four five six"},
+		{"div span { display: none }", "One two four five six"},
+		{".x.y section em { display: none }", "One two three four six"},
+		{"#top > section em { display: none }", "One two three four six"},
+		{"#top > em { display: none }", "One two three four five six"},
+		{"h2 + p { display: none }", "One three four five six"},
+		{"h2 ~ p { display: none }", "One four five six"},
+		{"h2+p+p{display:none}", "One two four five six"},
+		{"p + h2 { display: none }", "One two three four five six"},
+		{"* > * em { display: none }", "One two three four six"},
+		{"div > div p, section\n>\tp em { display: none }", "One two three four six"},
+		{".x > section em { display: none }", "One two three four six"},
+		{"div > p:hover span { display: none }", "One two three four five six"},
+		{"p[title] > span { display: none }", "One two three four five six"},
+		{"> p { display: none } p > { display: none } p >> span { display: none }", "One two three four five six"},
+		// The greater specificity wins: a class weighs more than any number of tags.
+		{".a { display: block } body div p { display: none }", "One two six"},
+		{"#top p { display: none } body div.x.y p.a.a.a { display: block }", "One six"},
+		{"#top p { display: none } p { display: block !important }", "One two three four five six"},
+	} {
+		d, err := read(t, "page.html", []byte("<html><head><style>"+tt.css+"</style></head>"+body+"</html>"), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var words []string
+		for _, b := range d.Blocks {
+			words = append(words, b.Text)
+		}
+		if got := strings.Join(words, " "); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.css, got, tt.want)
+		}
+	}
+}
+
+// TestManyRelations tries a bounded number of elements for a selector that could be tried
+// against all their combinations.
+func TestManyRelations(t *testing.T) {
+	css := strings.Repeat("div ", maxRelations) + "p { display: none }"
+	src := "<style>" + css + strings.Replace(css, "div", "#none div", 1) + "</style>" + strings.Repeat("<div>", 200) + strings.Repeat("<p>Words.</p>", 2000)
+	d, err := read(t, "page.html", []byte("<!DOCTYPE html>"+src), Options{})
+	if err != nil || len(d.Blocks) != 0 {
+		t.Errorf("%d blocks are shown, %v", len(d.Blocks), err)
+	}
+	if _, _, ok := parseSelector("div " + css[:strings.Index(css, " {")]); ok {
+		t.Error("a selector of more combinators is read")
+	}
+}
+
+// TestItemStyle numbers items as rules for their lists and for themselves say.
+func TestItemStyle(t *testing.T) {
+	for css, want := range map[string]string{
+		"":                                 "1.",
+		"#toc li { list-style: none }":     "•",
+		"nav > ol { list-style: none }":    "•",
+		"ol { list-style: upper-roman }":   "I.",
+		"li { list-style: lower-alpha }":   "a.",
+		"ul li { list-style: lower-alpha}": "1.",
+	} {
+		src := "<style>" + css + "</style><nav id=toc><ol><li>1. One</ol></nav>"
+		d, err := read(t, "page.html", []byte("<!DOCTYPE html>"+src), Options{All: true})
+		if err != nil || len(d.Blocks) != 1 || d.Blocks[0].Label != want {
+			t.Errorf("%q: %+v, want %q (%v)", css, d.Blocks, want, err)
+		}
+	}
+}
