@@ -263,7 +263,9 @@ func (r *reader) chapters(ctx context.Context) error {
 		}
 	}
 	for _, e := range r.book.Contents {
-		r.book.Linked = append(r.book.Linked, e.File())
+		if file := e.File(); file != r.pack.nav { // which is shown as the outline
+			r.book.Linked = append(r.book.Linked, file)
+		}
 	}
 	for i := 0; i < len(r.book.Linked); i++ { // what these lead to is linked, too
 		s, ok := r.pack.unlisted(r.book.Linked[i])

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,6 +107,30 @@ func TestRefuse(t *testing.T) {
 				t.Errorf("got %v, want %s", err, tt.want)
 			}
 		})
+	}
+}
+
+// TestContentsLinkedTo reads the navigation document, which is shown as the outline, after the
+// chapters where one of these leads to it.
+func TestContentsLinkedTo(t *testing.T) {
+	for _, linked := range []bool{false, true} {
+		pack, change, _ := folder(t)
+		if linked {
+			change("OPS/chapter2.xhtml", "</body>", `<p>See the <a href="nav.xhtml">contents</a>.</p></body>`)
+		}
+		d, err := read(t, "b.epub", pack())
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := slices.ContainsFunc(d.Blocks, func(b document.Block) bool { return b.Kind == document.Item })
+		if shown != linked {
+			t.Errorf("linked %v: shown %v", linked, shown)
+		}
+		for i, l := range d.Links {
+			if l.Target == "nav.xhtml" && d.Dest(i).To < 0 {
+				t.Error("the link leads nowhere")
+			}
+		}
 	}
 }
 

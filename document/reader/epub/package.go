@@ -173,7 +173,7 @@ func (p *pack) unlisted(name string) (item, bool) {
 	if p.chapters == nil {
 		p.chapters = make(map[string]item, len(p.items))
 		for _, it := range p.items {
-			if it.name != "" && it.name != p.nav && it.name != p.ncx && it.chapter() {
+			if it.name != "" && it.name != p.ncx && it.chapter() {
 				p.chapters[it.name] = it
 			}
 		}
