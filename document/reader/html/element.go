@@ -3,6 +3,7 @@ package html
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -47,6 +48,9 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 		e.push(end, actRuby)
 		return i + 1
 	case atom.Q:
+		if e.p.quoted(i) {
+			break
+		}
 		e.text("“")
 		e.push(end, actQuote)
 		return i + 1
@@ -68,15 +72,31 @@ func (e *emitter) element(i int32, tag atom.Atom) int32 {
 	return e.plain(i, tag)
 }
 
+// quoted reports whether a quotation begins with a mark of its own: its author's stylesheet
+// adds none.
+func (p *page) quoted(n int32) bool {
+	s := strings.TrimLeft(p.textOf(n, p.nodes[n].end, signBytes), " \t\n\r\f")
+	c, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("\"“„”«»‘‚‹›「『", c)
+}
+
 // plain begins an element that is a block, a style or nothing but its content,
 // and returns where the walk goes on.
 func (e *emitter) plain(i int32, tag atom.Atom) int32 {
-	if e.p.is(i, flagBlock) {
+	inline := tag == atom.Div && strings.Contains(e.p.displayed(i), "inline")
+	if inline && e.p.blank(i, e.p.nodes[i].end) {
+		return e.skip(i) // an icon that a stylesheet draws
+	}
+	if e.p.is(i, flagBlock) && !inline {
 		e.beginBlock(i, tag)
 		return i + 1
 	}
 	if e.drawn {
 		e.text(" ")
+	}
+	if !e.hidden && e.p.displayed(i) == "block" {
+		e.line()
+		e.push(e.p.nodes[i].end, actBox)
 	}
 	if s := e.p.styleOf(i, tag); s != 0 && !e.hidden {
 		e.w.PushStyle(s)
@@ -98,11 +118,9 @@ func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 		e.push(end, actRestore)
 		return
 	}
-	if tag == atom.Figcaption && e.kind == document.Figure && e.w.InBlock() {
-		if !e.w.Empty() {
-			e.w.Break()
-		}
-		e.push(end, actRestore)
+	if e.kind == document.Figure && !e.cell && partOfFigure(tag) && !e.p.figure(i) {
+		e.line()
+		e.push(end, actLine)
 		return
 	}
 	e.endBlock()
@@ -130,12 +148,22 @@ func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 		e.kind = document.Quote
 	case tag == atom.Pre || tag == atom.Listing || tag == atom.Xmp:
 		e.kind, e.pre, e.lang = document.Code, true, e.p.language(i)
-	case tag == atom.Figure && e.p.pictured(i):
+	case e.p.figure(i) && e.p.pictured(i):
 		e.kind = document.Figure
 	}
 	if level == 0 && !e.pre && (e.p.verse(i) || e.kind == document.Quote && (tag == atom.Div || tag == atom.Blockquote) && e.p.lines(i)) {
 		e.kind = document.Verse
 	}
+}
+
+// partOfFigure reports whether what an element of a figure holds stands on lines of its own: the
+// caption, its paragraphs, and the boxes that authors put pictures into.
+func partOfFigure(tag atom.Atom) bool {
+	switch tag {
+	case atom.Figcaption, atom.P, atom.Div, atom.Center:
+		return true
+	}
+	return false
 }
 
 // pictured reports whether a figure is one: it shows a picture, or holds a caption alone. Tables,
@@ -178,7 +206,7 @@ func (p *page) marker(li int32) string {
 	if label := p.attr(li, attrDataLabel); label != "" {
 		return label
 	}
-	if n := p.itemLabel(li); n != "" && !slices.Contains(unnumbered, p.counter(p.nodes[li].parent)) {
+	if n := p.itemLabel(li); n != "" && !slices.Contains(unnumbered, p.counter(li)) {
 		return n + "."
 	}
 	return "•" // also in a list whose items have their numbers in their words
@@ -241,6 +269,8 @@ func (e *emitter) br() {
 	case e.hidden:
 	case e.cell:
 		e.w.Text(" ")
+	case e.boxed: // its line is over as it is
+		e.boxed = false
 	case !e.w.InBlock() || e.w.Empty():
 	case e.broke && e.kind == document.Verse:
 		e.w.Break()

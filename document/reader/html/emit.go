@@ -74,6 +74,7 @@ type emitter struct {
 	margins []string       // and the keys of those notes
 	beside  []byte         // text outside the main part
 	broke   bool           // a line break was the last thing written
+	boxed   bool           // because a box ended there
 	figure  int32          // the figure whose caption is known
 	caption string
 }
@@ -106,6 +107,8 @@ type action uint8
 const (
 	actNone    action = iota
 	actRestore        // the setting
+	actLine           // the setting, and the line is over
+	actBox            // the line is over
 	actBlock          // the setting, and the block is over
 	actStyle
 	actLink
@@ -139,6 +142,12 @@ func (e *emitter) leave(i int32) {
 		switch x.act {
 		case actRestore:
 			e.restore(x.setting)
+		case actLine:
+			e.line()
+			e.restore(x.setting)
+		case actBox:
+			e.line()
+			e.boxed = e.broke
 		case actBlock:
 			e.endBlock()
 			e.restore(x.setting)
@@ -439,7 +448,7 @@ func (e *emitter) text(s string) {
 	}
 	e.w.Text(s)
 	if !blank {
-		e.broke = false
+		e.broke, e.boxed = false, false
 	}
 }
 

@@ -28,6 +28,9 @@ func Parse(src string, lim source.Limits, xml bool) *Tree {
 		p.pop()
 	}
 	p.settle()
+	for _, img := range p.initials {
+		p.t.setInitial(img)
+	}
 	return p.t
 }
 
@@ -46,6 +49,8 @@ type parser struct {
 	open  []opened         // elements not closed yet, the root first
 	count [foreign + 1]int // of those, by impliedKind
 	deep  []atom.Atom
+
+	initials []int32 // pictures that may show the first letter of words
 
 	headed bool // the head is over, or there was none
 
@@ -222,6 +227,11 @@ func (p *parser) start(selfClosing bool) {
 	}
 	i := p.add(x)
 	p.choose(i)
+	if tag == atom.Img && x.nattr > 0 {
+		if n := len(p.t.attr(i, attrAlt)); n > 0 && n <= initialBytes {
+			p.initials = append(p.initials, i)
+		}
+	}
 	if selfClosing || isVoid(tag) {
 		return
 	}

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -74,6 +75,28 @@ func TestItemStyle(t *testing.T) {
 		d, err := read(t, "page.html", []byte("<!DOCTYPE html>"+src), Options{All: true})
 		if err != nil || len(d.Blocks) != 1 || d.Blocks[0].Label != want {
 			t.Errorf("%q: %+v, want %q (%v)", css, d.Blocks, want, err)
+		}
+	}
+}
+
+// TestOwnLine breaks the line around what a stylesheet sets on lines of its own.
+func TestOwnLine(t *testing.T) {
+	for _, tt := range []struct {
+		css, body string
+		want      []string
+	}{
+		{"span{display:block}", "<h2><span>I</span> <span>The Title</span></h2>", []string{"heading: I\nThe Title"}},
+		{"p.v span{display:block} p.v br{display:none}", "<p class=v><span>One</span><br>\n<span>Two</span><br>\n</p>", []string{"paragraph: One\nTwo"}},
+		{"p.v span{display:block}", "<p class=v><span>One</span><br>\n<span>Two</span><br><br>Three</p>", []string{"paragraph: One\nTwo", "paragraph: Three"}},
+		{"span{display:block}", "<p>One <span>two</span> three</p>", []string{"paragraph: One\ntwo\nthree"}},
+		{"", `<p>One <i style="display: block">two</i>three`, []string{"paragraph: One\ntwo\nthree"}},
+		{"i{display:block}", `<p>One <i style="display: inline">two</i>three`, []string{"paragraph: One twothree"}},
+		{"", `<section><span>One<div style="display: inline-block"><div></div></div>, two</span></section>`, []string{"paragraph: One, two"}},
+		{"div{display:inline}", `<section><span>One <div>two</div> three</span></section>`, []string{"paragraph: One two three"}},
+		{"span{display:block}", "<table><tr><td><span>One</span><span>two</span><td>3</table>", []string{"table: One two\t3"}},
+	} {
+		if got := texts(t, "<style>"+tt.css+"</style>"+tt.body); !slices.Equal(got, tt.want) {
+			t.Errorf("%s %s: %q, want %q", tt.css, tt.body, got, tt.want)
 		}
 	}
 }
