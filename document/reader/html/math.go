@@ -205,29 +205,83 @@ func plainTeX(s string) string {
 	return s
 }
 
-// formula writes a formula, on a line of its own where it is displayed (MathML Core, section 2.1.3).
+// formula writes a formula, on a line of its own where it is displayed (MathML Core, section
+// 2.1.3). The rows of a table that is all of a formula, and that is displayed or all of its block, are
+// lines: equations under one another.
 func (e *emitter) formula(i int32) {
 	displayed := e.p.attr(i, attrDisplay) == "block" && !e.hidden
 	if displayed && !e.broke {
 		e.br()
 	}
-	e.text(e.p.formula(i))
+	if rows := e.p.equations(i); rows != nil && !e.hidden && !e.cell && (displayed || e.p.fillsBlock(i)) {
+		for _, row := range rows {
+			e.line()
+			e.text(row)
+		}
+	} else {
+		e.text(e.p.formula(i))
+	}
 	if displayed {
 		e.br()
 	}
 }
 
+// equations returns the rows of a formula that is a table and nothing else, nil of others and of
+// those that are read in another form.
+func (p *page) equations(n int32) (rows []string) {
+	if _, ok := p.instead(n); ok {
+		return nil
+	}
+	for p.nodes[n].tag != mathTable {
+		only, elements := int32(0), 0
+		p.children(n, func(c int32) bool {
+			if p.nodes[c].elem || strings.TrimSpace(p.nodes[c].text) != "" {
+				only = c
+				elements++
+			}
+			return elements < 2
+		})
+		if elements != 1 || !p.nodes[only].elem || p.nodes[only].tag >= mathSup && p.nodes[only].tag != mathTable {
+			return nil
+		}
+		n = only
+	}
+	p.children(n, func(c int32) bool {
+		if row := oneLine(p.linear(c, 0, true)); row != "" {
+			rows = append(rows, row)
+		}
+		return true
+	})
+	return rows
+}
+
+// fillsBlock reports whether nothing else is in the block that an element stands in.
+func (p *page) fillsBlock(n int32) bool {
+	blk := p.block(n)
+	return p.blank(blk, n) && p.blank(p.nodes[n].end, p.nodes[blk].end)
+}
+
 // formula returns a formula as text: what the author gives to be read in
 // its place, its TeX, or what is in it as it is typed in one line.
 func (p *page) formula(n int32) string {
+	if s, ok := p.instead(n); ok {
+		return s
+	}
+	return oneLine(p.linear(n, 0, true))
+}
+
+// instead returns what is read in the place of a formula: its alternative text or its TeX.
+func (p *page) instead(n int32) (string, bool) {
 	if s := trim(p.attr(n, attrAltText)); s != "" && !dummy(s) {
-		return plainTeX(s)
+		return plainTeX(s), true
 	}
 	end := p.nodes[n].end
 	for i := n + 1; i < end; i++ {
 		if p.nodes[i].nattr > 0 && strings.Contains(p.attr(i, attrEncoding), "tex") {
-			return plainTeX(trim(p.wholeText(i)))
+			return plainTeX(trim(p.wholeText(i))), true
 		}
 	}
-	return strings.Join(strings.Fields(p.linear(n, 0, true)), " ")
+	return "", false
 }
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
