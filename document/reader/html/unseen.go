@@ -3,6 +3,7 @@ package html
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html/atom"
 )
@@ -54,15 +55,26 @@ func (u *unseen) String() string {
 }
 
 // permalink reports whether a link is the sign beside a heading that leads to the
-// heading itself: documentation programs set it there to be copied.
+// heading itself: documentation programs set it there to be copied. Some signs are known; any
+// that is no word is one where the link leads to what the heading stands in.
 func (p *page) permalink(n int32) bool {
 	href := p.attr(n, attrHref)
-	if len(href) < 2 || href[0] != '#' || p.ancestor(n, func(a int32) bool { return headingLevel(p.nodes[a].tag) > 0 }) < 0 {
+	if len(href) < 2 || href[0] != '#' {
 		return false
 	}
-	switch trim(p.textOf(n, p.nodes[n].end, signBytes)) {
-	case "¶", "#", "§", "🔗", "⚓", "∞", "⁋":
-		return true
+	heading := p.ancestor(n, func(a int32) bool { return headingLevel(p.nodes[a].tag) > 0 })
+	if heading < 0 {
+		return false
 	}
-	return false
+	switch sign := trim(p.textOf(n, p.nodes[n].end, signBytes)); {
+	case sign == "":
+		return false
+	case strings.Contains("¶#§🔗⚓∞⁋", sign):
+		return true
+	case strings.ContainsFunc(sign, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }):
+		return false
+	}
+	to, ok := p.ids[href[1:]]
+	end := p.nodes[heading].end
+	return ok && (to >= heading && to < end || to < heading && end <= p.nodes[to].end && p.blank(to, heading))
 }
