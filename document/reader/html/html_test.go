@@ -341,6 +341,25 @@ func TestFurniture(t *testing.T) {
 	}
 }
 
+// TestMenu takes lists of links for menus by their names, whatever white space is between them.
+func TestMenu(t *testing.T) {
+	const links = "\n                <li>\n                    <a href=\"/a\">Foreword</a>\n                </li>\n"
+	for body, want := range map[string]bool{
+		`<ol id="drop-down">` + links + `</ol>`:             false,
+		`<div class="sidebar"><ul>` + links + `</ul></div>`: false,
+		`<ol>` + links + `</ol>`:                            true,
+		`<ol id="drop-down"><li>Words that are longer than the link is <a href="/a">Foreword</a></ol>`: true,
+	} {
+		d, err := read(t, "page.html", []byte("<!DOCTYPE html><body>"+body+"<p>Words.</p></body>"), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(d.Blocks) > 1; got != want {
+			t.Errorf("%s: shown %v", body, got)
+		}
+	}
+}
+
 // TestWords reads the words of pages that leave tags out.
 func TestWords(t *testing.T) {
 	for _, tt := range []struct{ src, want string }{

@@ -129,7 +129,8 @@ func (p *page) findMain() int32 {
 	return best
 }
 
-// letters counts the bytes of text between two nodes, without what is never read.
+// letters counts the bytes of text between two nodes, without what is never read and the
+// white space that indents the markup.
 func (p *page) letters(from, to int32) int {
 	n := 0
 	for i := from; i < to; i++ {
@@ -138,7 +139,7 @@ func (p *page) letters(from, to int32) int {
 			i = x.end - 1
 			continue
 		}
-		n += len(x.text)
+		n += len(strings.Trim(x.text, " \t\n\r\f"))
 	}
 	return n
 }
@@ -187,12 +188,12 @@ func (p *page) licence(n int32) bool {
 const licenceBytes = 8 << 10
 
 // menuNames are parts of names that sites give to what stands beside a text.
-var menuNames = []string{"menu", "navbar", "navigation", "sidebar", "breadcrumb", "footer", "masthead", "share", "cookie", "toolbar", "pagination"}
+var menuNames = []string{"menu", "navbar", "navigation", "sidebar", "dropdown", "drop-down", "breadcrumb", "footer", "masthead", "share", "cookie", "toolbar", "pagination"}
 
 // menu reports whether an element is named for a menu and most of it is links.
 func (p *page) menu(n int32) bool {
 	x := &p.nodes[n]
-	if x.tag != atom.Div && x.tag != atom.Ul && x.tag != atom.Table && x.tag != atom.Td && x.tag != atom.Aside && x.tag != atom.Section {
+	if x.tag != atom.Div && x.tag != atom.Ul && x.tag != atom.Ol && x.tag != atom.Table && x.tag != atom.Td && x.tag != atom.Aside && x.tag != atom.Section {
 		return false
 	}
 	name := strings.ToLower(p.attr(n, attrID) + " " + p.attr(n, attrClass))
