@@ -492,22 +492,7 @@ func TestMainLater(t *testing.T) {
 
 // TestChanged says that a page was changed while it was read.
 func TestChanged(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "a.html")
-	write := func(words string) {
-		if err := os.WriteFile(name, []byte(strings.Repeat("<p>"+words+"</p>\n", 200)), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("some words")
-	in, err := source.Open(name, source.DefaultLimits())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close()
-	b := document.NewBuilder()
-	b.OnPublish = func(*document.Document) { write("more words") }
-	err = readPage(t.Context(), in, b, Options{}, sizes{head: 500, window: 1000})
-	if want := "a.html: was changed while it was read; open it again"; err == nil || !strings.HasSuffix(err.Error(), want) {
-		t.Errorf("got %v, want %s", err, want)
-	}
+	readertest.Changed(t, "a.html", "<p>%s</p>\n", func(in *source.Input, b *document.Builder) error {
+		return readPage(t.Context(), in, b, Options{}, sizes{head: 500, window: 1000})
+	})
 }

@@ -145,24 +145,9 @@ func TestRest(t *testing.T) {
 
 // TestChanged says that a file was changed while it was read.
 func TestChanged(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "a.md")
-	write := func(words string) {
-		if err := os.WriteFile(name, []byte(strings.Repeat(words+"\n\n", 200)), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("some words")
-	in, err := source.Open(name, source.DefaultLimits())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close()
-	b := document.NewBuilder()
-	b.OnPublish = func(*document.Document) { write("more words") }
-	err = newReading(in, b, sizes{head: 1500, first: 100, part: 1000, window: 2000}).read(t.Context(), "")
-	if want := "a.md: was changed while it was read; open it again"; err == nil || !strings.HasSuffix(err.Error(), want) {
-		t.Errorf("got %v, want %s", err, want)
-	}
+	readertest.Changed(t, "a.md", "%s\n\n", func(in *source.Input, b *document.Builder) error {
+		return newReading(in, b, sizes{head: 1500, first: 100, part: 1000, window: 2000}).read(t.Context(), "")
+	})
 }
 
 // TestEarlyEnds ends with who asked for the text.
