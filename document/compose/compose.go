@@ -259,6 +259,8 @@ func (w *Writer) CloseBlock() {
 		return
 	}
 	switch {
+	case f.block.Kind == document.Table && len(f.refs) == 0 && len(bytes.Trim(f.text, "\t\n")) == 0:
+		f.text = f.text[:0]
 	case !f.pre:
 		f.text = bytes.TrimRight(f.text, " \n")
 	case len(bytes.TrimSpace(f.text)) == 0:

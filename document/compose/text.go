@@ -110,9 +110,10 @@ func (w *Writer) cut(s string, style document.Style) {
 	f.marks = append(f.marks, document.Mark{Kind: document.MarkCut, Style: style, Offset: uint32(len(f.text)), End: uint32(len(f.text)), Index: -1, Cut: strings.Clone(s), At: -1})
 }
 
-// Break adds a hard line break.
+// Break adds a hard line break. One before a block's first word would only show as an
+// empty line, as one after its last would, and is dropped like that.
 func (w *Writer) Break() {
-	if !w.frame.ended {
+	if f := w.frame; !f.ended && (f.pre || !w.Empty()) {
 		w.control('\n')
 	}
 }
@@ -134,6 +135,7 @@ func (w *Writer) control(c byte) {
 // calls a note parted a word from its stop: "word [2], and". What a block has no room
 // for goes to another of its kind.
 func (w *Writer) put(s string) {
+	s = w.unbracket(s)
 	for s != "" {
 		f := w.frame
 		if f.space {
