@@ -60,6 +60,8 @@ type noteNumbering struct {
 type sectionProps struct {
 	pageStart int // -1 where the count goes on
 	pageAs    string
+	kind      string // where it begins: nextPage, evenPage, oddPage, continuous, nextColumn
+	columns   int
 	notes     map[string]noteNumbering
 }
 
@@ -86,21 +88,19 @@ func ReadDOCX(ctx context.Context, in *source.Input, b *document.Builder, opt Op
 	w.rest()
 	d.readFurniture(main)
 	w.w.Finish()
-	d.report(w.paged)
+	d.report()
+	w.reportPages()
 	return ctx.Err()
 }
 
 // report says what of the document is not shown.
-func (d *docx) report(paged bool) {
+func (d *docx) report() {
 	reportUnshown(d.b, d.unshown)
 	if d.apart > 0 {
 		d.b.Report(document.Shortened, counted(d.apart, "part in another format")+" not shown")
 	}
 	if d.deep {
 		d.b.Report(document.Shortened, fmt.Sprintf("text boxes stand in others more than %d deep: those below are left out", maxNested))
-	}
-	if paged {
-		d.b.Report(document.Shortened, "notes are numbered by the page and the file does not say where pages turn: they are counted through")
 	}
 }
 
@@ -242,10 +242,9 @@ func (d *docx) readNotes(series, src string, rels map[string]string) {
 		if label == "" {
 			label = s.Attr("author")
 		}
-		from := s.EndOffset()
-		s.Skip()
+		text := inside(s, src)
 		if d.notes[id] == nil && len(d.order) < d.lim.Notes {
-			d.notes[id] = &docxNote{xml: src[from:s.Offset()], label: label, rels: rels}
+			d.notes[id] = &docxNote{xml: text, label: label, rels: rels}
 			d.order = append(d.order, id)
 		}
 	}
@@ -258,13 +257,17 @@ func (d *docx) readSections(src string) {
 		if k != xmlscan.Start || s.Local() != "sectPr" {
 			continue
 		}
-		p := sectionProps{pageStart: -1, notes: make(map[string]noteNumbering)}
+		p := sectionProps{pageStart: -1, columns: 1, notes: make(map[string]noteNumbering)}
 		depth := s.Depth()
 		for k := s.Next(); k != xmlscan.EOF && (k != xmlscan.End || s.Depth() > depth); k = s.Next() {
 			if k != xmlscan.Start {
 				continue
 			}
 			switch local := s.Local(); local {
+			case "type":
+				p.kind = s.Attr("val")
+			case "cols":
+				p.columns = max(1, number(s.Attr("num"), 1))
 			case "pgNumType":
 				p.pageStart = number(s.Attr("start"), -1)
 				p.pageAs = s.Attr("fmt")

@@ -12,14 +12,15 @@ import (
 // A docxWalk goes over the text of a document and of its notes.
 type docxWalk struct {
 	place
-	ctx        context.Context
-	d          *docx
-	src        string // what s scans
-	s          *xmlscan.Scanner
-	counters   map[string]*counter // of lists, by abstract numbering
-	numbers    map[string]int      // of notes, by series
-	section    int
-	page       int
+	ctx      context.Context
+	d        *docx
+	src      string // what s scans
+	s        *xmlscan.Scanner
+	counters map[string]*counter // of lists, by abstract numbering
+	numbers  map[string]int      // of notes, by series
+	section  int
+	pager
+	recorded
 	struck     strings.Builder // what a deletion took away
 	reading    string          // of the characters to come (w:ruby)
 	alternates []alternate
@@ -40,6 +41,7 @@ type place struct {
 	deleted   int      // depth of deletions
 	struckRow bool     // a deletion took the open row of a table away
 	mark      string   // a custom mark that the note's text may begin with
+	signed    bool     // the note's number, which Word draws, was the last that stood here
 }
 
 // inside returns the place at the beginning of a note that is called from p.
@@ -98,7 +100,11 @@ func (w *docxWalk) start(local string) {
 	case "pPr":
 		w.setParagraph(readParagraphProps(w.s))
 	case "tbl":
-		w.openTable()
+		if w.isFrame(w.src[min(w.s.Offset(), len(w.src)):]) {
+			w.openFrame()
+		} else {
+			w.openTable()
+		}
 	case "tr":
 		w.openRow()
 	case "tc":
@@ -155,6 +161,7 @@ func (w *docxWalk) startInline(local string) bool {
 	case "br", "cr":
 		if !w.run.hidden && !w.striking() && w.instructing() == nil {
 			w.lineBreak()
+			w.due = w.due || w.s.Attr("type") == "page" && w.nested == 0 && w.d.pages
 		}
 	case "noBreakHyphen":
 		w.put("\u2011")
@@ -163,11 +170,13 @@ func (w *docxWalk) startInline(local string) bool {
 	case "sym":
 		w.put(symbol(w.s.Attr("font"), w.s.Attr("char")))
 	case "lastRenderedPageBreak":
-		w.turnPage()
+		w.recordedBreak()
 	case "footnoteReference":
 		w.reference("footnote")
 	case "endnoteReference":
 		w.reference("endnote")
+	case "footnoteRef", "endnoteRef":
+		w.numberOfNote()
 	case "commentReference":
 		if w.d.opt.Comments {
 			w.reference("comment")

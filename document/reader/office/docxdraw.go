@@ -67,13 +67,12 @@ func (w *docxWalk) openBox() {
 	if !w.para.open {
 		return
 	}
-	from := w.s.EndOffset()
-	w.s.Skip()
+	box := inside(w.s, w.src)
 	if w.nested >= maxNested {
 		w.d.deep = true
 		return
 	}
-	w.boxes = append(w.boxes, w.src[from:w.s.Offset()])
+	w.boxes = append(w.boxes, box)
 }
 
 // describe keeps the description of the picture or drawing that begins.

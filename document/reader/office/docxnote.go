@@ -64,7 +64,7 @@ func (w *docxWalk) customMark() string {
 func (w *docxWalk) nextLabel(series string) string {
 	n := w.numbering(series)
 	k, ok := w.numbers[series]
-	w.paged = w.paged || ok && n.restart == "eachPage" && !w.d.pages
+	w.paged = w.paged || ok && n.restart == "eachPage" && (!w.d.pages || w.lost)
 	if !ok {
 		k = n.start
 	}
@@ -109,6 +109,31 @@ func (w *docxWalk) note(id noteID, note *docxNote, label, custom string) {
 	w.place = place
 }
 
+// numberOfNote treats the number that Word draws at the head of a note (section 17.11.6). A bracket
+// that was typed before it belongs to it.
+func (w *docxWalk) numberOfNote() {
+	if w.nested == 0 || w.run.hidden {
+		return
+	}
+	w.signed = true
+	if t := w.w.BlockText(); t == "(" || t == "[" {
+		w.w.Withdraw()
+	}
+}
+
+// afterNumber takes what was typed to set the number of a note off, "1)", "1.", "1-", from the text
+// after it. It stands at once behind the number, and before a space: what stands elsewhere is text.
+func (w *docxWalk) afterNumber(s string) string {
+	w.signed = false
+	words := strings.TrimLeft(s, ")].:-–")
+	sign := s[:len(s)-len(words)]
+	if sign == "" || words != "" && words[0] != ' ' && words[0] != '\t' && !strings.HasPrefix(words, "\u00a0") {
+		return s
+	}
+	w.w.Cut(sign)
+	return words
+}
+
 // rest reads the notes that nothing called.
 func (w *docxWalk) rest() {
 	w.section = len(w.d.section)
@@ -119,46 +144,6 @@ func (w *docxWalk) rest() {
 				label = n.label
 			}
 			w.note(id, n, label, "")
-		}
-	}
-}
-
-// enterSection starts the counts anew that a section starts anew.
-func (w *docxWalk) enterSection() {
-	for series := range w.d.kinds {
-		if w.numbering(series).restart == "eachSect" {
-			delete(w.numbers, series)
-		}
-	}
-	if !w.d.pages {
-		return
-	}
-	if w.section < len(w.d.section) && w.d.section[w.section].pageStart >= 0 {
-		w.page = w.d.section[w.section].pageStart - 1
-		if w.section > 0 {
-			return // the page turns where the file says so
-		}
-	}
-	if w.section == 0 {
-		w.turnPage()
-	}
-}
-
-// turnPage begins a page where Word last drew one. Its number was not in the
-// text, so it counts as inferred.
-func (w *docxWalk) turnPage() {
-	if w.nested > 0 || w.w.InNote() {
-		return
-	}
-	w.page++
-	as := ""
-	if w.section < len(w.d.section) {
-		as = w.d.section[w.section].pageAs
-	}
-	w.w.InferredPage(format(w.page, as))
-	for series := range w.d.kinds {
-		if w.numbering(series).restart == "eachPage" {
-			delete(w.numbers, series)
 		}
 	}
 }

@@ -37,31 +37,15 @@ func (w *docxWalk) openParagraph() {
 // setParagraph makes the open block what its properties and styles say.
 func (w *docxWalk) setParagraph(p paragraphProps) {
 	w.para.props = p
-	if w.inTable() || w.para.code {
+	if w.para.code {
 		return
 	}
-	name := ""
-	id := p.style
-	contents := uint8(0)
-	chain(w.d.styles, p.style, func(at string, s *style) bool {
-		contents = max(contents, contentsLevel(s.name, "toc "))
-		if name == "" || kindOf(name) == document.Paragraph && s.name != "title" { // a subtitle is based on that, and is none
-			name = s.name
-		}
-		if p.outline < 0 {
-			p.outline = s.para.outline
-		}
-		if p.outline < 0 {
-			p.outline = outlineOf(s.name)
-		}
-		if p.num == "" && s.para.num != "" {
-			p.num, id = s.para.num, at
-			if p.level < 0 {
-				p.level = s.para.level
-			}
-		}
-		return false
-	})
+	name, id, contents := w.inherit(&p)
+	w.due = w.due || p.newPage == on && w.nested == 0 && w.d.pages
+	if w.inTable() {
+		w.printLabel(w.listLabel(&p, id))
+		return
+	}
 	kind, depth := kindOf(name), uint8(0)
 	switch {
 	case p.outline >= 0 && p.outline < noOutline:
@@ -90,6 +74,45 @@ func (w *docxWalk) setParagraph(p paragraphProps) {
 	}
 	if label != "" {
 		w.w.SetLabel(label)
+	}
+}
+
+// inherit completes the properties of a paragraph by those of its styles. It returns the name that tells
+// its kind, the style that brought a list in, and the level as an entry of contents or an index, 0 for none.
+func (w *docxWalk) inherit(p *paragraphProps) (name, id string, contents uint8) {
+	id = p.style
+	chain(w.d.styles, p.style, func(at string, s *style) bool {
+		contents = max(contents, contentsLevel(s.name, "toc "), contentsLevel(s.name, "index "))
+		if s.name == "table of figures" || s.name == "table of authorities" {
+			contents = max(contents, 1)
+		}
+		if name == "" || kindOf(name) == document.Paragraph && s.name != "title" { // a subtitle is based on that, and is none
+			name = s.name
+		}
+		if p.newPage == unsaid {
+			p.newPage = s.para.newPage
+		}
+		if p.outline < 0 {
+			p.outline = s.para.outline
+		}
+		if p.outline < 0 {
+			p.outline = outlineOf(s.name)
+		}
+		if p.num == "" && s.para.num != "" {
+			p.num, id = s.para.num, at
+			if p.level < 0 {
+				p.level = s.para.level
+			}
+		}
+		return false
+	})
+	return name, id, contents
+}
+
+// printLabel writes the label of a paragraph in a cell, which has no label of its own.
+func (w *docxWalk) printLabel(label string) {
+	if label != "" {
+		w.put(label + " ")
 	}
 }
 

@@ -73,6 +73,10 @@ func (w *docxWalk) put(s string) {
 			s = strings.TrimPrefix(strings.TrimLeft(s, " "), w.mark)
 			w.mark = ""
 		}
+		if w.signed {
+			s = w.afterNumber(s)
+		}
+		w.showing(s)
 		w.w.Text(s)
 	}
 }

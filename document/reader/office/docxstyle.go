@@ -28,6 +28,14 @@ func until(s *xmlscan.Scanner, f func(local string)) {
 	}
 }
 
+// inside returns what stands in the element of src that has just begun, and passes over it.
+func inside(s *xmlscan.Scanner, src string) string {
+	from := s.EndOffset()
+	s.Skip()
+	upto := s.Offset()
+	return src[min(from, upto):upto] // an empty element ends where it begins
+}
+
 // textOf returns the text of the element that has just begun, and passes over it.
 func textOf(s *xmlscan.Scanner) string {
 	var b strings.Builder
@@ -67,7 +75,17 @@ type paragraphProps struct {
 	level   int // of the list, -1 where it is not said
 	deleted bool
 	section bool
+	newPage toggle // it begins a page
 }
+
+// A toggle is a property that may be on, off, or not said.
+type toggle uint8
+
+const (
+	unsaid toggle = iota
+	on
+	off
+)
 
 func readParagraphProps(s *xmlscan.Scanner) paragraphProps {
 	p := paragraphProps{outline: -1, level: -1}
@@ -81,6 +99,10 @@ func readParagraphProps(s *xmlscan.Scanner) paragraphProps {
 			p.num = s.Attr("val")
 		case "ilvl":
 			p.level = min(max(number(s.Attr("val"), 0), 0), maxLevels-1)
+		case "pageBreakBefore":
+			if p.newPage = off; toggled(s) {
+				p.newPage = on
+			}
 		case "del", "moveFrom": // of the paragraph's end (section 17.13.5.15)
 			p.deleted = true
 		case "sectPr":
@@ -192,12 +214,14 @@ type level struct {
 	text  string // "%1.%2" with the numbers of the levels
 	style string // the paragraph style that stands for this level
 	legal bool   // all numbers in digits
+	lasts int    // items of the levels above that number let the count begin anew (w:lvlRestart), of those below go on
 }
 
 // A list is a numbering definition instance: levels, and where it takes up
 // the count of another.
 type list struct {
 	abstract string
+	link     string // the style of lists that has the levels in its stead (section 17.9.21)
 	levels   [maxLevels]level
 	restart  [maxLevels]bool
 }
@@ -205,6 +229,7 @@ type list struct {
 // readNumbering reads numbering.xml (section 17.9).
 func readNumbering(src string, lim source.Limits) map[string]*list {
 	abstract := make(map[string]*list)
+	linked := make(map[string]*list) // by the style of lists
 	lists := make(map[string]*list)
 	s := xmlscan.New(src, lim)
 	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
@@ -215,17 +240,25 @@ func readNumbering(src string, lim source.Limits) map[string]*list {
 		case "abstractNum":
 			x := &list{abstract: s.Attr("abstractNumId")}
 			abstract[x.abstract] = x
-			readLevels(s, x)
+			if style := readLevels(s, x); style != "" {
+				linked[style] = x
+			}
 		case "num":
 			x := new(list)
 			lists[s.Attr("numId")] = x
-			readInstance(s, x, abstract)
+			readInstance(s, x, func(id string) *list {
+				a := abstract[id]
+				if a != nil && linked[a.link] != nil {
+					return linked[a.link]
+				}
+				return a
+			})
 		}
 	}
 	return lists
 }
 
-func readInstance(s *xmlscan.Scanner, x *list, abstract map[string]*list) {
+func readInstance(s *xmlscan.Scanner, x *list, abstract func(id string) *list) {
 	depth := s.Depth()
 	for {
 		k := s.Next()
@@ -234,28 +267,34 @@ func readInstance(s *xmlscan.Scanner, x *list, abstract map[string]*list) {
 			return
 		case k != xmlscan.Start:
 		case s.Local() == "abstractNumId":
-			if a := abstract[s.Attr("val")]; a != nil {
+			if a := abstract(s.Attr("val")); a != nil {
 				*x = *a
 			}
 		case s.Local() == "lvlOverride":
 			at := min(max(number(s.Attr("ilvl"), 0), 0), maxLevels-1)
-			x.restart[at] = true
 			readLevelInto(s, x, at)
 		}
 	}
 }
 
-func readLevels(s *xmlscan.Scanner, x *list) {
+// readLevels reads the levels of an abstract numbering, and returns the style of lists
+// that they stand for.
+func readLevels(s *xmlscan.Scanner, x *list) (style string) {
 	depth := s.Depth()
 	for {
 		k := s.Next()
 		switch {
 		case k == xmlscan.EOF || k == xmlscan.End && s.Depth() <= depth:
-			return
-		case k == xmlscan.Start && s.Local() == "lvl":
+			return style
+		case k != xmlscan.Start:
+		case s.Local() == "lvl":
 			at := min(max(number(s.Attr("ilvl"), 0), 0), maxLevels-1)
-			x.levels[at].start = 1
+			x.levels[at].start, x.levels[at].lasts = 1, at
 			readLevelInto(s, x, at)
+		case s.Local() == "styleLink":
+			style = s.Attr("val")
+		case s.Local() == "numStyleLink":
+			x.link = s.Attr("val")
 		}
 	}
 }
@@ -264,8 +303,12 @@ func readLevelInto(s *xmlscan.Scanner, x *list, at int) {
 	l := &x.levels[at]
 	until(s, func(local string) {
 		switch local {
-		case "start", "startOverride":
+		case "start":
 			l.start = number(s.Attr("val"), 1)
+		case "startOverride":
+			l.start, x.restart[at] = number(s.Attr("val"), 1), true
+		case "lvlRestart":
+			l.lasts = min(max(number(s.Attr("val"), at), 0), at)
 		case "numFmt":
 			l.as = s.Attr("val")
 		case "lvlText":
@@ -283,14 +326,19 @@ func readLevelInto(s *xmlscan.Scanner, x *list, at int) {
 // label counts an item and returns its number or sign as Word prints it.
 func (x *list) label(c *counter, at int) string {
 	l := &x.levels[at]
-	if l.as == "bullet" {
-		return bullet(l.text)
-	}
 	if x.restart[at] {
 		x.restart[at] = false
 		c.used[at] = false
 	}
 	c.next(at, l.start)
+	for i := at + 1; i < maxLevels; i++ {
+		if at < x.levels[i].lasts {
+			c.used[i] = false
+		}
+	}
+	if l.as == "bullet" {
+		return bullet(l.text)
+	}
 	var b strings.Builder
 	for i := 0; i < len(l.text); i++ {
 		if l.text[i] != '%' || i+1 == len(l.text) || l.text[i+1] < '1' || l.text[i+1] > '9' {

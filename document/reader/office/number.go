@@ -105,15 +105,18 @@ type counter struct {
 // maxLevels is how deep lists go: nine levels in Word, ten in OpenDocument.
 const maxLevels = 10
 
-// next counts an item of a level, whose numbers begin at start, and forgets
-// the numbers of deeper levels.
+// next counts an item of a level, whose numbers begin at start.
 func (c *counter) next(level, start int) {
 	if c.used[level] {
 		c.level[level]++
 	} else {
 		c.level[level], c.used[level] = start, true
 	}
-	for i := level + 1; i < maxLevels; i++ {
+}
+
+// forget lets the levels from one on begin anew.
+func (c *counter) forget(from int) {
+	for i := from; i < maxLevels; i++ {
 		c.used[i] = false
 	}
 }

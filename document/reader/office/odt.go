@@ -23,6 +23,7 @@ type odt struct {
 	struck map[string]string // change id to deleted text
 
 	part    func(name string) (string, error) // of the archive, nil for a flat file
+	pages   bool                              // the file records where pages turned
 	unshown unshown
 	deep    bool // notes in notes were nested too deep
 }
@@ -36,6 +37,8 @@ type odtStyle struct {
 	set, mask document.Style
 	auto      bool // of a single place: what it is called says nothing
 	hidden    bool
+	newPage   toggle // it begins a page
+	number    int    // of that page, -1 where the count goes on
 }
 
 // An odtLevel is how a level of a list is numbered.
@@ -115,9 +118,14 @@ func (d *odt) read(ctx context.Context, src string, b *document.Builder) error {
 	w := compose.New(b, d.lim)
 	w.Outline, w.Deleted = true, d.opt.All
 	walk := &odtWalk{ctx: ctx, d: d, odtPlace: odtPlace{flow: flow{w: w, lim: d.lim}}, counters: make(map[string]*counter), controls: make(map[string]string)}
+	d.pages = strings.Contains(src, "<text:soft-page-break")
+	walk.due = true
 	walk.read(src)
 	w.Finish()
 	reportUnshown(b, d.unshown)
+	if walk.hole {
+		b.Report(document.Shortened, pagesMissing)
+	}
 	if d.deep {
 		b.Report(document.Shortened, fmt.Sprintf("notes stand in notes more than %d deep: those below are left out", maxNested))
 	}
@@ -149,14 +157,28 @@ func (d *odt) readStyles(src string) {
 
 func (d *odt) readStyle(s *xmlscan.Scanner) {
 	name := s.Attr("name")
-	x := odtStyle{parent: s.Attr("parent-style-name"), outline: number(s.Attr("default-outline-level"), 0), list: s.Attr("list-style-name"), auto: d.auto}
+	x := odtStyle{parent: s.Attr("parent-style-name"), outline: number(s.Attr("default-outline-level"), 0), list: s.Attr("list-style-name"), auto: d.auto, number: -1}
+	if s.Attr("master-page-name") != "" {
+		x.newPage = on
+	}
 	if x.name = s.Attr("display-name"); x.name == "" {
 		x.name = name
 	}
 	x.name = strings.ToLower(strings.ReplaceAll(x.name, "_20_", " "))
 	until(s, func(local string) {
-		if local == "text-properties" {
+		switch local {
+		case "text-properties":
 			x.properties(s)
+		case "paragraph-properties", "table-properties":
+			switch s.Attr("break-before") {
+			case "page":
+				x.newPage = on
+			case "auto", "column":
+				if x.newPage == unsaid {
+					x.newPage = off
+				}
+			}
+			x.number = number(s.Attr("page-number"), x.number)
 		}
 	})
 	d.text[name] = x

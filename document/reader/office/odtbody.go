@@ -22,7 +22,8 @@ type odtWalk struct {
 	objects  map[string]odtObject // those that were read, by the names of their parts
 	outer    []odtPlace           // where the notes that are open were called
 	counters map[string]*counter
-	page     int
+	pager
+	index    odtIndex
 	comments int
 	held     *holding
 }
@@ -79,7 +80,7 @@ func (w *odtWalk) walk(src string, inText bool) {
 		case k == xmlscan.Text && w.hidden > 0:
 			w.w.Cut(w.s.Text())
 		case k == xmlscan.Text && w.text > 0:
-			w.w.Text(w.s.Text())
+			w.show(w.s.Text())
 		}
 	}
 	w.endHold()
@@ -114,7 +115,7 @@ func (w *odtWalk) endHold() {
 }
 
 func (w *odtWalk) start(local string) {
-	if w.startInline(local) {
+	if w.startInline(local) || w.startTable(local) {
 		return
 	}
 	switch local {
@@ -127,18 +128,6 @@ func (w *odtWalk) start(local string) {
 		if n := len(w.lists); n > 0 {
 			w.lists[n-1].start = number(w.s.Attr("start-value"), -1)
 		}
-	case "table":
-		w.openTable()
-	case "table-header-rows":
-		w.heading = w.tables == 1
-	case "table-row":
-		w.openRow()
-		if w.heading {
-			w.headRow()
-		}
-	case "table-cell", "covered-table-cell":
-		w.openCell()
-		w.repeat = min(number(w.s.Attr("number-columns-repeated"), 1), w.lim.Columns)
 	case "tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "index-title-template":
 		w.s.Skip()
 	case "list-header":
@@ -168,7 +157,35 @@ func (w *odtWalk) start(local string) {
 			w.framed.described = true
 			w.beginHold((*odtWalk).describe)
 		}
+	default:
+		w.indexElement(local, true)
 	}
+}
+
+// startTable treats what tables are made of.
+func (w *odtWalk) startTable(local string) bool {
+	switch local {
+	case "table":
+		w.beginPage(w.s.Attr("style-name"))
+		if w.isFrame(w.src[min(w.s.Offset(), len(w.src)):]) {
+			w.openFrame()
+		} else {
+			w.openTable()
+		}
+	case "table-header-rows":
+		w.heading = w.tables == 1
+	case "table-row":
+		w.openRow()
+		if w.heading {
+			w.headRow()
+		}
+	case "table-cell", "covered-table-cell":
+		w.openCell()
+		w.repeat = min(number(w.s.Attr("number-columns-repeated"), 1), w.lim.Columns)
+	default:
+		return false
+	}
+	return true
 }
 
 // startInline treats what stands inside paragraphs.
@@ -263,6 +280,8 @@ func (w *odtWalk) end(local string) {
 		w.w.PopLink()
 	case "note", "annotation":
 		w.endNote()
+	case "index-body", "index-title":
+		w.indexElement(local, false)
 	case "ruby-text":
 		w.w.Text(")")
 	case "frame":

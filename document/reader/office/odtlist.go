@@ -30,6 +30,9 @@ func (w *odtWalk) label() string {
 	}
 	at := min(len(w.lists), maxLevels) - 1
 	if x := levels[at]; x.bullet != "" || x.as == "" {
+		if c := w.counters[l.style]; c != nil {
+			c.forget(at + 1)
+		}
 		return bullet(x.bullet)
 	}
 	return w.number(l.style, levels, at, l.start)
@@ -66,6 +69,7 @@ func (w *odtWalk) number(style string, levels *[maxLevels]odtLevel, at, start in
 		l.start = start
 	}
 	c.next(at, l.start)
+	c.forget(at + 1)
 	var parts []string
 	for i := max(0, at-l.show+1); i <= at; i++ {
 		if s := format(c.at(i, levels[i].start), levels[i].as); s != "" {

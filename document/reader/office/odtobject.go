@@ -161,10 +161,27 @@ var accents = map[string]string{
 // grouped puts what is more than a name or a number into brackets.
 func grouped(s string) string {
 	simple := !strings.ContainsFunc(s, func(c rune) bool { return !unicode.In(c, unicode.L, unicode.Nd, unicode.M) && c != '.' })
-	if simple || len([]rune(s)) == 1 {
+	if simple || len([]rune(s)) == 1 || isGroup(s) {
 		return s
 	}
 	return "(" + s + ")"
+}
+
+// isGroup reports whether s stands in brackets already.
+func isGroup(s string) bool {
+	depth := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth == 0 {
+			return i > 0 && i == len(s)-1
+		}
+	}
+	return false
 }
 
 // readForms keeps what the controls of forms show, by their ids (section 13). They stand before the text.

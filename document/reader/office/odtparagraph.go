@@ -1,7 +1,6 @@
 package office
 
 import (
-	"strconv"
 	"strings"
 
 	"ibid/document"
@@ -10,7 +9,9 @@ import (
 func (w *odtWalk) openParagraph(heading bool) {
 	w.text++
 	w.w.Cut(w.figures.take()) // of a paragraph that did not end
+	w.beginPage(w.s.Attr("style-name"))
 	if w.inTable() {
+		w.printLabel(heading)
 		return
 	}
 	name := w.s.Attr("style-name")
@@ -21,9 +22,9 @@ func (w *odtWalk) openParagraph(heading bool) {
 		titled = titled && x.auto
 		switch {
 		case kind != document.Paragraph:
-		case x.name == "quotations" || x.name == "quotation":
+		case x.name == "quotations" || x.name == "quotation" || kindOf(x.name) == document.Quote:
 			kind, depth = document.Quote, 1
-		case x.name == "preformatted text":
+		case isCode(x.name):
 			kind = document.Code
 		case contentsLevel(x.name, "contents ") > 0:
 			kind, depth = document.Item, contentsLevel(x.name, "contents ")
@@ -43,6 +44,9 @@ func (w *odtWalk) openParagraph(heading bool) {
 			kind, label = document.Item, w.label()
 		}
 	}
+	if level := w.entryLevel(name); level > 0 && kind == document.Paragraph {
+		kind, depth = document.Item, level
+	}
 	w.item = false
 	if kind == document.Code && w.w.Ended() && w.w.BlockKind() == document.Code {
 		w.w.Resume()
@@ -52,6 +56,21 @@ func (w *odtWalk) openParagraph(heading bool) {
 	w.w.OpenBlock(kind, depth)
 	if label != "" {
 		w.w.SetLabel(label)
+	}
+}
+
+// printLabel writes the label of an item or heading in a cell, which has no label of its own.
+func (w *odtWalk) printLabel(heading bool) {
+	label := ""
+	switch {
+	case heading:
+		label = w.headingLabel(min(max(number(w.s.Attr("outline-level"), 1), 1), maxLevels))
+	case w.item && len(w.lists) > 0:
+		label = w.label()
+	}
+	w.item = false
+	if label != "" {
+		w.w.Text(label + " ")
 	}
 }
 
@@ -117,9 +136,7 @@ func (w *odtWalk) openBox() {
 	if w.text == 0 || w.nested >= maxNested {
 		return
 	}
-	from := w.s.EndOffset()
-	w.s.Skip()
-	w.boxes = append(w.boxes, w.src[from:w.s.Offset()])
+	w.boxes = append(w.boxes, inside(w.s, w.src))
 }
 
 // readBoxes reads the text boxes of the paragraph that has ended.
@@ -138,17 +155,4 @@ func (w *odtWalk) describe(text string) {
 	if !w.figures.add(text) {
 		w.w.Cut(text)
 	}
-}
-
-// turnPage begins a page where the program last drew one; its number is
-// counted.
-func (w *odtWalk) turnPage() {
-	if len(w.outer) > 0 {
-		return
-	}
-	if w.page == 0 {
-		w.page = 1
-	}
-	w.page++
-	w.w.InferredPage(strconv.Itoa(w.page))
 }

@@ -153,6 +153,7 @@ type flow struct {
 	isHead bool // the open row is one of them
 	past   bool // a row that is none was met
 	blocks int  // blocks of the body since the last snapshot
+	frames int  // open tables, outside all others, that only frame what is in them
 }
 
 // openTable begins a table. A table inside a cell becomes part of its text.
@@ -165,8 +166,12 @@ func (f *flow) openTable() {
 	}
 }
 
+// openFrame begins a table of one cell, which is a frame around what is in it: that stands for itself.
+func (f *flow) openFrame() { f.frames++ }
+
 func (f *flow) closeTable() {
 	if f.tables == 0 {
+		f.frames = max(f.frames-1, 0)
 		return
 	}
 	f.tables--
@@ -176,6 +181,30 @@ func (f *flow) closeTable() {
 		}
 		f.w.CloseBlock()
 	}
+}
+
+// longestFrame is how far, in bytes, the second cell of a table is looked for. What has none up to
+// there holds as much as a page does.
+const longestFrame = 64 << 10
+
+// isFrame reports whether the table that src begins with has a single cell. Tables in that do not count.
+func (f *flow) isFrame(src string) bool {
+	if f.tables > 0 || f.frames >= maxNested {
+		return false
+	}
+	s := xmlscan.New(src[:min(len(src), longestFrame)], f.lim)
+	s.Next()
+	table, depth, cells := s.Local(), s.Depth(), 0
+	for k := s.Next(); k != xmlscan.EOF && (k != xmlscan.End || s.Depth() > depth) && cells < 2; k = s.Next() {
+		switch {
+		case k != xmlscan.Start:
+		case s.Local() == table:
+			s.Skip()
+		case s.Local() == "tc", strings.HasSuffix(s.Local(), "table-cell"):
+			cells += max(1, number(s.Attr("number-columns-repeated"), 1))
+		}
+	}
+	return cells < 2
 }
 
 // openRow and openCell write the separators between rows and cells, which
