@@ -21,9 +21,9 @@ type docx struct {
 	opt     Options
 	styles  map[string]*style
 	lists   map[string]*list
-	links   map[string]string // relationship id to the target of a hyperlink
-	notes   map[noteID]*docxNote
-	order   []noteID // in the order of the parts
+	links   map[string]string    // relationship id to the target of a hyperlink
+	notes   map[noteID]*docxNote // those that were looked for, and those before them
+	parts   []*notePart
 	kinds   map[string]noteNumbering
 	pages   bool // the file records where pages turned
 	section []sectionProps
@@ -174,7 +174,7 @@ func (d *docx) load(main, text string) error {
 		if src == "" && series != "comment" && strings.Contains(text, series+"Reference ") {
 			d.b.Report(document.Shortened, "the part that holds the "+series+"s is missing")
 		}
-		d.readNotes(series, src, readLinks(get("_rels/"+series+"s.xml.rels"), d.lim))
+		d.parts = append(d.parts, &notePart{series: series, src: src, s: xmlscan.New(src, d.lim), rels: readLinks(get("_rels/"+series+"s.xml.rels"), d.lim)})
 	}
 	d.readSections(text)
 	d.pages = strings.Contains(text, "lastRenderedPageBreak")
@@ -224,37 +224,68 @@ func readNoteNumbering(s *xmlscan.Scanner, n noteNumbering) noteNumbering {
 	return n
 }
 
-// readNotes finds where each note stands. Separators are notes to Word, not
-// to a reader.
-func (d *docx) readNotes(series, src string, rels map[string]string) {
-	s := xmlscan.New(src, d.lim)
-	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
-		if k != xmlscan.Start || s.Local() != series {
-			continue
-		}
-		id := noteID{series, s.Attr("id")}
-		switch s.Attr("type") {
-		case "separator", "continuationSeparator", "continuationNotice":
-			s.Skip()
-			continue
-		}
-		label := s.Attr("initials")
-		if label == "" {
-			label = s.Attr("author")
-		}
-		text := inside(s, src)
-		if d.notes[id] == nil && len(d.order) < d.lim.Notes {
-			d.notes[id] = &docxNote{xml: text, label: label, rels: rels}
-			d.order = append(d.order, id)
-		}
-	}
+// A notePart is a part that holds the notes of one series. Its notes are mostly called in their order,
+// so it is read as far as one is looked for.
+type notePart struct {
+	series string
+	src    string
+	s      *xmlscan.Scanner
+	rels   map[string]string
+	order  []noteID // of the notes that were met
 }
 
-// readSections collects the properties of sections, which stand at their ends.
+// find returns a note, nil where there is none of that name.
+func (d *docx) find(id noteID) *docxNote {
+	for _, p := range d.parts {
+		for p.series == id.series && d.notes[id] == nil && d.nextNote(p) {
+		}
+	}
+	return d.notes[id]
+}
+
+// nextNote finds where the next note of a part stands, and reports false at the part's end. Separators
+// are notes to Word, not to a reader.
+func (d *docx) nextNote(p *notePart) bool {
+	for k := p.s.Next(); k != xmlscan.EOF; k = p.s.Next() {
+		if k != xmlscan.Start || p.s.Local() != p.series {
+			continue
+		}
+		id := noteID{p.series, p.s.Attr("id")}
+		switch p.s.Attr("type") {
+		case "separator", "continuationSeparator", "continuationNotice":
+			p.s.Skip()
+			continue
+		}
+		label := p.s.Attr("initials")
+		if label == "" {
+			label = p.s.Attr("author")
+		}
+		text := inside(p.s, p.src)
+		if d.notes[id] == nil && len(d.notes) < d.lim.Notes {
+			d.notes[id] = &docxNote{xml: text, label: label, rels: p.rels}
+			p.order = append(p.order, id)
+		}
+		return true
+	}
+	return false
+}
+
+// readSections collects the properties of sections, which stand at their ends. All that stands before
+// these is passed over by name.
 func (d *docx) readSections(src string) {
-	s := xmlscan.New(src, d.lim)
-	for k := s.Next(); k != xmlscan.EOF; k = s.Next() {
-		if k != xmlscan.Start || s.Local() != "sectPr" {
+	for {
+		i := strings.Index(src, "sectPr")
+		if i < 0 {
+			return
+		}
+		at := strings.LastIndexByte(src[:i], '<')
+		if at < 0 || src[at+1] == '/' {
+			src = src[i+len("sectPr"):]
+			continue
+		}
+		s := xmlscan.New(src[at:], d.lim)
+		if s.Next() != xmlscan.Start || s.Local() != "sectPr" {
+			src = src[i+len("sectPr"):]
 			continue
 		}
 		p := sectionProps{pageStart: -1, columns: 1, notes: make(map[string]noteNumbering)}
@@ -279,6 +310,7 @@ func (d *docx) readSections(src string) {
 			}
 		}
 		d.section = append(d.section, p)
+		src = src[at+s.EndOffset():]
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // the first to call it.
 func (w *docxWalk) reference(series string) {
 	id := noteID{series, w.s.Attr("id")}
-	note := w.d.notes[id]
+	note := w.d.find(id)
 	if w.striking() || w.run.hidden {
 		if note != nil {
 			note.gone = true
@@ -137,13 +137,17 @@ func (w *docxWalk) afterNumber(s string) string {
 // rest reads the notes that nothing called.
 func (w *docxWalk) rest() {
 	w.section = len(w.d.section)
-	for _, id := range w.d.order {
-		if n := w.d.notes[id]; !n.opened && !n.gone {
-			label := ""
-			if id.series == "comment" {
-				label = n.label
+	for _, p := range w.d.parts {
+		for w.d.nextNote(p) {
+		}
+		for _, id := range p.order {
+			if n := w.d.notes[id]; !n.opened && !n.gone {
+				label := ""
+				if id.series == "comment" {
+					label = n.label
+				}
+				w.note(id, n, label, "")
 			}
-			w.note(id, n, label, "")
 		}
 	}
 }

@@ -96,3 +96,29 @@ func TestSoftPages(t *testing.T) {
 		}
 	}
 }
+
+// TestSections takes what stands at the ends of sections for their properties, and nothing that only bears the name.
+func TestSections(t *testing.T) {
+	old := `<w:sectPrChange><w:sectPr><w:pgNumType w:start="50"/></w:sectPr></w:sectPrChange>`
+	d := readWord(t, para("a sectPr")+drawn+para("&lt;w:sectPr>")+ends(`<w:pgNumType w:start="7"/>`+old)+drawn+para("b")+`<w:sectPr><w:pgNumType w:start="9" w:fmt="lowerRoman"/></w:sectPr>`, nil)
+	wantOutline(t, d, `paragraph: ‹7›a sectPr
+		paragraph: ‹8›<w:sectPr>
+		paragraph: ‹ix›b`)
+}
+
+// TestNotesOutOfOrder finds notes wherever they stand in their part, and shows those that nothing calls after them, in its order.
+func TestNotesOutOfOrder(t *testing.T) {
+	call := func(id string) string {
+		return `<w:p><w:r><w:t>a</w:t><w:footnoteReference w:id="` + id + `"/></w:r></w:p>`
+	}
+	note := func(id string) string { return `<w:footnote w:id="` + id + `">` + para("note "+id) + `</w:footnote>` }
+	d := readWord(t, call("3")+call("9")+call("1")+call("3")+`<w:p><w:del><w:r><w:footnoteReference w:id="5"/></w:r></w:del></w:p>`,
+		map[string]string{"footnotes": note("1") + note("2") + note("3") + note("4") + note("5") + note("3") + `<w:footnote w:id="0" w:type="separator"/>`})
+	var got []string
+	for _, n := range d.Notes {
+		got = append(got, n.Label+" "+n.Blocks[0].Text)
+	}
+	if got, want := strings.Join(got, "; "), "1 note 3; 3 note 1;  note 2;  note 4"; got != want {
+		t.Errorf("notes %q, want %q", got, want)
+	}
+}
