@@ -183,6 +183,21 @@ func (in *Input) Idle(d time.Duration) bool { return in.spool != nil && in.spool
 // what has not come yet.
 func (in *Input) ReaderAt() io.ReaderAt { return in.at }
 
+// UTF8 returns a text whose bytes are UTF-8, to be read here and there, without the byte order
+// mark that it may begin with. The input is no stream that goes on.
+func (in *Input) UTF8() (*io.SectionReader, error) {
+	mark := []byte("\ufeff")
+	head, err := in.Head(len(mark))
+	if err != nil {
+		return nil, err
+	}
+	from := int64(0)
+	if bytes.Equal(head, mark) {
+		from = int64(len(mark))
+	}
+	return io.NewSectionReader(in.at, from, in.Size()-from), nil
+}
+
 // NewReader reads the input from its beginning, as far as the limit on it goes.
 func (in *Input) NewReader() io.Reader {
 	if in.spool != nil {

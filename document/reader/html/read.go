@@ -55,7 +55,7 @@ func readPage(ctx context.Context, in *source.Input, b *document.Builder, opt Op
 	case early != nil && !strings.HasPrefix(src, early.head):
 		return &source.Error{Name: in.Name, What: "was changed while it was read", Hint: "open it again"}
 	case early == nil && int64(len(src)) >= s.early:
-		book.from = book.early(w, newScattered(strings.NewReader(src), 0, len(src), src, s), b.Meta())
+		book.from = book.early(w, newScattered(io.NewSectionReader(strings.NewReader(src), 0, int64(len(src))), src, s), b.Meta())
 	}
 	if err := ctx.Err(); err != nil {
 		return err

@@ -20,9 +20,7 @@ var usual = sizes{early: earlyFrom, head: earlyBytes, window: 32 << 10}
 // A scattered text is one that is read here and there, of a file before all of it is. Little
 // memory is used for it, for new memory takes longer to get than the text to be read.
 type scattered struct {
-	in   io.ReaderAt
-	base int64  // where the text begins in it
-	size int    // of the text, in bytes
+	text *io.SectionReader
 	head string // its beginning
 	buf  []byte
 	at   int // where in the text what was read into buf begins
@@ -30,28 +28,30 @@ type scattered struct {
 
 // scatteredFile returns the text of an input that is UTF-8.
 func scatteredFile(in *source.Input, s sizes) (*scattered, error) {
+	text, err := in.UTF8()
+	if err != nil {
+		return nil, err
+	}
 	head, err := in.Head(headBytes)
 	if err != nil {
 		return nil, err
 	}
-	base := 0
-	if bytes.HasPrefix(head, []byte("\ufeff")) {
-		base = len("\ufeff")
-	}
-	text := string(head[base:min(len(head), base+s.head)])
-	return newScattered(in.ReaderAt(), base, int(in.Size())-base, text, s), nil
+	head = bytes.TrimPrefix(head, []byte("\ufeff"))
+	return newScattered(text, string(head[:min(s.head, len(head))]), s), nil
 }
 
-// newScattered returns the text of so many bytes that begins at an offset of what is read, and
-// of which the beginning is given.
-func newScattered(in io.ReaderAt, base, size int, head string, s sizes) *scattered {
-	return &scattered{in: in, base: int64(base), size: size, head: head[:min(s.head, len(head))], buf: make([]byte, 0, s.window), at: -1}
+// newScattered returns a text of which the beginning is given.
+func newScattered(text *io.SectionReader, head string, s sizes) *scattered {
+	return &scattered{text: text, head: head[:min(s.head, len(head))], buf: make([]byte, 0, s.window), at: -1}
 }
+
+// size returns the length of the text in bytes.
+func (s *scattered) size() int { return int(s.text.Size()) }
 
 // read reads the text from an offset into the buffer. It returns nothing where that cannot be done.
 func (s *scattered) read(at int) []byte {
-	s.at, s.buf = at, s.buf[:min(cap(s.buf), s.size-at)]
-	if n, err := s.in.ReadAt(s.buf, s.base+int64(at)); n < len(s.buf) || err != nil && err != io.EOF {
+	s.at, s.buf = at, s.buf[:min(cap(s.buf), s.size()-at)]
+	if n, _ := s.text.ReadAt(s.buf, int64(at)); n < len(s.buf) {
 		s.buf = s.buf[:0]
 	}
 	return s.buf
@@ -63,7 +63,7 @@ func (s *scattered) hasMain() bool {
 		return true
 	}
 	const most = len(`role="main"`)
-	for at := max(0, len(s.head)-most); at < min(s.size, mainWithin); at += cap(s.buf) - most {
+	for at := max(0, len(s.head)-most); at < min(s.size(), mainWithin); at += cap(s.buf) - most {
 		if hasMain(s.read(at)) {
 			return true
 		}
@@ -90,8 +90,8 @@ func (s *scattered) block(id string, inHead bool) string {
 	}
 	const before = 2 << 10 // the name stands in a tag, and that near the beginning of its block
 	from := max(0, at-before)
-	src := make([]byte, min(s.size-from, at-from+peekBytes))
-	if n, err := s.in.ReadAt(src, s.base+int64(from)); n < len(src) || err != nil && err != io.EOF {
+	src := make([]byte, min(s.size()-from, at-from+peekBytes))
+	if n, _ := s.text.ReadAt(src, int64(from)); n < len(src) {
 		return ""
 	}
 	near := string(src)
@@ -120,7 +120,7 @@ func (s *scattered) find(id string) int {
 		}
 		return -1
 	}
-	front, back := max(0, len(s.head)-cap(s.buf)+step), s.size
+	front, back := max(0, len(s.head)-cap(s.buf)+step), s.size()
 	for _, at := range []int{s.at, s.at + step} { // where the one before was found, or soon after
 		if at >= front && at < back {
 			if i := in(at); i >= 0 {

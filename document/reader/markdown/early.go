@@ -23,17 +23,17 @@ const headBytes = maxFront + 8<<10
 //
 // What looks through the rest has ended when the function that is returned has been called.
 func (r *reading) early(ctx context.Context) (done func()) {
-	text := file{in: r.in.ReaderAt(), size: int(r.in.Size())}
-	_, text.late = r.src.(interface{ Charset() string })
+	all, err := r.in.UTF8()
+	if err != nil {
+		return func() {}
+	}
 	head, err := r.in.Head(r.sizes.head)
 	if err != nil {
 		return func() {}
 	}
-	if bytes.HasPrefix(head, []byte("\ufeff")) {
-		text.base = int64(len("\ufeff"))
-		text.size -= len("\ufeff")
-		head = head[len("\ufeff"):]
-	}
+	head = bytes.TrimPrefix(head, []byte("\ufeff"))
+	text := file{SectionReader: all}
+	_, text.late = r.src.(interface{ Charset() string })
 	if bytes.IndexByte(head, '\r') >= 0 {
 		head = text.lines(bytes.Clone(head), 0)
 	}

@@ -26,11 +26,9 @@ type rest struct {
 	broken any            // a panic of theirs
 }
 
-// A file is a text that is read in parts.
+// A file is a text that is read in parts, as it stands in the input.
 type file struct {
-	in   io.ReaderAt
-	base int64 // where the text begins in it
-	size int   // of the text, in bytes
+	*io.SectionReader
 	// late is set where only the first byte that is no ASCII will tell the charset. Text that
 	// is UTF-8 to its end is UTF-8, and in all other charsets that it may be in ASCII stands for itself.
 	late bool
@@ -42,7 +40,7 @@ const overlook = maxLabel + maxMark
 // newRest returns the rest of a text, which somebody begins to look through until ctx is done.
 func newRest(ctx context.Context, f file, start int, s sizes) *rest {
 	r := &rest{file: f, start: start, sizes: s}
-	r.parts = make([]atomic.Pointer[index], (f.size-start+s.part-1)/s.part)
+	r.parts = make([]atomic.Pointer[index], (f.size()-start+s.part-1)/s.part)
 	r.beside.Go(func() {
 		defer func() { r.broken = recover() }()
 		for buf := r.buffer(); ctx.Err() == nil && r.next(buf); {
@@ -51,7 +49,7 @@ func newRest(ctx context.Context, f file, start int, s sizes) *rest {
 	return r
 }
 
-func (r *rest) buffer() []byte { return make([]byte, min(r.sizes.window, r.size)) }
+func (r *rest) buffer() []byte { return make([]byte, min(r.sizes.window, r.size())) }
 
 // wait waits for who looks through parts beside the reading.
 func (r *rest) wait() {
@@ -83,7 +81,7 @@ func (r *rest) part(buf []byte, k int) *index {
 		}
 		at += n
 	}
-	for at < min(end, r.size) {
+	for at < min(end, r.size()) {
 		text := r.read(buf, at)
 		to := r.understood(text, at)
 		if to == 0 {
@@ -100,11 +98,14 @@ func (r *rest) part(buf []byte, k int) *index {
 	return x
 }
 
+// size returns the length of the text in bytes.
+func (f *file) size() int { return int(f.Size()) }
+
 // understood returns how much of a part of the text, from an offset on, is whole lines after which
 // there is enough to understand them by; 0 where there are none.
 func (f *file) understood(part []byte, at int) int {
 	to := len(part)
-	if at+to < f.size {
+	if at+to < f.size() {
 		to = bytes.LastIndexByte(part[:max(0, to-overlook)], '\n') + 1
 	}
 	if f.late && !utf8.Valid(part[:to]) {
@@ -115,8 +116,8 @@ func (f *file) understood(part []byte, at int) int {
 
 // read fills a buffer with the text at an offset. It returns nil where that cannot be done.
 func (f *file) read(buf []byte, at int) []byte {
-	b := buf[:min(len(buf), f.size-at)]
-	if n, err := f.in.ReadAt(b, f.base+int64(at)); n < len(b) || err != nil && err != io.EOF {
+	b := buf[:min(len(buf), f.size()-at)]
+	if n, _ := f.ReadAt(b, int64(at)); n < len(b) {
 		return nil
 	}
 	return f.lines(b, at)
@@ -124,7 +125,7 @@ func (f *file) read(buf []byte, at int) []byte {
 
 // lines returns a part of the text that begins at an offset, its lines ended as normal does.
 func (f *file) lines(part []byte, at int) []byte {
-	if at+len(part) < f.size {
+	if at+len(part) < f.size() {
 		part = bytes.TrimSuffix(part, []byte("\r")) // a newline may follow
 	}
 	return normal(part)
