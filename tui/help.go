@@ -50,24 +50,11 @@ func (h *help) typed(m *Model, msg tea.Msg) tea.Cmd {
 }
 
 func (h *help) do(m *Model, c keymap.Command) tea.Cmd {
-	rows := h.height(m)
+	if n := moved(c, h.height(m), len(h.lines)); n != 0 {
+		h.scroll(m, n)
+		return nil
+	}
 	switch c.Action {
-	case keymap.LineDown:
-		h.scroll(m, c.N())
-	case keymap.LineUp:
-		h.scroll(m, -c.N())
-	case keymap.ScreenDown:
-		h.scroll(m, rows)
-	case keymap.ScreenUp:
-		h.scroll(m, -rows)
-	case keymap.HalfDown:
-		h.scroll(m, rows/2)
-	case keymap.HalfUp:
-		h.scroll(m, -rows/2)
-	case keymap.Top:
-		h.scroll(m, -len(h.lines))
-	case keymap.Bottom:
-		h.scroll(m, len(h.lines))
 	case keymap.Filter:
 		return h.openFilter(m)
 	case keymap.Close, keymap.Help:

@@ -89,23 +89,11 @@ func (l *list) height(m *Model) int { return max(m.screen.height-m.screen.status
 
 func (l *list) do(m *Model, c keymap.Command) tea.Cmd {
 	l.chose = false
+	if n := moved(c, l.height(m), l.rows(m)); n != 0 {
+		l.move(m, n)
+		return nil
+	}
 	switch c.Action {
-	case keymap.LineDown:
-		l.move(m, c.N())
-	case keymap.LineUp:
-		l.move(m, -c.N())
-	case keymap.ScreenDown:
-		l.move(m, l.height(m))
-	case keymap.ScreenUp:
-		l.move(m, -l.height(m))
-	case keymap.HalfDown:
-		l.move(m, max(l.height(m)/2, 1))
-	case keymap.HalfUp:
-		l.move(m, -max(l.height(m)/2, 1))
-	case keymap.Top:
-		l.move(m, -l.rows(m))
-	case keymap.Bottom:
-		l.move(m, l.rows(m))
 	case keymap.Fold, keymap.Unfold:
 		l.turn(m, c.Action == keymap.Unfold)
 	case keymap.Filter:
@@ -118,6 +106,30 @@ func (l *list) do(m *Model, c keymap.Command) tea.Cmd {
 		return common(m, c)
 	}
 	return nil
+}
+
+// moved returns by how many rows an action moves a list or a page of so many rows in all, some
+// of which a screen shows; 0 where it does not move it.
+func moved(c keymap.Command, screen, all int) int {
+	switch c.Action {
+	case keymap.LineDown:
+		return c.N()
+	case keymap.LineUp:
+		return -c.N()
+	case keymap.ScreenDown:
+		return screen
+	case keymap.ScreenUp:
+		return -screen
+	case keymap.HalfDown:
+		return max(screen/2, 1)
+	case keymap.HalfUp:
+		return -max(screen/2, 1)
+	case keymap.Top:
+		return -all
+	case keymap.Bottom:
+		return all
+	}
+	return 0
 }
 
 // common does what is the same in every mode that covers the text.

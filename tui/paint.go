@@ -115,17 +115,3 @@ func (m *Model) part(c *canvas, sgr string, s *layout.Span, from, to int) {
 		c.text(sgr, s.Text[from-s.Start:to-s.Start])
 	}
 }
-
-// linkEnds reports whether a link that leads somewhere ends on a row.
-func (m *Model) linkEnds(r *layout.Row) bool {
-	for i := range r.Spans {
-		s := &r.Spans[i]
-		if s.Kind != layout.Text || s.Index < 0 || int(s.Index) >= len(m.doc.Links) {
-			continue
-		}
-		if l := &m.doc.Links[s.Index]; l.End == s.End {
-			return true
-		}
-	}
-	return false
-}

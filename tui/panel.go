@@ -2,6 +2,7 @@ package tui
 
 import (
 	"math"
+	"slices"
 
 	"ibid/document"
 )
@@ -227,21 +228,13 @@ func (m *Model) pack() {
 
 // called collects the notes that the rows on the screen call, in order, and the one that is focused.
 func (m *Model) called() {
-	for y := range m.lines {
-		r := m.lines[y].row
-		if r == nil {
-			continue
-		}
-		for i := range r.Spans {
-			if ref, ok := refOf(&r.Spans[i]); ok {
-				m.call(m.doc.Called(ref), ref, y)
-			}
+	for y, l := range m.lines {
+		for ref := range l.refs {
+			m.call(m.doc.Called(ref), ref, y)
 		}
 	}
 	if m.panel.focus && !m.shown(m.panel.note) {
-		m.slots = append(m.slots, slot{})
-		copy(m.slots[1:], m.slots)
-		m.slots[0] = slot{note: m.panel.note, ref: -1}
+		m.slots = slices.Insert(m.slots, 0, slot{note: m.panel.note, ref: -1})
 	}
 }
 

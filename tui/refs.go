@@ -10,9 +10,16 @@ import (
 	"ibid/tui/layout"
 )
 
-// refOf returns the reference that a span is the sign of.
-func refOf(s *layout.Span) (int, bool) {
-	return int(s.Index), s.Kind == layout.RefSign && s.Index >= 0
+// refs yields the references whose signs stand on a row.
+func (l line) refs(yield func(ref int) bool) {
+	if l.row == nil {
+		return
+	}
+	for i := range l.row.Spans {
+		if s := &l.row.Spans[i]; s.Kind == layout.RefSign && s.Index >= 0 && !yield(int(s.Index)) {
+			return
+		}
+	}
 }
 
 // nextRef goes n references on, or back. In a note it goes along what can be followed
@@ -194,13 +201,8 @@ func (m *Model) activeRef() int {
 	}
 	m.see()
 	for _, l := range m.lines {
-		if l.row == nil {
-			continue
-		}
-		for i := range l.row.Spans {
-			if ref, ok := refOf(&l.row.Spans[i]); ok {
-				return ref
-			}
+		for ref := range l.refs {
+			return ref
 		}
 	}
 	return m.ref

@@ -1,6 +1,10 @@
 package tui
 
-import "ibid/document"
+import (
+	"slices"
+
+	"ibid/document"
+)
 
 // Notes below the text stand at the foot of the screen, as on a printed page:
 // they take as many rows as the text above calls for, up to a share of the
@@ -38,12 +42,8 @@ func (m *Model) bodyRows(s spot) int {
 	// folded rather than that nothing stands below.
 	for y, l := range m.ahead {
 		before := need
-		if l.row != nil {
-			for i := range l.row.Spans {
-				if ref, ok := refOf(&l.row.Spans[i]); ok {
-					need += m.callHeight(m.doc.Called(ref), limit)
-				}
-			}
+		for ref := range l.refs {
+			need += m.callHeight(m.doc.Called(ref), limit)
 		}
 		if need > 0 && y+1+1+min(need, limit) > all {
 			if before == 0 && y+1+1+foldedRows <= all {
@@ -60,13 +60,8 @@ func (m *Model) bodyRows(s spot) int {
 
 // callHeight returns the rows of a note that has not been counted yet, no more than limit.
 func (m *Model) callHeight(note, limit int) int {
-	if note == document.NoNote || note >= len(m.doc.Notes) {
+	if note == document.NoNote || note >= len(m.doc.Notes) || slices.Contains(m.calling, note) {
 		return 0
-	}
-	for _, n := range m.calling {
-		if n == note {
-			return 0
-		}
 	}
 	m.calling = append(m.calling, note)
 	f := m.flow(note)

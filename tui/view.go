@@ -133,7 +133,7 @@ func (m *Model) drawBodyRow(c *canvas, b *brush, l line, lit bool) {
 		of.class = theme.RefActive
 	}
 	m.paint(c, &of, m.doc.Blocks[l.block].Kind, l.row)
-	if m.screen.dock == dockBeside && m.doc.Blocks[l.block].Kind != document.Table && m.documentLinkEnds(l.row) {
+	if m.screen.dock == dockBeside && m.doc.Blocks[l.block].Kind != document.Table && m.linkEnds(l.row, m.leadsOn) {
 		m.drawLinkSign(c)
 	}
 }
@@ -189,20 +189,22 @@ func (m *Model) pageOn(l line) int {
 	return page
 }
 
-// documentLinkEnds reports whether a link into another document of the volume ends on
-// a row. Pages of the web are full of links into documents that are not open; those
-// are told by their colour alone.
-func (m *Model) documentLinkEnds(r *layout.Row) bool {
+// linkEnds reports whether a link that counts ends on a row.
+func (m *Model) linkEnds(r *layout.Row, counts func(link int) bool) bool {
 	for i := range r.Spans {
 		s := &r.Spans[i]
-		if s.Kind == layout.Text && s.Index >= 0 && m.leadsOn(int(s.Index)) && m.doc.Links[s.Index].End == s.End {
+		if s.Kind == layout.Text && s.Index >= 0 && int(s.Index) < len(m.doc.Links) && m.doc.Links[s.Index].End == s.End && counts(int(s.Index)) {
 			return true
 		}
 	}
 	return false
 }
 
-// leadsOn reports whether a link leads into another document that is open.
+// anyLink counts every link.
+func anyLink(int) bool { return true }
+
+// leadsOn reports whether a link leads into another document that is open. Pages of the web are
+// full of links into documents that are not; those are told by their colour alone.
 func (m *Model) leadsOn(link int) bool {
 	return m.doc.Links[link].Kind == document.LinkDocument && m.doc.Dest(link).To >= 0
 }
@@ -264,7 +266,7 @@ func (m *Model) drawNote(c *canvas, r panelRow, x int) {
 		b.spans = m.find.in(m.doc, s.note, r.line.block)
 		kind := m.doc.Notes[s.note].Blocks[r.line.block].Kind
 		m.paint(c, &b, kind, r.line.row)
-		if kind != document.Table && m.linkEnds(r.line.row) {
+		if kind != document.Table && m.linkEnds(r.line.row, anyLink) {
 			m.drawLinkSign(c)
 		}
 	}
@@ -324,11 +326,8 @@ func (m *Model) popupRows() rows {
 // rowOf returns the row of the screen that bears the sign of a reference, or -1.
 func (m *Model) rowOf(ref int) int {
 	for y, l := range m.lines {
-		if l.row == nil {
-			continue
-		}
-		for i := range l.row.Spans {
-			if r, ok := refOf(&l.row.Spans[i]); ok && r == ref {
+		for r := range l.refs {
+			if r == ref {
 				return y
 			}
 		}

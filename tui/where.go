@@ -165,11 +165,8 @@ func (t tally) append(b []byte) []byte {
 func (m *Model) callsNote() bool {
 	m.see()
 	for _, l := range m.lines {
-		if l.row == nil {
-			continue
-		}
-		for i := range l.row.Spans {
-			if ref, ok := refOf(&l.row.Spans[i]); ok && m.doc.Called(ref) != document.NoNote {
+		for ref := range l.refs {
+			if m.doc.Called(ref) != document.NoNote {
 				return true
 			}
 		}
