@@ -48,6 +48,31 @@ func TestReadme(t *testing.T) {
 	}
 }
 
+// TestSettingsAreTold holds the README's configuration to what is taken, and both it and the
+// manual page to all settings that there are.
+func TestSettingsAreTold(t *testing.T) {
+	b, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, _ := strings.Cut(string(b), "\n```toml\n")
+	example, _, ok := strings.Cut(after, "```\n")
+	if !ok {
+		t.Fatal("the README has no configuration")
+	}
+	if _, errs := parseConfig([]byte(example)); len(errs) > 0 {
+		t.Errorf("the README's configuration is not taken: %v", errs)
+	}
+	for name := range settings {
+		if !strings.Contains("\n"+example, "\n"+name+" = ") {
+			t.Errorf("the README does not tell of the setting %s", name)
+		}
+		if !strings.Contains(manFiles, " "+name+",") {
+			t.Errorf("the manual page does not tell of the setting %s", name)
+		}
+	}
+}
+
 // section replaces what stands between the two markers of a name.
 func section(t *testing.T, s, name, text string) string {
 	t.Helper()
