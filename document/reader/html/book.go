@@ -102,7 +102,11 @@ type page struct {
 	notes  []*note          // in order
 	breaks map[int32]pageBreak
 	sheets []*sheet
-	main   int32 // what is shown: an element, 0 for all
+	ruled  struct { // what these say of the element that was asked about last
+		node   int32
+		values [properties]string
+	}
+	main int32 // what is shown: an element, 0 for all
 
 	document string // place of the section that is the document of the file, "" for none
 
@@ -115,6 +119,7 @@ type link struct {
 	file string
 	id   string
 	text string // trimmed; at most a little more than signBytes
+	cut  bool   // there is more of it, perhaps
 }
 
 // add puts a file into the book.
@@ -209,7 +214,8 @@ func (b *Book) addLink(p *page, n int32) {
 	if !ok || id == "" {
 		return
 	}
-	p.links = append(p.links, link{node: n, file: file, id: id, text: trim(p.textOf(n+1, p.nodes[n].end, signBytes))})
+	text := p.textOf(n+1, p.nodes[n].end, signBytes)
+	p.links = append(p.links, link{node: n, file: file, id: id, text: trim(text), cut: len(text) > signBytes})
 }
 
 // resolve says where a reference in a file leads.

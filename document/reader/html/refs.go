@@ -139,7 +139,7 @@ func (p *page) backlink(n int32) bool {
 // classify weighs what speaks for a link's being a reference.
 func (b *Book) classify(p *page, l link, wanted map[*page][]int32) (ref, bool) {
 	text := l.text
-	if len(text) > signBytes { // which is where it was cut
+	if l.cut {
 		text = trim(p.wholeText(l.node))
 	}
 	r := ref{label: bare(text)}
