@@ -133,6 +133,10 @@ func (e *emitter) beginBlock(i int32, tag atom.Atom) {
 		return
 	}
 	level := headingLevel(tag)
+	if s := e.p.blockStyle(i, tag); s != 0 && level == 0 && !e.hidden {
+		e.w.PushStyle(s)
+		e.push(end, actStyle)
+	}
 	switch {
 	case level > 0:
 		e.kind, e.level, e.pre = document.Heading, uint8(level), false

@@ -69,3 +69,47 @@ func TestLinks(t *testing.T) {
 		}
 	}
 }
+
+// TestLetters tells how stylesheets set words apart, which matters most where a program made
+// them: its elements are spans and its classes numbers.
+func TestLetters(t *testing.T) {
+	for _, tt := range []struct {
+		css, words string
+		want       document.Style
+	}{
+		{".c1 { font-style: italic }", `<span class="c1">two</span>`, document.Italic},
+		{".c1 { font-style: oblique; font-weight: 700 }", `<span class="c1">two</span>`, document.Italic | document.Bold},
+		{".c1 { font: italic bold 12px/1.2 serif }", `<span class="c1">two</span>`, document.Italic | document.Bold},
+		{".c1 { font-variant: small-caps }", `<span class="c1">two</span>`, document.SmallCaps},
+		{".c1 { vertical-align: super; font-size: 50% }", `<span class="c1">two</span>`, document.Superscript},
+		{".c1 { vertical-align: -2px }", `<span class="c1">two</span>`, 0},
+		{".c1 { font-weight: 500; font-style: normal }", `<span class="c1">two</span>`, 0},
+		{"em { font-style: normal; font-weight: bold }", `<em>two</em>`, document.Bold},
+		{"em { font: inherit; font-style: inherit }", `<em>two</em>`, document.Italic},
+		{"em { font: 12px serif }", `<em>two</em>`, document.Italic},
+		{"sup { vertical-align: baseline }", `<sup>two</sup>`, document.Superscript},
+		{".c1 { font-style: italic }", `<span class="c1" style="font-style: normal">two</span>`, 0},
+		{"", `<span style="Font-Weight : BOLD">two</span>`, document.Bold},
+		{"p { font-style: italic }", `two`, document.Italic},
+		{"div > p.x { font-weight: bold }", `two`, 0},
+		{"h1 { font-style: italic }", `<h1>two</h1>`, 0},
+		{"", `<hgroup><h2>One</h2><p>two</p></hgroup>`, document.Bold},
+		{"", `<hgroup><h2>two</h2><p>Three</p></hgroup>`, 0},
+	} {
+		d, err := read(t, "page.html", []byte("<!DOCTYPE html><style>"+tt.css+"</style><div><p>"+tt.words), Options{Charset: "utf-8"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got document.Style
+		for _, b := range d.Blocks {
+			for _, m := range b.Marks {
+				if m.Kind == document.MarkStyle && b.Text[m.Offset:m.End] == "two" {
+					got |= m.Style
+				}
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s %s: style %b, want %b", tt.css, tt.words, got, tt.want)
+		}
+	}
+}

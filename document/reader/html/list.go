@@ -41,7 +41,7 @@ var unnumbered = []string{"none", "disc", "circle", "square"}
 func (p *page) counter(li int32) string {
 	for _, n := range []int32{li, p.nodes[li].parent} {
 		if own := p.attr(n, attrStyle); own != "" {
-			if c, _ := listStyle.of(own); c != "" {
+			if c := listStyle.of(own); c != "" {
 				return c
 			}
 		}

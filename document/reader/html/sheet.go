@@ -3,13 +3,15 @@ package html
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
 )
 
-// A sheet knows what the stylesheets of a page say of two things: which elements
-// are not displayed at all (CSS 2.2, section 9.2.4), and how lists count (section 12.5).
+// A sheet knows what the stylesheets of a page say of three things: how elements are displayed and
+// which are not at all (CSS 2.2, section 9.2.4), how lists count (section 12.5), and which words are set
+// apart by their letters (Fonts 3, section 3) or by standing above or below the line.
 // It reads rules whose selectors are tags, classes and identifiers, with combinators between them, but
 // without attributes and pseudo-classes: what depends on the window or on a script is left as it
 // is, so that nothing is hidden that might be seen.
@@ -47,6 +49,11 @@ type property uint8
 const (
 	display property = iota
 	listStyle
+	fontStyle     // "italic" or "normal"
+	fontWeight    // "bold" or "normal"
+	fontVariant   // "small-caps" or "normal"
+	verticalAlign // "super", "sub" or "baseline"
+	properties    // how many there are
 )
 
 const (
@@ -107,9 +114,8 @@ func screenMedia(prelude string) bool {
 
 // rule takes what a rule says of each property, for each of its selectors.
 func (s *sheet) rule(selectors, body string) {
-	for property := display; property <= listStyle; property++ {
-		value, important := property.of(body)
-		if value == "" {
+	for place, d := range declared(body) {
+		if d.value == "" {
 			continue
 		}
 		for selector := range strings.SplitSeq(selectors, ",") {
@@ -121,9 +127,9 @@ func (s *sheet) rule(selectors, body string) {
 			if len(r.around) > 0 {
 				s.combined++
 			}
-			r.property, r.value = property, value
+			r.property, r.value = property(place), d.value
 			r.weight = r.weight*weightSpecificity + int64(s.count)
-			if important {
+			if d.important {
 				r.weight += weightImportant
 			}
 			if s.rules == nil {
@@ -134,26 +140,87 @@ func (s *sheet) rule(selectors, body string) {
 	}
 }
 
-// of returns the value that declarations give to a property last, lower case, "" where
-// they do not, and whether they call it important. Of a list's style it is the counter alone.
-func (p property) of(declarations string) (value string, important bool) {
+// A declaration is what declarations say of a property, "" where they are silent.
+type declaration struct {
+	value     string // lower case; of a list's style it is the counter alone
+	important bool
+}
+
+// of returns the value that declarations give to a property last, "" where they do not.
+func (p property) of(declarations string) string { return declared(declarations)[p].value }
+
+// declared returns what declarations say of each property. The last counts.
+func declared(declarations string) (out [properties]declaration) {
 	for d := range strings.SplitSeq(declarations, ";") {
 		name, v, ok := strings.Cut(d, ":")
 		if !ok {
 			continue
 		}
+		v, _, important := strings.Cut(strings.ToLower(v), "!")
+		v = strings.TrimSpace(v)
 		name = strings.ToLower(strings.TrimSpace(name))
-		v, _, mark := strings.Cut(strings.ToLower(v), "!")
-		switch {
-		case p == display && name == "display":
-			value, important = strings.TrimSpace(v), mark
-		case p == listStyle && (name == "list-style-type" || name == "list-style"):
-			if c := counterOf(v); c != "" {
-				value, important = c, mark
+		if name != "display" && (v == "inherit" || v == "initial" || v == "unset" || v == "revert") {
+			continue // sheets begin so, to take back all that browsers do
+		}
+		set := func(p property, value string) {
+			if value != "" {
+				out[p] = declaration{value, important}
 			}
 		}
+		switch name {
+		case "display":
+			set(display, v)
+		case "list-style-type", "list-style":
+			set(listStyle, counterOf(v))
+		case "font": // a size and a family at least: what they take back is left as it is
+			set(fontStyle, strings.TrimSuffix(slant(v), "normal"))
+			set(fontWeight, strings.TrimSuffix(weight(v), "normal"))
+			set(fontVariant, strings.TrimSuffix(capitals(v), "normal"))
+		case "font-style":
+			set(fontStyle, slant(v))
+		case "font-weight":
+			set(fontWeight, weight(v))
+		case "font-variant", "font-variant-caps":
+			set(fontVariant, capitals(v))
+		case "vertical-align":
+			if v != "super" && v != "sub" {
+				v = "baseline"
+			}
+			set(verticalAlign, v)
+		}
 	}
-	return value, important
+	return out
+}
+
+// slant returns whether a value is that of slanted letters.
+func slant(v string) string {
+	for word := range strings.FieldsSeq(v) {
+		if word == "italic" || word == "oblique" {
+			return "italic"
+		}
+	}
+	return "normal"
+}
+
+// weight returns whether a value is that of letters which are heavier than others: 600 or more
+// (Fonts 3, section 3.2).
+func weight(v string) string {
+	for word := range strings.FieldsSeq(v) {
+		if n, err := strconv.Atoi(word); word == "bold" || word == "bolder" || err == nil && n >= 600 {
+			return "bold"
+		}
+	}
+	return "normal"
+}
+
+// capitals returns whether a value is that of small capitals.
+func capitals(v string) string {
+	for word := range strings.FieldsSeq(v) {
+		if word == "small-caps" || word == "all-small-caps" {
+			return "small-caps"
+		}
+	}
+	return "normal"
 }
 
 // parseSelector parses a selector such as nav.toc > ol li, and names the part of what it ends with
@@ -243,14 +310,22 @@ func (p *page) styled(n int32, property property) string {
 	if len(p.sheets) == 0 {
 		return ""
 	}
+	if p.ruled.node != n {
+		p.ruled.node, p.ruled.values = n, p.rules(n)
+	}
+	return p.ruled.values[property]
+}
+
+// rules returns what the rules that weigh most say of each property of an element.
+func (p *page) rules(n int32) (values [properties]string) {
 	class, id, tag := p.attr(n, attrClass), p.attr(n, attrID), p.nodes[n].tag.String()
-	value, best := "", int64(-1)
+	var best [properties]int64
 	for place, s := range p.sheets {
 		consider := func(key string) {
 			for i := range s.rules[key] {
 				r := &s.rules[key][i]
-				if w := r.weight + int64(place)*weightSheet; r.property == property && w > best && r.selects(tag, id, class) && p.related(n, r.around) {
-					value, best = r.value, w
+				if w := 1 + r.weight + int64(place)*weightSheet; w > best[r.property] && r.selects(tag, id, class) && p.related(n, r.around) {
+					values[r.property], best[r.property] = r.value, w
 				}
 			}
 		}
@@ -262,7 +337,7 @@ func (p *page) styled(n int32, property property) string {
 			consider("." + c)
 		}
 	}
-	return value
+	return values
 }
 
 // displayed returns how an element is displayed by its style attribute or by the stylesheets, ""
@@ -270,7 +345,7 @@ func (p *page) styled(n int32, property property) string {
 // above the title of a chapter.
 func (p *page) displayed(n int32) string {
 	if s := p.attr(n, attrStyle); s != "" {
-		if shown, _ := display.of(s); shown != "" {
+		if shown := display.of(s); shown != "" {
 			return shown
 		}
 	}

@@ -21,7 +21,7 @@ func (p *page) hiddenElement(n int32) bool {
 		return true
 	}
 	if style := p.attr(n, attrStyle); style != "" {
-		if shown, _ := display.of(style); shown == "none" || strings.Contains(style, "mso-hide:all") {
+		if shown := display.of(style); shown == "none" || strings.Contains(style, "mso-hide:all") {
 			return true
 		} else if shown != "" {
 			return p.repeats(n)

@@ -8,8 +8,70 @@ import (
 	"ibid/document"
 )
 
-// styleOf returns how an inline element sets its text apart.
+// styleOf returns how an element sets its text apart: by what it is, by what its class is called,
+// and by what its style attribute or else the stylesheets say of its letters.
 func (p *page) styleOf(n int32, tag atom.Atom) document.Style {
+	s := tagStyle(tag)
+	if s&^(document.Italic|document.Bold) != 0 {
+		return s
+	}
+	if p.nodes[n].nattr > 0 {
+		if p.hasClass(n, "smcap", "sc", "smallcaps", "small-caps", "smallCaps", "smcp") {
+			s |= document.SmallCaps
+		}
+		if p.hasClass(n, "unclear") {
+			s |= document.Unclear
+		}
+		if p.hasClass(n, "italic", "it") {
+			s |= document.Italic
+		}
+		if p.hasClass(n, "bold") {
+			s |= document.Bold
+		}
+	}
+	own := declared(p.attr(n, attrStyle))
+	for _, l := range letters {
+		v := own[l.property].value
+		if v == "" {
+			v = p.styled(n, l.property)
+		}
+		switch v {
+		case "":
+		case l.value:
+			s |= l.style
+		default:
+			s &^= l.style
+		}
+	}
+	return s
+}
+
+// blockStyle returns how a block sets its words apart from those of others.
+func (p *page) blockStyle(n int32, tag atom.Atom) document.Style {
+	switch tag {
+	case atom.P:
+		if p.nodes[p.nodes[n].parent].tag == atom.Hgroup { // a subtitle (HTML, section 4.3.7)
+			return document.Bold
+		}
+	case atom.Div, atom.Blockquote, atom.Li, atom.Dt, atom.Dd, atom.Section, atom.Aside:
+	default:
+		return 0
+	}
+	return p.styleOf(n, 0) & (document.Italic | document.Bold | document.SmallCaps)
+}
+
+// letters are the styles by the values that give them; any other value takes them away.
+var letters = []struct {
+	property property
+	value    string
+	style    document.Style
+}{
+	{fontStyle, "italic", document.Italic}, {fontWeight, "bold", document.Bold}, {fontVariant, "small-caps", document.SmallCaps},
+	{verticalAlign, "super", document.Superscript}, {verticalAlign, "sub", document.Subscript},
+}
+
+// tagStyle returns how an element sets its text apart by what it is.
+func tagStyle(tag atom.Atom) document.Style {
 	switch tag {
 	case atom.I, atom.Em, atom.Cite, atom.Var, atom.Dfn:
 		return document.Italic
@@ -30,23 +92,7 @@ func (p *page) styleOf(n int32, tag atom.Atom) document.Style {
 	case atom.Sub:
 		return document.Subscript
 	}
-	if p.nodes[n].nattr == 0 {
-		return 0
-	}
-	var s document.Style
-	if p.hasClass(n, "smcap", "sc", "smallcaps", "small-caps", "smallCaps", "smcp") || strings.Contains(p.attr(n, attrStyle), "small-caps") {
-		s |= document.SmallCaps
-	}
-	if p.hasClass(n, "unclear") {
-		s |= document.Unclear
-	}
-	if p.hasClass(n, "italic", "it") || strings.Contains(p.attr(n, attrStyle), "font-style:italic") {
-		s |= document.Italic
-	}
-	if p.hasClass(n, "bold") || strings.Contains(p.attr(n, attrStyle), "font-weight:bold") {
-		s |= document.Bold
-	}
-	return s
+	return 0
 }
 
 // separators drops the commas and brackets that stand between the signs of one superscript.
