@@ -70,13 +70,13 @@ func (r *refScanner) words() {
 // in words is met: "Doc", "For", "vol", "p. ", "RFC", with which one begins, and some
 // that are rarer than the beginnings of their words, the "ote" of "footnote" and
 // "note", the "ect" of "section", the "pp" of "appendix" and "pp.", the "upr" of
-// "supra" and the "nfr" of "infra". Where they share a bit they may follow one
-// another. So each byte costs three look-ups and no branch that depends on how often
+// "supra", the "nfr" of "infra" and the "nte" of "ante". Where they share a bit they may
+// follow one another. So each byte costs three look-ups and no branch that depends on how often
 // a letter comes.
 var (
-	refFirst  = [256]uint8{'D': 1, 'F': 2, 'v': 4, 'p': 8 | 16, 'u': 16, 'o': 32, 'e': 64, 'R': 128, 'n': 128}
+	refFirst  = [256]uint8{'D': 1, 'F': 2, 'v': 4, 'p': 4 | 8 | 16, 'P': 4, 'u': 16, 'o': 32, 'e': 64, 'R': 128, 'n': 32 | 128}
 	refSecond = [256]uint8{'o': 1 | 2 | 4, '.': 8, 'p': 16, 't': 32, 'c': 64, 'F': 128, 'f': 128}
-	refThird  = [256]uint8{'c': 1, 'r': 2 | 16 | 128, 'l': 4, ' ': 8, 'e': 16 | 32, '.': 16, 't': 64, 'C': 128}
+	refThird  = [256]uint8{'c': 1, 'r': 2 | 16 | 128, 'l': 4, 's': 4, ' ': 8, 'e': 16 | 32, '.': 16, 't': 64, 'C': 128}
 )
 
 // start reads a cross reference of which three bytes stand at s[i].
@@ -123,6 +123,8 @@ func (r *refScanner) start(i int) {
 		if strings.HasPrefix(rest, infra[1:]) {
 			r.neighbour(i-1, infra)
 		}
+	case "nte", "pos", "Pos":
+		r.opinionPage(i)
 	}
 }
 
@@ -372,6 +374,9 @@ func (r *refScanner) neighbour(i int, word string) {
 		return
 	}
 	end := i + len(word)
+	if r.inOpinion(i, word) {
+		return
+	}
 	rest := strings.TrimLeft(r.s[end:], " ")
 	if rest != "" && strings.IndexByte(".;)]", rest[0]) < 0 {
 		return
