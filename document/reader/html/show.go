@@ -126,7 +126,38 @@ func (p *page) findMain() int32 {
 	if best != 0 && p.nodes[best].tag == atom.Article && articles > 1 {
 		return 0
 	}
-	return best
+	return p.titled(best)
+}
+
+// titled returns the main element of a page with its title: where an article has no heading and
+// one stands before it in the element around it, as the names of the parties do before an opinion,
+// that element.
+func (p *page) titled(main int32) int32 {
+	if main == 0 || p.nodes[main].tag != atom.Article || p.heads(main, p.nodes[main].end) {
+		return main
+	}
+	up := p.nodes[main].parent
+	if up <= 0 || !p.heads(up+1, main) {
+		return main
+	}
+	if tag := p.nodes[up].tag; tag == atom.Body || tag == atom.Html {
+		return 0
+	}
+	return up
+}
+
+// heads reports whether there is a heading of the text between two nodes: none of a site's head,
+// menus or margin.
+func (p *page) heads(from, to int32) bool {
+	for i := from; i < to; i++ {
+		switch tag := p.nodes[i].tag; {
+		case tag == atom.Header, tag == atom.Nav, tag == atom.Aside, tag == atom.Footer, skipped(tag) && p.nodes[i].elem:
+			i = p.nodes[i].end - 1
+		case headingLevel(tag) > 0:
+			return true
+		}
+	}
+	return false
 }
 
 // letters counts the bytes of text between two nodes, without what is never read and the
