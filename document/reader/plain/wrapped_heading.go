@@ -46,7 +46,7 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 		level, _ := w.numberedLevel(first)
 		return true, level
 	}
-	caps := upper == letters && letters > 1
+	caps := upper == letters && (letters > 1 || letters == 1 && headNumber(first)) // "I"
 	score, rank := wording(text, ls, rank, caps)
 	score += w.standing(text, ls, sp)
 	score -= against(text, ls, letters, caps || rank < rankCapitals)

@@ -217,10 +217,11 @@ func (w *wrapped) runsOn(text string, ls []textLine) bool {
 	small := 0
 	for i := range ls[:len(ls)-1] {
 		l := &ls[i]
-		if l.right()*20 < (w.m.width-in)*17 || endsPhrase(text[l.from:l.to]) {
+		next := text[ls[i+1].from:ls[i+1].to]
+		if l.right()*20 < (w.m.width-in)*17 || endsPhrase(text[l.from:l.to]) && !abbreviates(text[l.from:l.to], next) {
 			return false
 		}
-		if startsLower(text[ls[i+1].from:ls[i+1].to]) {
+		if startsLower(next) {
 			small++
 		}
 	}
@@ -232,6 +233,12 @@ const setInMost = 8
 
 // hangMost is how far the further lines of a title are set in beyond its first, in columns.
 const hangMost = 4
+
+// abbreviates reports whether a line ends in an abbreviation that a number follows, which begins
+// no sentence: "Fed. R. Civ. P." and "52(a)".
+func abbreviates(line, next string) bool {
+	return strings.HasSuffix(line, ".") && next[0] >= '0' && next[0] <= '9'
+}
 
 // endsPhrase reports whether a line ends in what closes a phrase, or in a dash.
 func endsPhrase(s string) bool {
