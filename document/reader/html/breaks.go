@@ -11,8 +11,9 @@ import (
 
 // A pageBreak is a place where a printed page begins.
 type pageBreak struct {
-	label string
-	text  bool // the element's text is the mark, and leaves the reading text
+	label  string
+	series string // "" where the element says it
+	text   bool   // the element's text is the mark, and leaves the reading text
 }
 
 // breakClasses are what the transcribers of printed books call the mark of a page.
@@ -23,9 +24,14 @@ var breakClasses = []string{"pagenum", "pageno", "pagebreak", "page-break", "pag
 // file has none of these, anchors named for pages.
 func (b *Book) findBreaks(p *page) {
 	var anchors, listed []int32
+	var stars starBreaks
 	for i := int32(0); i < int32(len(p.nodes)); i++ {
 		x := &p.nodes[i]
-		if !x.elem || x.nattr == 0 {
+		if !x.elem {
+			continue
+		}
+		stars.look(p, i)
+		if x.nattr == 0 {
 			continue
 		}
 		if br, ok := p.breakAt(i); ok {
@@ -39,6 +45,7 @@ func (b *Book) findBreaks(p *page) {
 			anchors = append(anchors, i)
 		}
 	}
+	stars.mark(p)
 	marked := make(map[string]bool, len(p.breaks))
 	for _, br := range p.breaks {
 		marked[br.label] = true

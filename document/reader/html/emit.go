@@ -1,6 +1,7 @@
 package html
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -342,7 +343,7 @@ func (e *emitter) pageBreak(i int32, br pageBreak) {
 			}
 		}
 	}
-	e.w.PageKey(br.label, e.p.attr(i, attrDataSeries), keys...)
+	e.w.PageKey(br.label, cmp.Or(br.series, e.p.attr(i, attrDataSeries)), keys...)
 	for _, k := range slices.Compact(keys) {
 		e.begin(k)
 	}

@@ -17,7 +17,7 @@ import (
 
 // goldenFolders hold small documents, a folder a habit, and beside each what is
 // read of it.
-var goldenFolders = []string{"frus", "slash", "brackets", "symbols", "superscript", "parentheses", "gutenberg", "rfc", "wrapped", "mixed", "pdf"}
+var goldenFolders = []string{"frus", "slash", "brackets", "symbols", "superscript", "parentheses", "gutenberg", "rfc", "wrapped", "mixed", "pdf", "opinions"}
 
 func TestGolden(t *testing.T) {
 	for _, folder := range goldenFolders {

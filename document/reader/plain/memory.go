@@ -1,5 +1,7 @@
 package plain
 
+import "ibid/document/apparatus"
+
 // A memory holds what a text is read with: paragraphs, their joins and cuts,
 // the signs in them and the readings of those. All of it goes when its scope
 // is written, so many share an allocation.
@@ -12,6 +14,7 @@ type memory struct {
 	spare []*para // that were written
 	// gaps and runs serve one paragraph after the other.
 	gaps, runs []gap
+	stars      *apparatus.StarPages // that mark pages, nil where none do
 }
 
 // para returns a new paragraph.

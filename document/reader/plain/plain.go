@@ -167,6 +167,9 @@ const patience = time.Second
 func (r *reader) chunk(ctx context.Context, c *chunk) {
 	if r.lay == nil {
 		r.lay = newLines(c.text)
+		if r.opt.Dialect != "plain" {
+			c.mem.stars = starPages(c.text)
+		}
 		r.w.b.Source().Dialect = r.choose(c.text)
 		r.layWrapped(c.text)
 		r.sweep(ctx)

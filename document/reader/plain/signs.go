@@ -75,6 +75,8 @@ func (p *para) scanAt(h habit, i int) int {
 		if h&parentheses != 0 {
 			return p.parenthesis(i)
 		}
+	case c == '*' && p.memory().stars != nil && p.star(i) > i:
+		return p.signs[len(p.signs)-1].to
 	case h&superscript != 0 && superscriptRun(s[i:]) > 0:
 		return p.superscript(i)
 	case h&(symbols|glued) != 0 && symbolRun(s[i:]) > 0:
@@ -132,6 +134,11 @@ func (p *para) bracket(h habit, i int) int {
 		return i + 1
 	}
 	end += i + 1
+	if p.memory().stars != nil && s[i+1] == '*' {
+		if end := p.star(i); end > i {
+			return end
+		}
+	}
 	in := s[i+1 : end-1]
 	if label, series, ok := apparatus.PageMark(in); ok {
 		p.signs = append(p.signs, sign{from: i, to: end, page: true, label: label, series: series})
