@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -61,6 +62,43 @@ func TestFeet(t *testing.T) {
 		}
 		sameText(t, tt.name, reassembled(d), sourceText(t, source.FromBytes("feet.txt", []byte(text), source.DefaultLimits())))
 	}
+}
+
+// TestFeetApart reads figures that a space parts from their words, and entries of the
+// contents that begin with such figures.
+func TestFeetApart(t *testing.T) {
+	text := "1. The Light ............................................. 2\n2. The Books ............................................. 3\n\n" +
+		footPages("", "1 In the archive.\n2 Ibid.", "3 In the same box.", "4 Lost.\n5 Found again.")
+	text = regexp.MustCompile(`([.m])([1-5])( |\n)`).ReplaceAllString(text, "$1 $2$3")
+	d := readChecked(t, "feet.txt", []byte(text))
+	if len(d.Refs) != 5 || len(d.Notes) != 5 || len(d.Problems) > 0 {
+		t.Errorf("%d references, %d notes: %v", len(d.Refs), len(d.Notes), d.Problems)
+	}
+	sameText(t, "feet.txt", reassembled(d), sourceText(t, source.FromBytes("feet.txt", []byte(text), source.DefaultLimits())))
+}
+
+// TestFeetBroken reads notes whose label stands below their first line, that go on over a
+// page's end, or stand on the page after their sign.
+func TestFeetBroken(t *testing.T) {
+	const full = "  that the books of the light were sold with the lamp in the same year to a man\n"
+	body := func(s string) string {
+		return strings.Repeat("    The keeper wrote down the weather of every day in a clear hand of hers\n", 6) + "    and was paid in rope" + s + "\n"
+	}
+	text := body("1 by the council.2 It is said") + "  1 In the archive.\n  2 The clerk has it\n" + full + full + "\f" +
+		body("3 by nobody else.") + "  whose name is not known.\n\n  Box 41, of which the lid is lost,\n3\n\n  and the key too.\n" + "\f" +
+		body("4 by the sea") + body("5 and sand.6") + "  4 In the same box.\n  5 Lost.\n" + "\f" +
+		body(" again.7") + "  6 Found.\n  7 Ibid.\n"
+	d := readChecked(t, "feet.txt", []byte(text))
+	if len(d.Refs) != 7 || len(d.Problems) > 0 {
+		t.Errorf("%d references: %v", len(d.Refs), d.Problems)
+	}
+	want := []string{"In the archive.", "The clerk has it " + strings.Repeat(strings.TrimSpace(full)+" ", 2) + "whose name is not known.", "Box 41, of which the lid is lost, and the key too.", "In the same box.", "Lost.", "Found.", "Ibid."}
+	for i, s := range want {
+		if i >= len(d.Notes) || d.Notes[i].Blocks[0].Text != s {
+			t.Fatalf("note %d of %+v is not %q", i, d.Notes, s)
+		}
+	}
+	sameText(t, "feet.txt", reassembled(d), sourceText(t, source.FromBytes("feet.txt", []byte(text), source.DefaultLimits())))
 }
 
 // TestFeetGoOn reads a paragraph that goes on over a page's end with its notes

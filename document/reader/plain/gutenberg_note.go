@@ -234,7 +234,7 @@ func (f *footnotes) begin(w *wrapped, c *chunk, ls []textLine, sp spacing) bool 
 	s := c.text[ls[0].from:ls[0].to]
 	m := wordMark(s)
 	if m.n == 0 {
-		m = f.unmarked(c, s, sp)
+		m = f.unmarked(c, ls, sp)
 	}
 	if m.n == 0 {
 		return false
@@ -284,8 +284,9 @@ func collapsed(text, lead string) int {
 
 // unmarked reads the notes that begin with nothing but a label: those a sign
 // of the text waits for.
-func (f *footnotes) unmarked(c *chunk, s string, sp spacing) mark {
-	if m := labelMark(s); f.waits(m) {
+func (f *footnotes) unmarked(c *chunk, ls []textLine, sp spacing) mark {
+	s := c.text[ls[0].from:ls[0].to]
+	if m := labelMark(s); f.waits(m) || f.hangs(c.text, m, ls, sp) {
 		return m
 	}
 	m := bareMark(s)
@@ -300,6 +301,28 @@ func (f *footnotes) unmarked(c *chunk, s string, sp spacing) mark {
 		return m
 	}
 	return mark{}
+}
+
+// hangs reports whether lines are a note of a list that hangs from its labels, "[1] …", which
+// no sign calls: the text has lost it. The label is the next after that of the note before,
+// which hung so too, or the list begins with it: the next is below. A sign that stands before
+// its words at the start of a paragraph has no lines set in under it.
+func (f *footnotes) hangs(text string, m mark, ls []textLine, sp spacing) bool {
+	if m.n == 0 || m.family != famBracket || text[ls[0].from] != '[' || len(ls) > 1 && ls[1].indent != ls[0].indent+m.n {
+		return false
+	}
+	if f.on && f.form == formLabel && m.label == nextLabel(f.label) {
+		return f.indent == ls[0].indent && (len(ls) > 1 || f.hang > f.indent)
+	}
+	if m.label != "1" || len(ls) == 1 {
+		return false
+	}
+	for i := range sp.next {
+		if l := &sp.next[i]; !l.blank() && l.indent < ls[1].indent {
+			return l.indent == ls[0].indent && strings.HasPrefix(text[l.from:l.to], "[2] ")
+		}
+	}
+	return false
 }
 
 // between reports whether m is the next note of a list of bare ones though no

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -134,5 +135,29 @@ func TestHeadings(t *testing.T) {
 		if got, _ := w.heading(tt.in, ls, spacing{tt.before, tt.after, next}); got != tt.want {
 			t.Errorf("heading(%q, %d, %d) = %v", tt.in, tt.before, tt.after, got)
 		}
+	}
+}
+
+// TestHangingNotes reads lists of notes at the ends of chapters some of which nothing calls,
+// as programs write them that have lost the signs.
+func TestHangingNotes(t *testing.T) {
+	const prose = "The tool reads its settings from the file that it is told of, and does what it\nis told to do there, unless the file is not to be found, in which case it stops%s\nand says so to whoever has called it, who may be another tool of the same kind.\n\n"
+	chapter := func(signs ...any) string { return fmt.Sprintf(prose+prose, signs...) }
+	list := "[1] The first of them is on the disk, where it has been from the beginning, and is\n    read before the others.\n\n[2] Or not at all.\n\n[3] Some do not say it, for they have nobody to whom they could, and are not ashamed\n    of it.\n\n"
+	text := "ONE\n===\n\n" + chapter(" [1]", " [2] [3]") + list + "TWO\n===\n\n" + chapter("", "") + list + "THREE\n=====\n\n" + chapter(" [1]", " [3]") + list
+	d := readChecked(t, "hanging.txt", []byte(text))
+	linked := 0
+	for i := range d.Refs {
+		if d.Called(i) >= 0 {
+			linked++
+		}
+	}
+	if len(d.Notes) != 9 || len(d.Refs) != 5 || linked != 5 {
+		t.Errorf("%d notes, %d references, %d of them linked: %v", len(d.Notes), len(d.Refs), linked, d.Problems)
+	}
+	words := "[3]_Haud_ it is not, and the words that are called by the sign stand\nafter it, as they do in some books.\n"
+	f := footnotes{on: true, form: formLabel, label: "2", family: famBracket}
+	if f.hangs(words, labelMark(words), splitLines(words, 0, nil), spacing{}) {
+		t.Error("a sign before its words is taken for a note")
 	}
 }

@@ -107,9 +107,15 @@ func (w *wrapped) paragraphs(c *chunk, emit func(*para)) {
 		w.feet.pages(c.text, body)
 	}
 	for i := 0; i < len(body); {
-		if body[i].role == lineNote {
+		switch body[i].role {
+		case lineNote, lineNoteLate:
 			i = w.footLine(c, body, i)
 			continue
+		case lineNoteTaken:
+			i++
+			continue
+		case lineNoteOn: // its note is in another chunk
+			body[i].role = lineText
 		}
 		if body[i].role != lineText {
 			w.sheetLine(c, body, i)
@@ -433,7 +439,11 @@ func (w *wrapped) hand(p *para) {
 		p.markup(w.book.is)
 	}
 	p.place()
-	p.scan(w.habit)
+	h := w.habit
+	if h&(glued|spaced) != 0 && mostlyDotted(p.text) {
+		h &^= glued | spaced // figures of a list of contents are those of sections and pages
+	}
+	p.scan(h)
 	p.rejoin(&w.words)
 	p.unbroken()
 	p.scanned = true

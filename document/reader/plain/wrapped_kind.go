@@ -302,6 +302,21 @@ func dotted(s string) bool {
 	return strings.Contains(end, ". . .") || strings.Contains(end, ".....")
 }
 
+// mostlyDotted reports whether dots lead from most lines of a text to their ends.
+func mostlyDotted(s string) bool {
+	if !strings.Contains(s, ". . .") && !strings.Contains(s, ".....") {
+		return false
+	}
+	lines, n := 0, 0
+	for line := range strings.SplitSeq(s, "\n") {
+		lines++
+		if strings.Contains(line, ". . .") || strings.Contains(line, ".....") {
+			n++
+		}
+	}
+	return 2*n > lines
+}
+
 // drawn reports whether lines are a drawing or a grammar: signs such as "|"
 // and "+--" at several lines' ends, or "=" and "::=" definitions.
 func drawn(text string, ls []textLine) bool {

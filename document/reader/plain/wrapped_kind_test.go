@@ -56,6 +56,20 @@ func TestKinds(t *testing.T) {
 	}
 }
 
+func TestMostlyDotted(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want bool
+	}{
+		{"22.2 Version 3.9.1 . . . . . . . . 156\n22.3 Version 3.9.2 . . . . . . 157", true},
+		{"2.1 Names1 ............ 12", true}, {"He said1 .... and went.\nShe did not.", false}, {"Names1", false}, {"", false},
+	} {
+		if got := mostlyDotted(tt.text); got != tt.want {
+			t.Errorf("%q: %v", tt.text, got)
+		}
+	}
+}
+
 func kindsOf(d *document.Document) (out []string) {
 	for i := range d.Blocks {
 		out = append(out, d.Blocks[i].Kind.String()+": "+d.Blocks[i].Text[:min(len(d.Blocks[i].Text), 60)])

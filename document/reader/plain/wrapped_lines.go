@@ -19,12 +19,15 @@ type textLine struct {
 type lineRole uint8
 
 const (
-	lineText     lineRole = iota
-	lineHead              // a running head or a page footer
-	linePage              // the footer that says the page's number
-	lineVanish            // blank space that only a page's end made
-	lineNote              // the first line of a note at the page's foot
-	lineNoteMore          // a line that goes on with it
+	lineText      lineRole = iota
+	lineHead               // a running head or a page footer
+	linePage               // the footer that says the page's number
+	lineVanish             // blank space that only a page's end made
+	lineNote               // the first line of a note at the page's foot
+	lineNoteMore           // a line that goes on with it
+	lineNoteLate           // the first line of a note whose label is the line below it
+	lineNoteOn             // a line that goes on with the last note of the page before
+	lineNoteTaken          // such a line, once the note has it
 )
 
 func (l *textLine) blank() bool { return l.from == l.to }
