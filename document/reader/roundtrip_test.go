@@ -162,6 +162,30 @@ func TestRoundTripVolume(t *testing.T) {
 	}
 }
 
+// TestExportOfExport exports several files as one volume twice, the second time from the first export: whoever
+// keeps an edition in such a file sees no change where there is none.
+func TestExportOfExport(t *testing.T) {
+	for _, to := range []struct {
+		format, name string
+		write        func(io.Writer, *document.Document) error
+	}{{"markdown", "x.md", export.Markdown}, {"html", "x.html", export.HTML}} {
+		for _, names := range [][]string{
+			{"../../testdata/frus"}, {"../../testdata/markdown", "../../testdata/html"}, {"../../testdata/tei"}, {"../../testdata/gutenberg", "../../testdata/slash"},
+			{"../../testdata/volumes/kinds"}, {"../../testdata/volumes/linked"}, {"../../testdata/volumes/series"},
+		} {
+			first := written(t, to.write, readVolume(t, names...))
+			again, err := readAs(to.format, to.name, first)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if second := written(t, to.write, again); !bytes.Equal(first, second) {
+				i := readertest.FirstDifference(first, second)
+				t.Errorf("%s, %s: an export of the export differs at byte %d:\n%q\n%q", names, to.format, i, readertest.Around(first, i), readertest.Around(second, i))
+			}
+		}
+	}
+}
+
 // documents describes the documents of a volume, each in a line, and where links lead to them.
 func documents(d *document.Document) []string {
 	var out []string

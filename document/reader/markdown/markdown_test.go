@@ -272,3 +272,13 @@ func valid(t *testing.T, d *document.Document) {
 		}
 	}
 }
+
+// TestLongVerse keeps the lines of a verse that is too long for one piece.
+func TestLongVerse(t *testing.T) {
+	line := "So weak and languishing, as not to have even wishing left"
+	lines := 3 * most / len(line)
+	d := read(t, strings.Repeat("| "+line+"\n", lines))
+	if len(d.Blocks) != 1 || d.Blocks[0].Kind != document.Verse || d.Blocks[0].Text != strings.TrimSuffix(strings.Repeat(line+"\n", lines), "\n") {
+		t.Errorf("%d blocks, %d lines in the first, want one of %d", len(d.Blocks), 1+strings.Count(d.Blocks[0].Text, "\n"), lines)
+	}
+}

@@ -297,7 +297,7 @@ func (r *renderer) openBlock(n ast.Node, kind document.Kind) {
 	if r.joins {
 		r.joins = false
 		if kind != document.Heading && r.w.InBlock() {
-			if r.broken {
+			if r.broken || kind == document.Verse {
 				r.w.Break()
 			} else {
 				r.w.Text(" ")
