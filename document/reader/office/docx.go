@@ -258,7 +258,7 @@ func (d *docx) nextNote(p *notePart) bool {
 		}
 		label := p.s.Attr("initials")
 		if label == "" {
-			label = p.s.Attr("author")
+			label = initials(p.s.Attr("author"))
 		}
 		text := inside(p.s, p.src)
 		if d.notes[id] == nil && len(d.notes) < d.lim.Notes {

@@ -9,6 +9,7 @@ import (
 
 type docxRun struct {
 	styled, hidden bool
+	font           string
 	mark           *document.Ref // a reference whose mark the run's text is
 	key            string
 }
@@ -21,7 +22,7 @@ func (w *docxWalk) setRun(r runProps) {
 		r.hidden = r.hidden || s.run.hidden
 		return false
 	})
-	w.run.hidden = r.hidden
+	w.run.hidden, w.run.font = r.hidden, r.font
 	if set != 0 && !w.run.styled {
 		w.run.styled = true
 		w.w.PushStyle(set)
@@ -48,6 +49,8 @@ func (w *docxWalk) text() {
 	depth := w.s.Depth()
 	for {
 		switch k := w.s.Next(); {
+		case k == xmlscan.Text && w.run.font != "":
+			w.put(symbols(w.run.font, w.s.Text()))
 		case k == xmlscan.Text:
 			w.put(w.s.Text())
 		case k == xmlscan.EOF, k == xmlscan.End && w.s.Depth() <= depth:

@@ -119,6 +119,7 @@ func readParagraphProps(s *xmlscan.Scanner) paragraphProps {
 // speaks of, so that a run can switch off what its style switches on.
 type runProps struct {
 	style     string
+	font      string // for signs, "" where it is that of the text around
 	set, mask document.Style
 	hidden    bool
 }
@@ -135,6 +136,10 @@ func readRunProps(s *xmlscan.Scanner) runProps {
 		switch local {
 		case "rStyle":
 			r.style = s.Attr("val")
+		case "rFonts":
+			if r.font = s.Attr("ascii"); r.font == "" {
+				r.font = s.Attr("hAnsi")
+			}
 		case "b":
 			toggle(document.Bold)
 		case "i":

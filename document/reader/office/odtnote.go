@@ -35,14 +35,19 @@ func (w *odtWalk) signComment(author string) {
 	if !w.commenting() {
 		return
 	}
-	label := ""
-	for _, name := range strings.Fields(author) {
-		c, _ := utf8.DecodeRuneInString(name)
-		label += string(unicode.ToUpper(c))
-	}
-	label += strconv.Itoa(w.comments)
+	label := initials(author) + strconv.Itoa(w.comments)
 	w.outer[len(w.outer)-1].ref.Label = label
 	w.w.SetNoteLabel(label)
+}
+
+// initials returns those of a name.
+func initials(name string) string {
+	all := ""
+	for _, s := range strings.Fields(name) {
+		c, _ := utf8.DecodeRuneInString(s)
+		all += string(unicode.ToUpper(c))
+	}
+	return all
 }
 
 func (w *odtWalk) push(ref document.Ref, key, series, label string) {

@@ -53,6 +53,8 @@ func TestWordElements(t *testing.T) {
 		{"an old box", para(run(old)), "Before after. words"},
 		{"drawn words", para(run(`<w:pict><v:shape><v:textpath string="words"/></v:shape></w:pict>`)), "Before after. words"},
 		{"sym", para(run("<w:sym w:font='Symbol' w:char='F061'/>")), "Before α after."},
+		{"text in a symbol font", para(run(`<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>a` + "\uf0fc\u2713" + `</w:t>`)), "Before a✓✓ after."},
+		{"text in another font", para(run(`<w:rPr><w:rFonts w:hAnsi="Times"/></w:rPr><w:t>` + "\uf0fc" + `</w:t>`)), "Before \uf0fc after."},
 		{"noBreakHyphen", para(run("<w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t>")), "Before a‑b after."},
 		{"softHyphen", para(run("<w:t>a</w:t><w:softHyphen/><w:t>b</w:t>")), "Before ab after."},
 		{"tab", para(run("<w:t>a</w:t><w:tab/><w:t>b</w:t>")), "Before a b after."},
