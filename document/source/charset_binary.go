@@ -31,7 +31,17 @@ var signatures = []struct{ magic, what string }{
 var conversions = map[string]string{
 	"a PDF":                  "make a text of it first, as pdftotext does",
 	"an old Office document": "save it as DOCX or ODT first",
+	"a ZIP archive":          unpack,
+	"a TAR archive":          unpack,
+	"a 7-Zip archive":        unpack,
+	"a RAR archive":          unpack,
 }
+
+const unpack = "unpack it: a directory of documents is read as a volume"
+
+// A TAR archive begins with the name of a file, and tells itself after the fields of its first header
+// (POSIX.1-2017, pax, "ustar Interchange Format"), of which the last ends with NUL but for a link of 100 bytes.
+const tarMagic, tarMagicAt = "\x00ustar", 256
 
 // notText says what head is where it is certainly no text, else "".
 //
@@ -44,6 +54,9 @@ func notText(head []byte) string {
 		if bytes.HasPrefix(head, []byte(s.magic)) {
 			return s.what
 		}
+	}
+	if len(head) > tarMagicAt && bytes.HasPrefix(head[tarMagicAt:], []byte(tarMagic)) {
+		return "a TAR archive"
 	}
 	nul, control := 0, 0
 	for _, c := range head {
