@@ -162,6 +162,31 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// TestNoReferenceButLinks tells who looks for the links of a text by Tab, as in a browser, by
+// which key they are followed.
+func TestNoReferenceButLinks(t *testing.T) {
+	for _, linked := range []bool{true, false} {
+		b := document.NewBuilder()
+		w := compose.New(b, source.DefaultLimits())
+		w.OpenBlock(document.Paragraph, 0)
+		if linked {
+			w.PushLink(document.LinkURL, "https://example.org/", "")
+		}
+		w.Text("An example.")
+		if linked {
+			w.PopLink()
+		}
+		w.Finish()
+		want := "there is no reference in this document"
+		if linked {
+			want += "; F shows what can be followed"
+		}
+		if got := open(t, b.Finish(), 100, 10, Options{}).press("tab").m.say.text; got != want {
+			t.Errorf("linked %v: Tab says %q, want %q", linked, got, want)
+		}
+	}
+}
+
 // } and { go from one paragraph to the next, from the first row of the document and from within one too.
 func TestParagraphs(t *testing.T) {
 	s := open(t, letters(t), 80, 12, Options{})

@@ -31,7 +31,11 @@ func (m *Model) nextRef(n int) tea.Cmd {
 	refs := m.doc.BodyRefs()
 	i := m.refIndex(refs, n)
 	if i < 0 || i >= len(refs) {
-		m.inform(m.noMore(len(refs), n, "reference"))
+		said := m.noMore(len(refs), n, "reference")
+		if len(refs) == 0 && len(m.hints()) > 0 {
+			said = m.advise(said, keymap.Hints, "shows what can be followed")
+		}
+		m.inform(said)
 		return nil
 	}
 	ref := int(refs[i])
