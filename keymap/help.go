@@ -3,58 +3,22 @@ package keymap
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
 // Markdown returns the table of keys as the README shows it: a heading and a table
 // a group. Actions without a key are left out.
 func (m *Map) Markdown() string {
 	var b strings.Builder
-	for i, g := range table {
+	for i, g := range m.Groups() {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "### %s\n\n| keys | |\n|---|---|\n", g.title)
-		for _, r := range g.rows {
-			if keys := m.shown(r, "`"); keys != "" {
-				fmt.Fprintf(&b, "| %s | %s |\n", keys, r.help)
-			}
+		fmt.Fprintf(&b, "### %s\n\n| keys | |\n|---|---|\n", g.Title)
+		for _, e := range g.Entries {
+			fmt.Fprintf(&b, "| `%s` | %s |\n", strings.Join(e.Keys, "` `"), e.Help)
 		}
 	}
 	return b.String()
-}
-
-// Text returns the table of keys as plain text for a manual page: a title and
-// aligned lines a group.
-func (m *Map) Text() string {
-	wide := 0
-	for r := range rows {
-		wide = max(wide, utf8.RuneCountInString(m.shown(*r, "")))
-	}
-	var b strings.Builder
-	for i, g := range table {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(g.title + "\n")
-		for _, r := range g.rows {
-			if keys := m.shown(r, ""); keys != "" {
-				pad := wide - utf8.RuneCountInString(keys)
-				fmt.Fprintf(&b, "  %s%s  %s\n", keys, strings.Repeat(" ", pad), r.help)
-			}
-		}
-	}
-	return b.String()
-}
-
-// shown returns the keys of a row between the given quotes, "" for a row that
-// is not shown by itself.
-func (m *Map) shown(r row, quote string) string {
-	keys := m.names(r)
-	for i, k := range keys {
-		keys[i] = quote + k + quote
-	}
-	return strings.Join(keys, " ")
 }
 
 // names returns the keys of a row as they are shown, none for a row that is not

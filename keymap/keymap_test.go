@@ -231,11 +231,11 @@ func TestTable(t *testing.T) {
 
 func TestHelpNamesEveryKey(t *testing.T) {
 	m := Default()
-	md, words := m.Markdown(), strings.Fields(m.Text())
+	md := m.Markdown()
 	for r := range rows {
 		for _, k := range m.names(*r) {
-			if !strings.Contains(md, "`"+k+"`") || !slices.Contains(words, k) {
-				t.Errorf("%q of %s is missing from a page", k, r.action)
+			if !strings.Contains(md, "`"+k+"`") {
+				t.Errorf("%q of %s is missing", k, r.action)
 			}
 		}
 	}

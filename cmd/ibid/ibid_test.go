@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"github.com/clipperhouse/displaywidth"
 
 	"ibid/document/reader"
+	"ibid/keymap"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -359,6 +361,27 @@ func TestHelpNamesValues(t *testing.T) {
 	}
 	if got := ibid(t, nil, "export", "--help").out; !strings.Contains(got, "html, json, markdown, tei, text") {
 		t.Errorf("export --help does not name the forms:\n%s", got)
+	}
+}
+
+// TestManual finds all keys in the manual page, and nothing that roff or package fmt would take
+// for an order.
+func TestManual(t *testing.T) {
+	got := ibid(t, nil, "man").out
+	roff := strings.NewReplacer(`\`, `\e`, ".", `\&.`)
+	for _, g := range keymap.Default().Groups() {
+		for _, e := range g.Entries {
+			want := "\n\\fB" + roff.Replace(strings.Join(e.Keys, " ")) + "\\fP\n" + roff.Replace(e.Help) + "\n"
+			if !strings.Contains(got, want) {
+				t.Errorf("the manual lacks %q", want)
+			}
+		}
+	}
+	known := regexp.MustCompile(`^\.(TH|SH|PP|TP|RS|RE|IP)\b`)
+	for line := range strings.Lines(got) {
+		if strings.HasPrefix(line, "'") || line[0] == '.' && !known.MatchString(line) || strings.Contains(line, "%!") {
+			t.Errorf("the manual has the line %q", line)
+		}
 	}
 }
 
