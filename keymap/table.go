@@ -82,7 +82,7 @@ var table = []group{
 	}},
 	{"Lists and prompts", []row{
 		{action: Choose, in: choosing, keys: []string{"enter"}, help: "go to the entry"},
-		{action: Filter, in: choosing | help, keys: []string{"/"}, help: "narrow the list, or this page, as you type"},
+		{action: Filter, in: choosing | help, keys: []string{"/"}, help: "narrow the list, or the keys, as you type"},
 		{action: Fold, in: outline, keys: []string{"h", "left"}, help: "fold an entry of the outline"},
 		{action: Unfold, in: outline, keys: []string{"l", "right"}, help: "unfold it"},
 		{action: Accept, in: prompt, keys: []string{"enter"}, help: "accept the line"},
@@ -93,11 +93,11 @@ var table = []group{
 	{"The program", []row{
 		{action: Reload, in: reading, keys: []string{"R"}, help: "read the file again"},
 		{action: Edit, in: reading, keys: []string{"e"}, help: "open the source in $EDITOR at this place"},
-		{action: Help, in: reading | choosing, keys: []string{"?"}, line: "h", help: "this page"},
+		{action: Help, in: reading | choosing, keys: []string{"?"}, line: "h", help: "all keys"},
 		{action: Line, in: reading, keys: []string{":"}, help: "the command line"},
 		{action: Close, in: screens, keys: []string{"esc"}, help: "close what is open; hide the matches"},
 		{action: Close, in: choosing | help, keys: []string{"q"}},
-		{action: Quit, in: screens, keys: []string{"ctrl+c", "ZZ"}, line: "q", help: "quit (q closes a list or this page first)"},
+		{action: Quit, in: screens, keys: []string{"ctrl+c", "ZZ"}, line: "q", help: "quit (q closes a list or the keys first)"},
 		{action: Quit, in: reading, keys: []string{"q"}},
 		{action: Suspend, in: screens | typing, keys: []string{"ctrl+z"}, help: "suspend"},
 		{action: Redraw, in: screens, keys: []string{"ctrl+l"}, help: "draw the screen anew, where something wrote over it"},
