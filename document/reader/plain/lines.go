@@ -120,7 +120,7 @@ func (l *lines) group(c *chunk, off int, emit func(*para)) int {
 			flush()
 			note = false
 			from, to = off, end
-		case from >= 0 && (begins(line) || lineCountsOn(text[from:to], line) || sameBullet(text[from:to], line) ||
+		case from >= 0 && (begins(line) && !breaksOff(text[from:to]) || lineCountsOn(text[from:to], line) || sameBullet(text[from:to], line) ||
 			pauses(text[from:to]) && listBeginsWith(line, text[min(end+1, len(text)):])):
 			flush()
 			note = false
@@ -278,6 +278,16 @@ func begins(line string) bool {
 	return false
 }
 
+// longLine is how long a line is at least that was broken to fit, in bytes.
+const longLine = 60
+
+// breaksOff reports whether the last of the lines of a paragraph is long and ends within a phrase, so
+// that a mark at the start of the next line is a sign in the sentence. Entries end as they like.
+func breaksOff(lines string) bool {
+	last := strings.TrimRight(lines[strings.LastIndexByte(lines, '\n')+1:], " \t")
+	return len(last) >= longLine && !endsPhrase(last) && !begins(lines)
+}
+
 // labelBytes is how many bytes a label before a note takes up at most, with its brackets.
 const labelBytes = 8
 
@@ -323,6 +333,9 @@ func noteMark(s string) (n int, label string, fam family) {
 	}
 	if n == 0 || n >= len(s) {
 		return 0, "", famNone
+	}
+	if s[0] == '[' && strings.HasPrefix(s[n:], ": ") {
+		n++ // as Markdown has it, and letters in its wake
 	}
 	for n < len(s) && s[n] == ' ' {
 		n++

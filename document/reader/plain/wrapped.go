@@ -260,7 +260,7 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 		return true
 	case w.contents.on:
 		return false
-	case s[0] == '[' && (w.notes.starts(s) || w.notes.called(wordMark(s), text[ls[0].from:l.from])):
+	case s[0] == '[' && (w.notes.starts(s) && !(note.n == 0 && w.breaksOff(text, &ls[n-1])) || w.notes.called(wordMark(s), text[ls[0].from:l.from])):
 		return true
 	case note.form == formBare && w.notes.follows(s, note):
 		return true
@@ -286,6 +286,12 @@ func (w *wrapped) indented(text string, ls []textLine, n int) bool {
 		return false
 	}
 	return sentenceEnd(text[prev.from:prev.to]) && l.right() >= w.m.width/2
+}
+
+// breaksOff reports whether a line breaks a sentence off at the margin, so that a label in brackets
+// at the start of the next line is a sign in it.
+func (w *wrapped) breaksOff(text string, l *textLine) bool {
+	return l.right()*20 >= w.m.width*17 && !endsPhrase(text[l.from:l.to])
 }
 
 // sentenceEnd reports whether s ends as sentences do.
