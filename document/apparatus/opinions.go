@@ -56,7 +56,7 @@ func (r *refScanner) inOpinion(i int, word string) bool {
 	if k += max(0, len(before)-mostNotes); k > 0 && before[k-1] == 'n' {
 		k--
 	}
-	if strings.TrimLeft(before[k:], "n. 0123456789,-–abcdefghijklmnopqrstuvwxyz") != "" || !r.opens(k) {
+	if strings.TrimLeft(before[k:], ". 0123456789,-–abcdefghijklmnopqrstuvwxyz") != "" || !r.opens(k) {
 		return false
 	}
 	return r.notesOf(k, word)
