@@ -105,6 +105,7 @@ type page struct {
 	ruled  struct { // what these say of the element that was asked about last
 		node   int32
 		values [properties]string
+		work   int // how much was tried for all elements
 	}
 	main int32 // what is shown: an element, 0 for all
 

@@ -51,6 +51,9 @@ func (b *Book) Emit(w *compose.Writer, file string) {
 	e.run()
 	w.CloseBlock()
 	e.keep(string(e.beside))
+	if p.overworked() {
+		b.limit("the stylesheets of a page have too many rules for what is in it: what they say of its end was left out")
+	}
 	p.release()
 }
 

@@ -61,6 +61,8 @@ const (
 	maxCombined   = 500    // of those, rules with combinators, which cost more to try
 	maxRelations  = 16     // combinators of a selector
 	maxTried      = 300    // elements that are tried for one selector: more than nest
+	maxWork       = 128    // rules and elements that are tried for each node of a page, on average
+	moreWork      = 1 << 20
 )
 
 // The parts of a rule's weight. Its place in its sheet is the lowest.
@@ -316,12 +318,20 @@ func (p *page) styled(n int32, property property) string {
 	return p.ruled.values[property]
 }
 
+// overworked reports whether stylesheets have asked for more work than their page is worth. No
+// real ones do; others would take the square of a page's time.
+func (p *page) overworked() bool { return p.ruled.work > moreWork+maxWork*len(p.nodes) }
+
 // rules returns what the rules that weigh most say of each property of an element.
 func (p *page) rules(n int32) (values [properties]string) {
+	if p.overworked() {
+		return values
+	}
 	class, id, tag := p.attr(n, attrClass), p.attr(n, attrID), p.nodes[n].tag.String()
 	var best [properties]int64
 	for place, s := range p.sheets {
 		consider := func(key string) {
+			p.ruled.work += 1 + len(s.rules[key])
 			for i := range s.rules[key] {
 				r := &s.rules[key][i]
 				if w := 1 + r.weight + int64(place)*weightSheet; w > best[r.property] && r.selects(tag, id, class) && p.related(n, r.around) {
@@ -389,7 +399,9 @@ func (p *page) related(n int32, around []relation) bool {
 		return true
 	}
 	left := maxTried
-	return p.relatedWithin(n, around, &left)
+	related := p.relatedWithin(n, around, &left)
+	p.ruled.work += maxTried - left
+	return related
 }
 
 // relatedWithin is related for as many elements as are left to be tried.
@@ -419,6 +431,7 @@ func (p *page) toward(n int32, combinator byte) int32 {
 	for c := n - 1; c > up; c-- {
 		for p.nodes[c].parent > up {
 			c = p.nodes[c].parent
+			p.ruled.work++
 		}
 		if p.nodes[c].elem {
 			return c

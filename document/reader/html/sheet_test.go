@@ -2,8 +2,12 @@ package html
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"ibid/document"
+	"ibid/document/source"
 )
 
 // TestSelectors hides what stylesheets hide by where it stands, and nothing that they
@@ -47,17 +51,52 @@ func TestSelectors(t *testing.T) {
 	}
 }
 
-// TestManyRelations tries a bounded number of elements for a selector that could be tried
-// against all their combinations.
-func TestManyRelations(t *testing.T) {
-	css := strings.Repeat("div ", maxRelations) + "p { display: none }"
-	src := "<style>" + css + strings.Replace(css, "div", "#none div", 1) + "</style>" + strings.Repeat("<div>", 200) + strings.Repeat("<p>Words.</p>", 2000)
-	d, err := read(t, "page.html", []byte("<!DOCTYPE html>"+src), Options{})
-	if err != nil || len(d.Blocks) != 0 {
-		t.Errorf("%d blocks are shown, %v", len(d.Blocks), err)
+// TestManyRules does no more work for the rules of a stylesheet than its page is worth, and says so
+// where that is not enough.
+func TestManyRules(t *testing.T) {
+	deep, flat := strings.Repeat("<div>", 200)+strings.Repeat("<p>Words.</p>", 3000), strings.Repeat("<p>Words.</p>", 3000)
+	for _, tt := range []struct {
+		name, rule string
+		rules      int
+		body       string
+		limit      bool
+	}{
+		{"usual", ".x%d p", 20, flat, false},
+		{"of one tag", "p.x%d", 20_000, flat, false},
+		{"for one tag", "p", 20_000, flat, true},
+		{"by ancestors", ".x%d p", 500, deep, true},
+		{"by all of many ancestors", strings.Repeat("div ", maxRelations-1) + ".x%d p", 500, deep, true},
+		{"by siblings", ".x%d ~ p", 500, flat, true},
+		{"by siblings that are deep", ".x%d ~ p", 500, strings.Repeat(strings.Repeat("<b>", 100)+strings.Repeat("</b>", 100)+"<p>Words.</p>", 300), true},
+	} {
+		var css strings.Builder
+		for n := range tt.rules {
+			css.WriteString(strings.ReplaceAll(tt.rule, "%d", strconv.Itoa(n)) + "{display:inline}\n")
+		}
+		book := NewBook(source.DefaultLimits())
+		p := book.add("", Parse("<!DOCTYPE html><style>"+css.String()+"</style><body>"+tt.body, book.lim, false), 0)
+		for n := range p.nodes {
+			p.styled(int32(n), display)
+		}
+		if p.overworked() != tt.limit {
+			t.Errorf("%s: %d tried for %d nodes", tt.name, p.ruled.work, len(p.nodes))
+		}
+		if most := 2*moreWork + maxWork*len(p.nodes); p.ruled.work > most+maxStyleRules*maxTried {
+			t.Errorf("%s: %d tried for %d nodes, more than %d", tt.name, p.ruled.work, len(p.nodes), most)
+		}
 	}
-	if _, _, ok := parseSelector("div " + css[:strings.Index(css, " {")]); ok {
-		t.Error("a selector of more combinators is read")
+	d, err := read(t, "page.html", []byte("<!DOCTYPE html><style>"+strings.Repeat("p{list-style:none}", 9000)+"</style>"+flat), Options{})
+	if err != nil || !slices.ContainsFunc(d.Problems, func(p document.Problem) bool { return strings.Contains(p.Message, "too many rules") }) {
+		t.Errorf("%+v, %v", d.Problems, err)
+	}
+}
+
+// TestRelations reads as many combinators as a selector may have.
+func TestRelations(t *testing.T) {
+	for n, want := range map[int]bool{0: true, maxRelations: true, maxRelations + 1: false} {
+		if _, _, ok := parseSelector(strings.Repeat("div ", n) + "p"); ok != want {
+			t.Errorf("%d combinators: read %v", n, ok)
+		}
 	}
 }
 
