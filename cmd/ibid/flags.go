@@ -12,7 +12,7 @@ import (
 
 // listed joins names in lines that stand beside the names of flags in 80 columns.
 func listed(names []string) string {
-	const columns = 52
+	const columns = 50
 	var b strings.Builder
 	at := 0
 	for i, name := range names {

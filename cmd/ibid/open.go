@@ -27,8 +27,8 @@ const (
 func formatFlags(cmd *cobra.Command, opt *reader.Options) {
 	f := cmd.Flags()
 	own, converted := reader.Formats()
-	f.StringVar(&opt.Format, "format", "", "NAME of the format, where detection is wrong:\n"+listed(own)+",\nand what pandoc reads: rst, org, latex and others")
-	f.StringVar(&opt.Dialect, "dialect", "", "NAME of the habit of notes and pages in plain text,\nwhere detection is wrong:\n"+listed(reader.Dialects()))
+	f.StringVar(&opt.Format, "format", "", "NAME of the format, where detection is wrong:\n"+listed(slices.Concat(own, []string{"and through pandoc rst", "org", "latex and others"})))
+	f.StringVar(&opt.Dialect, "dialect", "", "NAME of the habit of notes and pages in\nplain text, where detection is wrong:\n"+listed(reader.Dialects()))
 	f.StringVar(&opt.Charset, "encoding", "", "CHARSET, where detection is wrong:\nutf-8, windows-1252, shift_jis")
 	f.BoolVar(&opt.All, "all", false, "show all: menus of a web page, comments of\nreviewers, deletions")
 	offer(cmd, "format", slices.Concat(own, converted))

@@ -64,7 +64,7 @@ func (c *console) root() *cobra.Command {
 	s.StringVar(&f.page, "page", "", "LABEL of the printed page to open at: 277, xii")
 	s.StringVar(&f.note, "note", "", "LABEL of the note to open at: 2, *, a")
 	s.StringVar(&f.search, "search", "", "WORDS to open at; w:WORD finds a whole word,\nre:PATTERN or /PATTERN/ a regular expression")
-	s.StringVar(&f.flags.Style, "style", "", "NAME of the colours, or a FILE with a Glamour style:\n"+listed(styles))
+	s.StringVar(&f.flags.Style, "style", "", "NAME or FILE of a Glamour style for the colours:\n"+listed(styles))
 	s.Var((*columns)(&f.flags.Measure), "width", "COLUMNS of text")
 	s.StringVar(&f.flags.Panel, "panel", "", "PLACE of the notes: "+strings.Join(panels, ", "))
 	s.BoolVar(&f.flags.Justify, "justify", false, "justify the text")
