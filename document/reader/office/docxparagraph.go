@@ -20,6 +20,9 @@ type docxParagraph struct {
 func (w *docxWalk) openParagraph() {
 	joined := w.para.joined
 	w.para = docxParagraph{open: true, props: paragraphProps{outline: -1, level: -1}}
+	if w.nested == 0 && !w.inTable() && w.leaves() {
+		w.w.InferredPage("")
+	}
 	switch {
 	case w.inTable():
 	case joined: // what is left takes after the last of the paragraphs

@@ -10,6 +10,9 @@ func (w *odtWalk) openParagraph(heading bool) {
 	w.text++
 	w.w.Cut(w.figures.take()) // of a paragraph that did not end
 	w.beginPage(w.s.Attr("style-name"))
+	if w.text == 1 && w.nested == 0 && len(w.outer) == 0 && !w.inTable() && w.leaves() {
+		w.w.InferredPage("")
+	}
 	if w.inTable() {
 		w.printLabel(heading)
 		return

@@ -12,6 +12,7 @@ type pager struct {
 	since int  // characters since it last turned
 	lost  bool // they are more than a page holds: what page this is is not known
 	hole  bool // that was so once
+	blank bool // and a page without a label stands for those that are not known
 }
 
 // fullPage is more characters than a page holds: those of real documents, with small type in tables,
@@ -43,7 +44,15 @@ func (p *pager) turn() bool {
 		return false
 	}
 	p.page++
+	p.blank = false
 	return true
+}
+
+// leaves reports, once, that the page that is shown has been left for one that is not known.
+func (p *pager) leaves() bool {
+	left := p.lost && !p.blank
+	p.blank = p.lost
+	return left
 }
 
 // beginAt lets the next page have a number.
