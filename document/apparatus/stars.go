@@ -78,14 +78,19 @@ func StarPageAt(s string, i int) (p StarPage, n int) {
 // stars count on page by page and each is met once: one that comes again is the sign of a note
 // and its label.
 type StarPages struct {
-	last, steps, first [mostStars + 1]int // first is the page from which they count on
-	seen               map[StarPage]bool
-	again              bool
+	last, steps [mostStars + 1]int
+	first       [mostStars + 1]int // the page from which they count on
+	run         [mostStars + 1]int // the page from which they rise, by no more than farPages at once
+	seen        map[StarPage]bool
+	again       bool
 }
 
 // fewPages is the page from which two in a row are enough: notes that are called by stars and
 // figures, "*1" and "*2", begin with the first.
 const fewPages = 10
+
+// farPages is how many pages an excerpt leaves out at most.
+const farPages = 20
 
 // Add adds the mark that comes next in the text.
 func (s *StarPages) Add(p StarPage) {
@@ -95,9 +100,12 @@ func (s *StarPages) Add(p StarPage) {
 	s.again = s.again || s.seen[p]
 	s.seen[p] = true
 	k, page := len(p.Stars), p.number()
+	if page <= s.last[k] || page > s.last[k]+farPages || s.last[k] == 0 {
+		s.run[k] = page
+	}
 	if page == s.last[k]+1 && page > 1 {
 		if s.steps[k]++; s.first[k] == 0 {
-			s.first[k] = s.last[k]
+			s.first[k] = s.run[k]
 		}
 	}
 	s.last[k] = page

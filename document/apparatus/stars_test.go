@@ -51,10 +51,10 @@ func TestStarPages(t *testing.T) {
 // has too few.
 func TestStarPagesHas(t *testing.T) {
 	var s StarPages
-	for _, p := range []StarPage{{"*", "583"}, {"**", "12"}, {"*", "584"}, {"*", "2"}, {"***", "7"}, {"**", "13"}} {
+	for _, p := range []StarPage{{"*", "3"}, {"*", "580"}, {"*", "583"}, {"**", "12"}, {"*", "584"}, {"*", "2"}, {"***", "7"}, {"**", "13"}} {
 		s.Add(p)
 	}
-	for p, want := range map[StarPage]bool{{"*", "583"}: true, {"*", "600"}: true, {"*", "2"}: false, {"**", "13"}: true, {"***", "7"}: false, {"***", "8"}: false} {
+	for p, want := range map[StarPage]bool{{"*", "580"}: true, {"*", "583"}: true, {"*", "3"}: false, {"*", "600"}: true, {"*", "2"}: false, {"**", "13"}: true, {"***", "7"}: false, {"***", "8"}: false} {
 		if got := s.Has(p); got != want {
 			t.Errorf("%v is a page: %v, want %v", p, got, want)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"ibid/document/apparatus"
 	"ibid/document/internal/label"
 )
 
@@ -17,7 +18,7 @@ type pageBreak struct {
 }
 
 // breakClasses are what the transcribers of printed books call the mark of a page.
-var breakClasses = []string{"pagenum", "pageno", "pagebreak", "page-break", "pagenumber", "page-number", "x-ebookmaker-pageno", "pageNum", "page_number", "pb", "folionum", "ws-pagenum", "newpage", "tei-pb", "pagina"}
+var breakClasses = []string{"pagenum", "pageno", "pagebreak", "page-break", "pagenumber", "page-number", "x-ebookmaker-pageno", "pageNum", "page_number", "pb", "folionum", "ws-pagenum", "newpage", "tei-pb", "pagina", "star-pagination", "page-label", "gsl_pagenum2"}
 
 // findBreaks finds the page marks of a file: what is tagged as one, what has
 // the class of one and reads as one, the places that a container's page list names and, where a
@@ -109,6 +110,9 @@ func (p *page) breakAt(i int32) (pageBreak, bool) {
 	}
 	if label := pageLabel(text); label != "" {
 		return pageBreak{label: label, text: true}, true
+	}
+	if star, n := apparatus.ReadStarPage(text); n > 0 && n == len(text) {
+		return pageBreak{label: star.Label, series: star.Series(), text: true}, true
 	}
 	for _, key := range []attrKey{attrTitle, attrAriaLabel, attrID, attrName} {
 		label := p.attr(i, key)

@@ -24,6 +24,9 @@ func Is(head []byte, name string) int {
 	case named:
 		return 70
 	}
+	if bytes.HasPrefix(head, []byte("<?xml")) && (bytes.Contains(head, []byte("<p>")) || bytes.Contains(head, []byte("<p "))) {
+		return 20 // a vocabulary that nobody knows here, with paragraphs as HTML has them
+	}
 	for _, tag := range []string{"<head", "<body", "<title", "<meta", "<p>", "<p ", "<div", "<h1", "<table", "<article", "<section", "<main"} {
 		if bytes.HasPrefix(head, []byte(tag)) && ext != ".md" && ext != ".txt" && ext != ".markdown" {
 			return 40

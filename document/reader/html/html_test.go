@@ -208,6 +208,8 @@ func TestIs(t *testing.T) {
 		{"<div>a", "x.md", 0},
 		{"how <html> is written", "x.txt", 0},
 		{"<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">", "x.xml", 0},
+		{"<?xml version=\"1.0\"?>\n<opinion>\n<p id=\"b1\">a", "x.xml", 20},
+		{"<?xml version=\"1.0\"?>\n<plist><dict>", "x.xml", 0},
 	} {
 		if got := Is([]byte(tt.head), tt.name); got != tt.want {
 			t.Errorf("Is(%q, %q) = %d, want %d", tt.head, tt.name, got, tt.want)

@@ -44,10 +44,13 @@ func (p *page) leadsNowhere(i int32) bool {
 func (s *starBreaks) mark(p *page) {
 	for k, i := range s.nodes {
 		m := s.marks[k]
-		if !s.pages.Has(m) || p.is(i, flagBreak) {
+		switch {
+		case p.is(i, flagBreak):
+		case s.pages.Has(m):
+			p.addBreak(i, pageBreak{label: m.Label, series: m.Series(), text: true})
+		default:
 			continue
 		}
-		p.addBreak(i, pageBreak{label: m.Label, series: m.Series(), text: true})
 		for n := i - 1; n >= 0 && p.nodes[n].end == i; n = p.nodes[n].parent {
 			if id := p.attr(i, attrID); id != "" && p.attr(n, attrHref) == "#"+id && trim(p.textOf(n, i, signBytes)) == m.Label {
 				p.nodes[n].flags |= flagDrop

@@ -56,7 +56,9 @@ func (p *page) pairUnlinked() {
 		}
 	}
 	if len(entries) == 0 && len(calls) > 0 {
-		entries = p.listedNotes(calls[0].node)
+		if entries = p.listedNotes(calls[0].node); len(entries) == 0 && p.bracketed(calls[0].node) {
+			entries = p.bracketedNotes(calls[0].node)
+		}
 	}
 	for len(entries) > 0 {
 		run := 1
@@ -94,6 +96,28 @@ func (p *page) listedNotes(from int32) []unlinked {
 		}
 	}
 	return nil
+}
+
+// bracketed reports whether the text of an element stands in brackets.
+func (p *page) bracketed(n int32) bool {
+	return strings.HasPrefix(trim(p.textOf(n, p.nodes[n].end, 8)), "[")
+}
+
+// bracketedNotes returns the paragraphs that begin with numbers in brackets which count on, as
+// notes do in opinions of courts: "[1] The first note."
+func (p *page) bracketedNotes(from int32) []unlinked {
+	var out []unlinked
+	for i := from; i < int32(len(p.nodes)); i++ {
+		if p.nodes[i].tag != atom.P {
+			continue
+		}
+		label, ok := strings.CutPrefix(trim(p.textOf(i, p.nodes[i].end, 8)), "[")
+		label, _, closed := strings.Cut(label, "]")
+		if number, err := strconv.Atoi(label); ok && closed && err == nil && number == len(out)+1 {
+			out = append(out, unlinked{i, number})
+		}
+	}
+	return out
 }
 
 // notesHeading reports whether a heading is that of a list of notes.
