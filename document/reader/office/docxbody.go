@@ -151,7 +151,7 @@ func (w *docxWalk) start(local string) {
 func (w *docxWalk) startInline(local string) bool {
 	switch local {
 	case "r":
-		w.run = docxRun{}
+		w.run = docxRun{hidden: w.para.hidden == on}
 	case "rPr":
 		w.setRun(readRunProps(w.s))
 	case "t", "delText":

@@ -10,9 +10,10 @@ type docxParagraph struct {
 	open, joined bool // joined: its mark was deleted, so the next goes on in it
 	props        paragraphProps
 	figures      descriptions
-	described    bool // the last picture has one
-	pictured     bool // it has none and was counted
-	code         bool // it goes on in the block of code before it
+	described    bool   // the last picture has one
+	pictured     bool   // it has none and was counted
+	code         bool   // it goes on in the block of code before it
+	hidden       toggle // its style hides its text
 }
 
 // openParagraph begins a block, unless it stands in a cell or goes on after
@@ -91,6 +92,9 @@ func (w *docxWalk) inherit(p *paragraphProps) (name, id string, contents uint8) 
 		}
 		if name == "" || kindOf(name) == document.Paragraph && s.name != "title" { // a subtitle is based on that, and is none
 			name = s.name
+		}
+		if w.para.hidden == unsaid {
+			w.para.hidden = s.run.hidden
 		}
 		if p.newPage == unsaid {
 			p.newPage = s.para.newPage

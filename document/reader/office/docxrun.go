@@ -19,10 +19,15 @@ func (w *docxWalk) setRun(r runProps) {
 	chain(w.d.styles, r.style, func(_ string, s *style) bool {
 		set |= s.run.set &^ mask
 		mask |= s.run.mask
-		r.hidden = r.hidden || s.run.hidden
+		if r.hidden == unsaid {
+			r.hidden = s.run.hidden
+		}
 		return false
 	})
-	w.run.hidden, w.run.font = r.hidden, r.font
+	w.run.font = r.font
+	if r.hidden != unsaid {
+		w.run.hidden = r.hidden == on
+	}
 	if set != 0 && !w.run.styled {
 		w.run.styled = true
 		w.w.PushStyle(set)

@@ -121,7 +121,7 @@ type runProps struct {
 	style     string
 	font      string // for signs, "" where it is that of the text around
 	set, mask document.Style
-	hidden    bool
+	hidden    toggle
 }
 
 func readRunProps(s *xmlscan.Scanner) runProps {
@@ -159,7 +159,9 @@ func readRunProps(s *xmlscan.Scanner) runProps {
 			}
 			r.mask |= document.Superscript | document.Subscript
 		case "vanish":
-			r.hidden = toggled(s)
+			if r.hidden = off; toggled(s) {
+				r.hidden = on
+			}
 		case "rPrChange":
 			s.Skip()
 		}

@@ -217,6 +217,15 @@ func TestContents(t *testing.T) {
 		paragraph: Words`)
 }
 
+// TestHiddenByStyle leaves out what a style of paragraphs hides, as Word's do around forms of web pages, but for
+// runs that are shown.
+func TestHiddenByStyle(t *testing.T) {
+	d := readWord(t, `<w:p><w:pPr><w:pStyle w:val="z"/></w:pPr><w:r><w:t>Top of Form</w:t></w:r></w:p>
+		<w:p><w:pPr><w:pStyle w:val="y"/></w:pPr><w:r><w:t>hidden </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>as well </w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>shown</w:t></w:r></w:p>`+para("Words."),
+		map[string]string{"styles": `<w:style w:styleId="z"><w:name w:val="HTML Top of Form"/><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="y"><w:name w:val="y"/><w:basedOn w:val="z"/></w:style>`})
+	wantOutline(t, d, "paragraph: shown\nparagraph: Words.")
+}
+
 // TestGrouped sets brackets around what is more than a name, once.
 func TestGrouped(t *testing.T) {
 	for s, want := range map[string]string{"a": "a", "a+b": "(a+b)", "(a+b)": "(a+b)", "(a)+(b)": "((a)+(b))", "+": "+", "(a": "((a)"} {
