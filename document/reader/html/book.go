@@ -96,6 +96,7 @@ type page struct {
 	asides []int32 // divs set in the margin
 
 	raisedNumbers []int32 // superscripts that hold a number and no link
+	counted       []int32 // marks of pages, or none, as those that follow count on or not
 
 	refs   map[int32]*ref   // by the node of the sign
 	claims map[int32][]*ref // by the node they lead to

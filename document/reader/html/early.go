@@ -76,7 +76,7 @@ func (k *lookahead) settle() int32 {
 			stop = min(stop, n)
 		}
 	}
-	for _, nodes := range [][]int32{p.typed, p.items, p.asides, p.raisedNumbers} {
+	for _, nodes := range [][]int32{p.typed, p.items, p.asides, p.raisedNumbers, p.counted} {
 		if len(nodes) > 0 {
 			stop = min(stop, nodes[0])
 		}

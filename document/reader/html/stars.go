@@ -44,6 +44,9 @@ func (p *page) leadsNowhere(i int32) bool {
 func (s *starBreaks) mark(p *page) {
 	for k, i := range s.nodes {
 		m := s.marks[k]
+		if !p.is(i, flagBreak) {
+			p.counted = append(p.counted, i)
+		}
 		switch {
 		case p.is(i, flagBreak):
 		case s.pages.Has(m):
