@@ -260,6 +260,8 @@ func (w *wrapped) begins(text string, ls []textLine, n int, note mark) bool {
 		return true
 	case w.contents.on:
 		return false
+	case (s[0] == quoteSign || text[ls[n-1].from] == quoteSign) && w.quoteTurns(text, ls, n):
+		return true
 	case s[0] == '[' && (w.notes.starts(s) && !(note.n == 0 && w.breaksOff(text, &ls[n-1])) || w.notes.called(wordMark(s), text[ls[0].from:l.from])):
 		return true
 	case note.form == formBare && w.notes.follows(s, note):

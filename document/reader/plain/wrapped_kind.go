@@ -15,6 +15,9 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 	if isRule(text, ls) {
 		return w.rule(c, ls)
 	}
+	if w.quoted(text, ls) {
+		return w.quotation(c, ls)
+	}
 	if n := pictured(text[ls[0].from:ls[0].to]); n > 0 {
 		return w.figure(c, ls, n)
 	}
