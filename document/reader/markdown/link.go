@@ -88,7 +88,42 @@ func (r *renderer) image(n *ast.Image) {
 		r.links++ // the figure's label names it
 		return
 	}
+	r.partPicture()
+	if n.FirstChild() == nil {
+		r.pictureUnsaid(string(n.Destination))
+	}
 	r.openLink(string(unescape(n.Destination)))
+}
+
+// picture writes the words that stand for a picture among other words.
+func (r *renderer) picture(alt, src string) {
+	r.partPicture()
+	if strings.TrimSpace(alt) == "" {
+		r.pictureUnsaid(src)
+		return
+	}
+	r.openLink(src)
+	r.write(alt)
+	r.closeLink()
+	r.pictured = len(alt) > initialBytes
+}
+
+// initialBytes is how long what stands for the picture of a word's first letter is at most.
+const initialBytes = 4
+
+// partPicture parts what is said of a picture from words that it follows.
+func (r *renderer) partPicture() {
+	if c, _ := utf8.DecodeLastRuneInString(r.w.BlockTail(utf8.UTFMax)); r.capture == nil && r.w.InBlock() && (unicode.IsLetter(c) || unicode.IsNumber(c)) {
+		r.write(" ")
+	}
+	r.pictured = false
+}
+
+// pictureUnsaid keeps the name of a picture in a line of text of which nothing is said.
+func (r *renderer) pictureUnsaid(src string) {
+	if r.pictures++; r.capture == nil && !strings.HasPrefix(src, "data:") {
+		r.w.Cut(src)
+	}
 }
 
 func (r *renderer) autoLink(n *ast.AutoLink) {
@@ -103,6 +138,9 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 
 // openLink begins a link to dest, none where that is empty. Links do not nest.
 func (r *renderer) openLink(dest string) {
+	if r.pictured {
+		r.partPicture()
+	}
 	if r.links++; r.links > 1 || r.capture != nil || dest == "" {
 		return
 	}

@@ -15,7 +15,7 @@ import (
 // them by the number: it is part of the text. Where items follow one another
 // without space, or hold lists of their own, the numbers are a list's.
 func numbered(l *ast.List) bool {
-	if !l.IsOrdered() {
+	if !l.IsOrdered() || l.PreviousSibling() != nil && !l.HasBlankPreviousLines() {
 		return false
 	}
 	for item := l.FirstChild(); item != nil; item = item.NextSibling() {

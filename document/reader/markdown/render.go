@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -45,6 +46,9 @@ type renderer struct {
 	capture   *capture
 	run       strings.Builder // text that goes on in the next node
 	limited   bool
+	wraps     wrapping
+	pictured  bool // a picture is the last thing that was written
+	pictures  int  // without a description
 }
 
 // A surrounding is a list, quotation or note around the place.
@@ -106,6 +110,9 @@ func (r *renderer) release() {
 func (r *renderer) finish() {
 	r.release()
 	r.w.Finish()
+	if r.pictures > 0 {
+		r.w.Builder().Report(document.Shortened, fmt.Sprintf("pictures without a description are not shown: %d", r.pictures))
+	}
 }
 
 // limit says once that a limit changed what is shown.
@@ -245,8 +252,11 @@ func (r *renderer) leave(n ast.Node) {
 		r.pop("*")
 	case *ast.CodeSpan:
 		r.pop("`")
-	case *ast.Link, *ast.Image:
+	case *ast.Link:
 		r.closeLink()
+	case *ast.Image:
+		r.closeLink()
+		r.pictured = n.FirstChild() != nil
 	case *footnote:
 		r.inside = r.inside[:len(r.inside)-1]
 		if r.cur.open && last(n) {
@@ -278,6 +288,9 @@ func (r *renderer) depth() uint8 {
 			n++
 		}
 	}
+	if len(r.inside) >= r.wraps.base {
+		n += len(r.wraps.open)
+	}
 	return uint8(min(n, 255))
 }
 
@@ -286,7 +299,11 @@ func (r *renderer) kind() document.Kind {
 	if r.marked {
 		return document.Item
 	}
-	if n := len(r.inside); n > 0 && r.inside[n-1].kind == inQuote {
+	around := r.inside
+	if w := r.wrapped().open; len(w) > 0 && len(around) == r.wraps.base {
+		around = w
+	}
+	if n := len(around); n > 0 && around[n-1].kind == inQuote {
 		return document.Quote
 	}
 	return document.Paragraph

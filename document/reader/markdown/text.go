@@ -30,6 +30,9 @@ func (r *renderer) inline(n ast.Node) bool {
 	case *struck:
 		r.push("*", r.struck(n))
 	case *ast.Link:
+		if _, ok := n.FirstChild().(*ast.Image); ok {
+			r.partPicture()
+		}
 		r.openLink(string(unescape(n.Destination)))
 	case *ast.Image:
 		r.image(n)
@@ -39,10 +42,14 @@ func (r *renderer) inline(n ast.Node) bool {
 		r.rawHTML(n)
 		return false
 	case *task:
+		box := "☐"
 		if n.done {
-			r.w.SetLabel("☑")
-		} else {
-			r.w.SetLabel("☐")
+			box = "☑"
+		}
+		if r.label == "•" && r.w.BlockKind() == document.Item {
+			r.w.SetLabel(box)
+		} else { // its number stays
+			r.w.Text(box + " ")
 		}
 	case *inline:
 		r.ours(n)
@@ -150,6 +157,12 @@ func (r *renderer) write(s string) {
 	if r.capture != nil {
 		r.capture.text.WriteString(s)
 		return
+	}
+	if r.pictured && s != "" {
+		if c, _ := utf8.DecodeRuneInString(s); unicode.IsLetter(c) || unicode.IsNumber(c) {
+			r.w.Text(" ")
+		}
+		r.pictured = false
 	}
 	r.w.Text(s)
 }
