@@ -140,15 +140,15 @@ func (t *textWriter) block(b *document.Block, first, rest string) {
 	case document.Quote:
 		t.lines(t.marked(b), first+"    "+depth, rest+"    "+depth)
 	case document.Item:
-		label := b.Label
-		if label == "" && first == "" {
-			label = "-"
-		}
+		label, hang := b.Label, 2 // a term hangs out by itself
 		if label != "" {
 			label += " "
+			hang = cells(label)
+		} else if first != "" {
+			hang = 0
 		}
-		t.hang(int(b.Level), cells(label))
-		t.lines(t.marked(b), first+depth+label, rest+depth+strings.Repeat(" ", cells(label)))
+		t.hang(int(b.Level), hang)
+		t.lines(t.marked(b), first+depth+label, rest+depth+strings.Repeat(" ", hang))
 	case document.Figure:
 		t.lines(figure(b.Label, t.marked(b)), first, rest)
 	default:

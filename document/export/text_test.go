@@ -78,7 +78,7 @@ words. [Page xii]
 
 1. One thing that is told at
    some length
-  - another
+  another
 
     Quoted words in a row
 

@@ -74,7 +74,7 @@ func samples() []document.Block {
 		marked(document.Heading, 2, "1.2", "A heading with its number"),
 		marked(document.Paragraph, 0, "", "⁞Despite my call to Dobrynin^0^1 early this morning to warn him, Vorontsov^4 called me{ early} to ask for “a meeting”.^2 I told Dobrynin that ⁞Brezhnev should be assured,^3 and the points^5 were outlined, 89/WHS 2289 – October 16–23, 1972. . . . At the set⁞tlement. ⁞"),
 		marked(document.Paragraph, 1, "", "A paragraph that continues an item of a list."),
-		marked(document.Item, 1, "", "An item with a bullet, and words enough to go on in a second row at any width that is tried."),
+		marked(document.Item, 1, "•", "An item with a bullet, and words enough to go on in a second row at any width that is tried."),
 		marked(document.Item, 1, "9.", "An item with a number, and words enough to go on in a second row."),
 		marked(document.Item, 2, "(xviii)", "An item with a long marker^0 inside another, and words enough for a second row."),
 		marked(document.Quote, 1, "", "A quotation^0 whose bar stands before each of its rows, of which there are at least two."),
@@ -88,6 +88,7 @@ func samples() []document.Block {
 		marked(document.Rule, 0, "", ""),
 		marked(document.Paragraph, 0, "", "日本国民は、正当に選挙された国会における代表者を通じて行動し、われらとわれらの子孫のために。"),
 		marked(document.Paragraph, 0, "", "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung^0!"),
+		marked(document.Item, 1, "", "A term, or an entry of a list of contents, which has no sign of its own and hangs out."),
 		marked(document.Paragraph, 0, "", ""),
 	}
 }

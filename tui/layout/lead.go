@@ -70,7 +70,10 @@ func (l *layouter) headingLead() lead {
 func (l *layouter) itemLead(level int) lead {
 	text := l.cfg.levels(max(level, 1))
 	mark := l.block.Label
-	if mark == "" || mark == "•" && l.cfg.ASCII {
+	if mark == "" { // a term, or an entry of a list of contents: it hangs out by itself
+		return lead{indents: indents{l.cfg.levels(max(level, 1) - 1), text, text}}
+	}
+	if mark == "•" && l.cfg.ASCII {
 		mark = l.cfg.bullet()
 	}
 	mark, w := l.cfg.Method.drawn(mark, max(1, l.cfg.Width/2), l.cfg.ASCII)

@@ -23,11 +23,12 @@ type listing struct {
 
 func startList(r *reader, e *element) {
 	kind := r.s.Attr("type") + " " + r.s.Attr("rend")
+	plain := r.exported || strings.Contains(kind, "simple") || strings.Contains(kind, "gloss") || strings.Contains(kind, "none")
 	inline := strings.Contains(kind, "inline") && r.running()
 	r.lists = append(r.lists, listing{
 		inline:   inline,
 		ordered:  strings.Contains(kind, "ordered") && !strings.Contains(kind, "unordered") || strings.Contains(kind, "number"),
-		bulleted: strings.Contains(kind, "bullet") || strings.Contains(kind, "unordered"),
+		bulleted: !plain || strings.Contains(kind, "bullet") || strings.Contains(kind, "unordered"),
 	})
 	if inline {
 		e.end = func(r *reader, _ *element) { r.lists = r.lists[:len(r.lists)-1] }
