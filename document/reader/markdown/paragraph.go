@@ -22,6 +22,14 @@ func (r *renderer) heading(n *ast.Heading) {
 	for _, s := range r.slug(n) {
 		r.w.Anchor("#" + s)
 	}
+	if lines := n.Lines(); lines.Len() == 1 {
+		if s := lines.At(0); s.Start > 0 {
+			from := bytes.LastIndexByte(r.text[:s.Start], '\n') + 1
+			if key := headingKey(lineAt(r.text, from)); r.index.implied[key] {
+				r.w.Anchor(headingAnchor(key))
+			}
+		}
+	}
 }
 
 // paragraph opens a paragraph and reports whether its text is to be written.

@@ -174,6 +174,7 @@ func (x *index) settle() {
 		}
 		x.add(part)
 	}
+	x.imply()
 }
 
 // add adds to an index that of the text that follows.
@@ -181,6 +182,7 @@ func (x *index) add(y *index) {
 	x.labels = append(x.labels, y.labels[1:]...)
 	x.links = joined(x.links, y.links)
 	x.works = joined(x.works, y.works)
+	x.headings, x.labelled = joined(x.headings, y.headings), joined(x.labelled, y.labelled)
 	x.cited = x.cited || y.cited
 	x.examples = append(x.examples, y.examples...)
 	x.brackets.join(y.brackets)

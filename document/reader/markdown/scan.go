@@ -17,8 +17,12 @@ type index struct {
 	folded map[string]string // labels without regard to case and composition, where that is another, to those printed first
 	links  map[string]parser.Reference
 	works  map[string]bool // keys of a bibliography's entries
-	named  bool            // the front matter names a bibliography
-	cited  bool            // a work is cited in brackets
+	// The keys of headings, and of the labels of links that stand after their text, "[text][label]".
+	headings, labelled map[string]bool
+	// implied are the headings that links name, nil where the document does not link so.
+	implied map[string]bool
+	named   bool // the front matter names a bibliography
+	cited   bool // a work is cited in brackets
 	// examples are what stands in the brackets of the examples that there are, "@" or "@name", and
 	// numbers their numbers by their names, nil until they are counted.
 	examples []string
@@ -37,6 +41,7 @@ const maxLabel = 999
 func newIndex(front []byte) *index {
 	return &index{
 		labels: []byte{'\n'}, links: map[string]parser.Reference{}, works: map[string]bool{},
+		headings: map[string]bool{}, labelled: map[string]bool{},
 		named: bytes.Contains(front, []byte("\nbibliography:")) || bytes.Contains(front, []byte("\nreferences:")),
 	}
 }
@@ -55,6 +60,7 @@ func (x *index) all(text []byte) {
 	*x = *x.empty()
 	x.look(text, 0, len(text))
 	x.gather()
+	x.imply()
 }
 
 // empty returns an index that knows the front matter.
@@ -106,6 +112,7 @@ func (x *index) look(text []byte, from, to int) {
 			x.works[string(text[i:i+n])] = true
 		}
 	}
+	x.lookHeadings(text, from, to)
 	x.lookPages(text, from, to)
 	x.lookExamples(text, from, to)
 	x.cited = x.cited || bytes.Contains(text[from:to], []byte("[@")) || bytes.Contains(text[from:to], []byte("[-@"))
@@ -217,6 +224,9 @@ func (x *index) link(label string) (parser.Reference, bool) {
 		x.settle()
 	}
 	r, ok := x.links[label]
+	if !ok && x.implied[label] {
+		return parser.NewReference([]byte(label), []byte(headingAnchor(label)), nil), true
+	}
 	return r, ok
 }
 
