@@ -60,7 +60,7 @@ func (r *renderer) bareItem(depth uint8) {
 }
 
 // marker returns the sign of a list's item: "•", or its number. Numbers are
-// as printed, unless the list repeats its first: that is how Markdown lets
+// as printed, unless the list repeats its first, or goes on to repeat one: that is how Markdown lets
 // writers leave the counting to the reader.
 func (r *renderer) marker(n *ast.ListItem) string {
 	l, ok := n.Parent().(*ast.List)
@@ -74,11 +74,11 @@ func (r *renderer) marker(n *ast.ListItem) string {
 		if second, ok := n.NextSibling().(*ast.ListItem); ok {
 			in.counts = r.printed(second) == printed
 		}
-	} else if in.counts {
-		number = in.next
-		printed = strconv.Itoa(number)
+	} else if in.counts || printed == in.printed {
+		in.next++
+		return strconv.Itoa(in.next-1) + string(l.Marker)
 	}
-	in.next = number + 1
+	in.printed, in.next = printed, number+1
 	return printed + string(l.Marker)
 }
 

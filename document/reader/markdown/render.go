@@ -54,9 +54,10 @@ type renderer struct {
 // A surrounding is a list, quotation or note around the place.
 type surrounding struct {
 	kind     surroundingKind
-	next     int  // number of the list's next item
-	counts   bool // the list's numbers are to be counted
-	numbered bool // its items are numbered paragraphs
+	next     int    // number of the list's next item
+	counts   bool   // the list's numbers are to be counted
+	printed  string // the last of them that was not
+	numbered bool   // its items are numbered paragraphs
 }
 
 type surroundingKind byte
