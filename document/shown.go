@@ -2,6 +2,7 @@ package document
 
 import (
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -29,6 +30,19 @@ func (d *Document) Shown(note int) (label string, numbered bool) {
 		return strconv.Itoa(note + 1), true
 	}
 	return label, false
+}
+
+// PictureName returns what names the picture of a figure that has no words: the name of its file, by the
+// figure's label, without folders and what an address asks of a server. It is "" for a picture that is in the label itself.
+func PictureName(label string) string {
+	if strings.HasPrefix(label, "data:") {
+		return ""
+	}
+	if strings.Contains(label, "://") {
+		label, _, _ = strings.Cut(label, "?")
+	}
+	label = strings.TrimRight(label, "/")
+	return label[1+strings.LastIndexByte(label, '/'):]
 }
 
 // ShownRef returns what stands for the label of a reference on a screen, and

@@ -44,3 +44,19 @@ func TestShown(t *testing.T) {
 		}
 	}
 }
+
+func TestPictureName(t *testing.T) {
+	for label, want := range map[string]string{
+		"map.png":                          "map.png",
+		"figs/a b.png":                     "a b.png",
+		"what?.png":                        "what?.png",
+		"https://x.org/figs/map.png?w=3/4": "map.png",
+		"https://x.org/figs/":              "figs",
+		"data:image/png;base64,AA/BB":      "",
+		"":                                 "",
+	} {
+		if got := PictureName(label); got != want {
+			t.Errorf("%q: %q, want %q", label, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"io"
 	"strings"
 	"unicode"
@@ -166,10 +167,7 @@ func (t *textWriter) block(b *document.Block, first, rest string) {
 
 // figure writes a picture as what is said of it or, where nothing is, as the name of its file.
 func figure(file, words string) string {
-	if words == "" && !strings.HasPrefix(file, "data:") {
-		words = file[1+strings.LastIndexByte(file, '/'):]
-	}
-	if words == "" {
+	if words = cmp.Or(words, document.PictureName(file)); words == "" {
 		return "[Figure]"
 	}
 	return "[Figure: " + words + "]"

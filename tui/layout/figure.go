@@ -1,5 +1,7 @@
 package layout
 
+import "ibid/document"
+
 // figure draws a frame around what the document says in place of a picture or,
 // where it says nothing, around the picture's name.
 func (l *layouter) figure() {
@@ -16,7 +18,7 @@ func (l *layouter) figure() {
 	}
 	name := Span{Kind: Fill, Index: -1}
 	if l.text == "" {
-		name.Text, name.Width = l.cfg.Method.drawn(l.block.Label, w-4-inner, l.cfg.ASCII)
+		name.Text, name.Width = l.cfg.Method.drawn(document.PictureName(l.block.Label), w-4-inner, l.cfg.ASCII)
 	}
 	l.frame(inner+name.Width, name)
 }
