@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"ibid/document"
+	"ibid/document/internal/script"
 )
 
 // inline writes the beginning of an inline node and reports whether its
@@ -145,11 +146,7 @@ func (r *renderer) unspaced(n *ast.Text) bool {
 	}
 	a, _ := utf8.DecodeLastRune(n.Segment.Value(r.text))
 	b, _ := utf8.DecodeRune(next.Segment.Value(r.text))
-	return unspacedScript(a) && unspacedScript(b)
-}
-
-func unspacedScript(c rune) bool {
-	return c >= 0x2E80 && (unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana) || c >= 0x3000 && c <= 0x303F || c >= 0xFF00 && c <= 0xFF60)
+	return script.Unspaced(a) && script.Unspaced(b)
 }
 
 // write writes text to the document, or to what collects it.

@@ -27,7 +27,7 @@ func init() { // the handlers refer to the table in turn
 		"lg": startStanza, "l": startLine,
 		"list": startList, "item": startItem, "headLabel": startListHead, "headItem": startListHead,
 		"table": startTable, "row": startRow, "cell": startCell,
-		"figure": startFigure, "figDesc": startFigureText, "graphic": startGraphic, "media": startGraphic, "rt": startRubyText, "lb": startLineBreak,
+		"figure": startFigure, "figDesc": startFigureText, "graphic": startGraphic, "media": startGraphic, "ruby": startReadings, "rt": startRubyText, "lb": startLineBreak,
 
 		"note": startNote, "app": startApparatus, "lem": startLemma, "rdg": startReading, "rdgGrp": startReadings,
 		"wit": startWitnesses, "witDetail": startWitnessDetail, "witStart": startCue, "witEnd": startCue, "lacunaStart": startCue, "lacunaEnd": startCue,

@@ -79,6 +79,7 @@ var quotes = map[string][2][2]string{
 	"es": {{"«", "»"}, {"“", "”"}},
 	"fr": {{"«\u00a0", "\u00a0»"}, {"“", "”"}},
 	"it": {{"«", "»"}, {"“", "”"}},
+	"ja": {{"「", "」"}, {"『", "』"}},
 	"la": {{"“", "”"}, {"‘", "’"}},
 	"pl": {{"„", "”"}, {"«", "»"}},
 	"pt": {{"«", "»"}, {"“", "”"}},
@@ -88,7 +89,7 @@ var quotes = map[string][2][2]string{
 // languages are the three-letter codes of the languages that quotes has.
 var languages = map[string]string{
 	"ces": "cs", "cze": "cs", "deu": "de", "ger": "de", "ell": "el", "gre": "el", "spa": "es", "fra": "fr", "fre": "fr",
-	"ita": "it", "lat": "la", "pol": "pl", "por": "pt", "rus": "ru",
+	"ita": "it", "jpn": "ja", "lat": "la", "pol": "pl", "por": "pt", "rus": "ru",
 }
 
 // quoteMarks returns the marks for a quotation that begins here.
@@ -108,7 +109,7 @@ func (r *reader) quoteMarks() [2]string {
 var quoting = map[string]bool{"quote": true, "q": true, "said": true, "soCalled": true}
 
 // signs are the marks that begin a quotation, or stand before its element.
-const signs = "\"'“”‘’„‚«»‹›"
+const signs = "\"'“”‘’„‚«»‹›「『｢《〈〝"
 
 // openQuote writes the mark that opens a quotation in running text and returns the
 // one that closes it. The guidelines let editors leave the marks to the element (TEI

@@ -84,6 +84,7 @@ type reader struct {
 	sigla    map[string]string // of witnesses, by id
 	declared renditions
 	titles   map[string]string // headings that pointers were shown as, by id
+	unspaced bool              // the text is in a script without spaces, see [reader.closeUp]
 	located  bool              // entries of the apparatus keep their lemma apart from the text
 	unshown  map[string]int    // elements that were passed over, by name
 	pictures int               // without a description
@@ -146,6 +147,7 @@ func newReader(src string, lim source.Limits, b *document.Builder, opt Options) 
 	s := xmlscan.New(src, lim)
 	r := &reader{w: compose.New(b, lim), s: s, src: src, lim: lim, all: opt.All, survey: look(src, lim), publish: firstSnapshot}
 	r.w.Volume = r.survey.letters > 1
+	r.unspaced = unspacedText(src)
 	return r
 }
 
@@ -337,6 +339,9 @@ func (r *reader) text(t string) {
 			return
 		}
 		r.open(r.kind)
+	}
+	if r.unspaced && strings.IndexByte(t, '\n') >= 0 {
+		t = r.closeUp(t)
 	}
 	if r.taken != "" && strings.TrimLeft(t, " \t\n") != "" {
 		t = strings.TrimPrefix(strings.TrimLeft(t, " \t\n"), r.taken)
