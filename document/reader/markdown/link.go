@@ -111,12 +111,13 @@ func (r *renderer) picture(alt, src string) {
 // initialBytes is how long what stands for the picture of a word's first letter is at most.
 const initialBytes = 4
 
-// partPicture parts what is said of a picture from words that it follows.
+// partPicture parts what is said of a picture from words that it follows, and from another picture.
 func (r *renderer) partPicture() {
-	if c, _ := utf8.DecodeLastRuneInString(r.w.BlockTail(utf8.UTFMax)); r.capture == nil && r.w.InBlock() && (unicode.IsLetter(c) || unicode.IsNumber(c)) {
+	after := r.pictured
+	r.pictured = false
+	if c, _ := utf8.DecodeLastRuneInString(r.w.BlockTail(utf8.UTFMax)); r.capture == nil && r.w.InBlock() && (after || unicode.IsLetter(c) || unicode.IsNumber(c)) {
 		r.write(" ")
 	}
-	r.pictured = false
 }
 
 // pictureUnsaid keeps the name of a picture in a line of text of which nothing is said.

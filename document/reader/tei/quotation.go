@@ -120,7 +120,7 @@ func (r *reader) openQuote(e *element) string {
 	if !quoting[name] || blocks[r.following()] {
 		return ""
 	}
-	if rend := r.s.Attr("rend"); rend != "" && rend != "inline" || r.s.Attr("rendition") != "" || r.looks().before != "" {
+	if rend := r.s.Attr("rend"); rend != "" && rend != "inline" && !strings.Contains(rend, "quot") || r.s.Attr("rendition") != "" || r.looks().before != "" {
 		return ""
 	}
 	if signed(r.w.BlockTail(8), r.src[min(r.s.EndOffset(), len(r.src)):]) {
