@@ -24,6 +24,9 @@ func (r *renderer) html(n *ast.HTMLBlock) {
 		raw = append(raw, n.ClosureLine.Value(r.text)...)
 	}
 	r.w.CloseBlock()
+	if name, _, _, ok := parseTag(raw[:bytes.IndexByte(raw, '>')+1]); ok && wordless[name] {
+		r.bareItem(r.depth())
+	}
 	b := htmlBlock{r: r, raw: raw}
 	for b.at < len(raw) {
 		b.at += b.next(raw[b.at:])
@@ -34,6 +37,12 @@ func (r *renderer) html(n *ast.HTMLBlock) {
 		r.marked = true // its words come in Markdown
 	}
 	r.w.CloseBlock()
+}
+
+// wordless are the tags that an item of a list may begin with and whose words are not the item's.
+var wordless = map[string]bool{
+	"ul": true, "ol": true, "dl": true, "table": true, "pre": true, "hr": true, "blockquote": true, "img": true, "picture": true,
+	"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true,
 }
 
 // An htmlBlock is a block of HTML that is being written.
@@ -106,7 +115,11 @@ func (b *htmlBlock) text(s string) {
 		if blank {
 			return
 		}
-		b.r.w.OpenBlock(b.r.kind(), b.r.depth())
+		kind := b.r.kind()
+		b.r.w.OpenBlock(kind, b.r.depth())
+		if kind == document.Item {
+			b.r.w.SetLabel(b.r.label)
+		}
 		b.r.marked = false
 	}
 	b.r.write(s)
@@ -133,28 +146,9 @@ func (b *htmlBlock) tag(name string, closing bool, attrs attributes, rest []byte
 	case "p", "div", "section", "article", "center", "address", "details", "summary", "figure", "figcaption",
 		"dd", "header", "footer", "aside", "main", "nav", "tr", "td", "th":
 		b.block(closing, attrs)
-	case "blockquote":
+	case "blockquote", "ul", "menu", "dl", "ol", "li", "dt":
 		b.block(closing, attrs)
-		b.r.wrap(inQuote, closing, 0)
-	case "ul", "menu", "dl":
-		b.block(closing, attrs)
-		b.r.wrap(inList, closing, 0)
-	case "ol":
-		b.block(closing, attrs)
-		start, err := strconv.Atoi(attrs.values["start"])
-		if err != nil || start < 1 {
-			start = 1
-		}
-		b.r.wrap(inList, closing, start)
-	case "li", "dt":
-		b.block(closing, attrs)
-		if !closing {
-			if b.r.label = ""; name == "li" {
-				b.r.label = b.r.nextLabel()
-			}
-			w.OpenBlock(document.Item, max(depth, 1))
-			w.SetLabel(b.r.label)
-		}
+		b.wrap(name, closing, attrs)
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		b.block(closing, attrs)
 		if !closing {
@@ -178,6 +172,32 @@ func (b *htmlBlock) tag(name string, closing bool, attrs attributes, rest []byte
 		b.image(attrs, rest)
 	default:
 		b.r.tag(name, closing, attrs)
+	}
+}
+
+// wrap begins or ends a list, what is in one, or a quotation.
+func (b *htmlBlock) wrap(name string, closing bool, attrs attributes) {
+	r := b.r
+	switch name {
+	case "blockquote":
+		r.wrap(inQuote, closing, 0)
+	case "ol":
+		start, err := strconv.Atoi(attrs.values["start"])
+		if err != nil || start < 1 {
+			start = 1
+		}
+		r.wrap(inList, closing, start)
+	case "li", "dt":
+		if closing {
+			return
+		}
+		if r.label = ""; name == "li" {
+			r.label = r.nextLabel()
+		}
+		r.w.OpenBlock(document.Item, max(r.depth(), 1))
+		r.w.SetLabel(r.label)
+	default:
+		r.wrap(inList, closing, 0)
 	}
 }
 

@@ -168,7 +168,7 @@ func (r *renderer) enter(n ast.Node) bool {
 		return r.inline(n)
 	}
 	switch n.(type) {
-	case *ast.Heading, *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock, *ast.ThematicBreak, *table, *formula:
+	case *ast.Heading, *ast.CodeBlock, *ast.FencedCodeBlock, *ast.ThematicBreak, *table, *formula:
 		r.bareItem(r.depth())
 	}
 	switch n := n.(type) {

@@ -46,12 +46,8 @@ func startHeader(r *reader, _ *element) {
 			case "witness":
 				h.witness = strings.Clone(r.s.Attr("id"))
 				h.siglum(r.s.Attr("n"))
-			case "quotation":
-				r.survey.declareMarks(r.s.Attr("marks"))
-			case "rendition":
-				h.rendition = declaration{strings.Clone(r.s.Attr("id")), r.s.Attr("scope"), strings.Clone(r.s.Attr("selector"))}
-			case "tagUsage":
-				h.declared.usage(strings.Clone(r.s.Attr("gi")), r.s.Attr("render"))
+			case "quotation", "rendition", "tagUsage":
+				h.looks(r)
 			case "variantEncoding": // TEI P5, 12.2
 				if m := r.s.Attr("method"); m == "location-referenced" || m == "double-end-point" {
 					r.located = true
@@ -87,6 +83,18 @@ func startHeader(r *reader, _ *element) {
 	if !r.headed {
 		r.headed = true
 		r.setMeta(&h)
+	}
+}
+
+// looks takes what the header says of how the text looks.
+func (h *header) looks(r *reader) {
+	switch r.s.Local() {
+	case "quotation":
+		r.survey.declareMarks(r.s.Attr("marks"))
+	case "rendition":
+		h.rendition = declaration{strings.Clone(r.s.Attr("id")), r.s.Attr("scope"), strings.Clone(r.s.Attr("selector"))}
+	case "tagUsage":
+		h.declared.usage(strings.Clone(r.s.Attr("gi")), r.s.Attr("render"))
 	}
 }
 
