@@ -102,6 +102,23 @@ func TestPagesEndWithTheirFile(t *testing.T) {
 	}
 }
 
+// TestPageOfTheMainNumbering names a page by its main number where several numberings run side
+// by side, and by another where the main one has not begun.
+func TestPageOfTheMainNumbering(t *testing.T) {
+	b := NewBuilder()
+	b.AddBlock(Block{Text: "0123456789"})
+	at := func(offset int) Loc { return Loc{Note: Body, Offset: offset} }
+	for _, p := range []Page{{Label: "1", Series: "facsimile", At: at(1)}, {Label: "583", At: at(3)}, {Label: "2", Series: "facsimile", At: at(3)}, {Label: "3", Series: "facsimile", At: at(5)}, {Label: "584", At: at(7)}} {
+		b.AddPage(p)
+	}
+	d := b.Finish()
+	for offset, want := range []int{-1, 0, 0, 1, 1, 1, 1, 4, 4} {
+		if got := d.PageAt(at(offset)); got != want {
+			t.Errorf("offset %d: page %d, want %d", offset, got, want)
+		}
+	}
+}
+
 func TestCallers(t *testing.T) {
 	d := apparatusDocument()
 	if got := d.Callers(0); len(got) != 2 || got[0] != 0 || got[1] != 2 {

@@ -94,17 +94,27 @@ func (d *Document) BodyRefs() []int32 { return d.derived().refs }
 // BodyPages returns the indexes of the page breaks in the body, in order of place.
 func (d *Document) BodyPages() []int32 { return d.derived().pages }
 
-// PageAt returns the index of the page that l of the body stands on: the last
-// to begin at or before it, or -1 where the text before any page mark is asked for. The
-// files of a volume need not be of one book, so that no page goes on into the next file.
+// PageAt returns the index of the page that l of the body stands on: the last of the main
+// numbering to begin at or before it, or of another where none of that is near; -1 where the
+// text before any page mark is asked for. The files of a volume need not be of one book, so that
+// no page goes on into the next file.
 func (d *Document) PageAt(l Loc) int {
 	pages := d.BodyPages()
 	i := sort.Search(len(pages), func(i int) bool { return l.Before(d.Pages[pages[i]].At) })
-	if i == 0 || d.Pages[pages[i-1]].At.Block < d.fileOf(l.Block) {
+	first := d.fileOf(l.Block)
+	if i == 0 || d.Pages[pages[i-1]].At.Block < first {
 		return -1
+	}
+	for k := i - 1; k >= max(0, i-nearPages) && d.Pages[pages[k]].At.Block >= first; k-- {
+		if d.Pages[pages[k]].Series == "" {
+			return int(pages[k])
+		}
 	}
 	return int(pages[i-1])
 }
+
+// nearPages bounds how many pages of other numberings begin on one of the main numbering.
+const nearPages = 16
 
 // fileOf returns the first block of the file that a block of a volume comes from, 0 where
 // the document is no volume of files.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"math"
+	"sort"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -204,8 +205,10 @@ func (m *Model) spotOf(l document.Loc) spot {
 
 // pageFrom returns the page that begins exactly at a place of the body, or -1.
 func (m *Model) pageFrom(l document.Loc) int {
-	if p := m.doc.PageAt(l); p >= 0 && m.doc.Pages[p].At == l {
-		return p
+	pages := m.doc.BodyPages()
+	i := sort.Search(len(pages), func(i int) bool { return !m.doc.Pages[pages[i]].At.Before(l) })
+	if i < len(pages) && m.doc.Pages[pages[i]].At == l {
+		return int(pages[i])
 	}
 	return -1
 }

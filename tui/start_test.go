@@ -295,3 +295,30 @@ func TestSpareThread(t *testing.T) {
 		t.Errorf("%d threads run Go afterwards, want %d", got, n)
 	}
 }
+
+// TestPagesOfTwoReports names a row by the page of the main numbering, in whichever order the
+// pages of two reports begin on it, and goes to the rows of both.
+func TestPagesOfTwoReports(t *testing.T) {
+	b := document.NewBuilder()
+	w := compose.New(b, source.DefaultLimits())
+	for i, pages := range [][2]document.Page{{{Label: "584"}, {Label: "210", Series: "parallel"}}, {{Label: "211", Series: "parallel"}, {Label: "585"}}, {{Label: "212", Series: "parallel"}}} {
+		w.OpenBlock(document.Paragraph, 0)
+		for _, p := range pages {
+			if p.Label != "" {
+				w.Page(p.Label, p.Series)
+			}
+		}
+		w.Text(fmt.Sprintf("Paragraph %d.", i+1))
+	}
+	w.Finish()
+	s := open(t, b.Finish(), 80, 10, Options{})
+	for _, want := range []string{"584 ▏Paragraph 1.", "585 ▏Paragraph 2.", "212 ▏Paragraph 3."} {
+		if got := s.screen(); !strings.Contains(got, want) {
+			t.Errorf("%q is not there:\n%s", want, got)
+		}
+	}
+	s.press(":", `"p 212"`, "enter")
+	if got := s.screen(); !strings.Contains(got, "p. 585") {
+		t.Errorf("on page 212 of the second report the page is not 585:\n%s", got)
+	}
+}

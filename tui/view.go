@@ -169,14 +169,19 @@ func (m *Model) edge(c *canvas, lit bool) {
 	c.put(m.theme.SGR(theme.Border, 0), glyph(m.plain, "▏", "|"), 1)
 }
 
-// pageOn returns the page that begins on a row, the last of several, or -1.
+// pageOn returns the page that begins on a row, or -1: of several the last of the main numbering,
+// or of another.
 func (m *Model) pageOn(l line) int {
 	if l.row == nil {
 		return -1
 	}
 	page := -1
 	for i := range l.row.Spans {
-		if s := &l.row.Spans[i]; s.Kind == layout.PageMark && s.Index >= 0 {
+		s := &l.row.Spans[i]
+		if s.Kind != layout.PageMark || s.Index < 0 {
+			continue
+		}
+		if page < 0 || m.doc.Pages[s.Index].Series == "" || m.doc.Pages[page].Series != "" {
 			page = int(s.Index)
 		}
 	}
