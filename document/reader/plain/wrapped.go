@@ -42,6 +42,7 @@ type wrapped struct {
 	rows     string    // signs that rows under headings are made of, in the order in which they came
 	titleRow byte      // the sign under the title
 	title    string    // of an RFC, once it was met
+	lone     [2]string // the last two lines that were a letter, or a Roman number, by themselves
 	manual   string    // what a page of a manual is about, as its head has it: "ls(1)"
 	page     string    // label of the page that begins with the next text
 	turned   bool      // a page ended since the last text

@@ -46,7 +46,8 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 		level, _ := w.numberedLevel(first)
 		return true, level
 	}
-	caps := upper == letters && (letters > 1 || letters == 1 && headNumber(first)) // "I"
+	counts := len(ls) == 1 && w.countsLetter(first)
+	caps := upper == letters && (letters > 1 || counts)
 	score, rank := wording(text, ls, rank, caps)
 	score += w.standing(text, ls, sp)
 	score -= against(text, ls, letters, caps || rank < rankCapitals)
@@ -64,6 +65,30 @@ func (w *wrapped) heading(text string, ls []textLine, sp spacing) (bool, uint8) 
 	}
 	return true, w.levels.of(rank)
 }
+
+// countsLetter reports whether a line is a Roman number of one letter that counts on from the line
+// of its kind before: "V" after "IV", and "I" but after "H", where the letters head an index.
+func (w *wrapped) countsLetter(line string) bool {
+	s := strings.TrimSuffix(line, ".")
+	if s == "" || strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || len(s) > longestLone {
+		return false
+	}
+	if s != w.lone[1] { // lines are looked at more than once
+		w.lone = [2]string{w.lone[1], s}
+	}
+	switch before := w.lone[0]; s {
+	case "I":
+		return before != "H"
+	case "V":
+		return before == "IV"
+	case "X":
+		return before == "IX"
+	}
+	return false
+}
+
+// longestLone is how many letters a Roman number has below ten.
+const longestLone = 4
 
 // underlined reports whether lines are one and a row of signs under it, as long as it is, as
 // titles are set in notes on programs. Columns have such rows with gaps.
