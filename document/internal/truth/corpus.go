@@ -3,6 +3,7 @@ package truth
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,8 +23,8 @@ func Corpus(tb testing.TB, folder string) string {
 }
 
 // Run reads every document of a corpus folder that matches pattern and has its
-// truth beside it, and adds up the scores. A document that cannot be read
-// fails the test.
+// truth beside it, and adds up the scores, but those that are named to have none. A document
+// that cannot be read fails the test.
 func Run(tb testing.TB, folder, pattern string, opt Options, read func(name string) (*document.Document, error)) Score {
 	tb.Helper()
 	docs, err := filepath.Glob(filepath.Join(Corpus(tb, folder), filepath.FromSlash(pattern)))
@@ -34,7 +35,7 @@ func Run(tb testing.TB, folder, pattern string, opt Options, read func(name stri
 	n := 0
 	for _, name := range docs {
 		t, ok := truthOf(tb, name, opt)
-		if !ok {
+		if !ok || slices.Contains(opt.Without, filepath.Base(name)) {
 			continue
 		}
 		d, err := read(name)

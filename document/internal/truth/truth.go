@@ -15,6 +15,8 @@ type Options struct {
 	// Errors are what a truth made by rule is known to have wrong, by the name of the document:
 	// pairs of what stands in the file and what should.
 	Errors map[string][]string
+	// Without names documents of which the truth lacks all references and notes.
+	Without []string
 }
 
 type ref struct{ label, context, note string }

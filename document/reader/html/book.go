@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -242,10 +243,29 @@ func unescape(s string) string {
 	return s
 }
 
+// savedFrom returns the address that browsers note where they save a page, in a comment before
+// its first element: <!-- saved from url=(0022)https://example.org/x -->. The number is the length of
+// the address. They write all links in full then, those to the page's own notes, too.
+func savedFrom(src string) string {
+	const mark = "<!-- saved from url=("
+	i := strings.Index(src[:min(len(src), 1<<10)], mark)
+	if i < 0 {
+		return ""
+	}
+	digits, rest, ok := strings.Cut(src[i+len(mark):], ")")
+	n, err := strconv.Atoi(digits)
+	if !ok || err != nil || n <= 0 || n > len(rest) {
+		return ""
+	}
+	own, _, _ := strings.Cut(rest[:n], "#")
+	return own
+}
+
 // addresses returns the address that a page says is its own, so that a saved
 // page's links to itself are known for what they are, and that its references
 // start from (HTML, section 4.2.3). Where it says the latter alone it is its own, too.
 func addresses(t *Tree) (own string, base *url.URL) {
+	own = t.saved
 	for i := range t.nodes {
 		n := int32(i)
 		href := strings.TrimSpace(t.attr(n, attrHref))

@@ -16,7 +16,7 @@ const maxToken = 64 << 20
 // Parse parses a file, given as UTF-8. With xml it is XHTML from a container
 // that takes nothing else; a file that says it is XHTML is taken for it in any case.
 func Parse(src string, lim source.Limits, xml bool) *Tree {
-	p := &parser{t: &Tree{size: len(src)}, src: src, lim: lim, xml: xml || saysXML(src), titleEnd: -1, body: -1}
+	p := &parser{t: &Tree{size: len(src), saved: savedFrom(src)}, src: src, lim: lim, xml: xml || saysXML(src), titleEnd: -1, body: -1}
 	p.t.nodes = make([]node, 1, strings.Count(src, "<")+16)
 	p.t.nodes[0] = node{elem: true, parent: -1}
 	p.open = append(p.open, opened{})

@@ -101,7 +101,8 @@ type attribute struct {
 type Tree struct {
 	nodes []node
 	attrs []attribute
-	size  int // bytes of the source, as UTF-8
+	size  int    // bytes of the source, as UTF-8
+	saved string // address that the page was saved from, as far as it says so
 
 	unclosed []int32       // elements open at the end of the file, the root first
 	numbers  map[int32]int // of the items of ordered lists, as they were asked for
