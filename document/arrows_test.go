@@ -37,9 +37,9 @@ var arrows = map[string][]string{
 	"ibid/document/export":              {"ibid/document", "ibid/document/internal/room"},
 	"ibid/document/source":              {"ibid/document/internal/room"},
 	"ibid/document/reader":              {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/reader/"},
-	"ibid/document/reader/":             {"ibid/document", "ibid/document/internal/label", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive"},
+	"ibid/document/reader/":             {"ibid/document", "ibid/document/internal/label", "ibid/document/internal/language", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive"},
 	"ibid/document/reader/epub":         {"ibid/document", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/xmlscan", "ibid/document/reader/archive", "ibid/document/reader/html"},
-	"ibid/document/reader/markdown":     {"ibid/document", "ibid/document/internal/ahead", "ibid/document/internal/label", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/html"},
+	"ibid/document/reader/markdown":     {"ibid/document", "ibid/document/internal/ahead", "ibid/document/internal/label", "ibid/document/internal/language", "ibid/document/source", "ibid/document/apparatus", "ibid/document/compose", "ibid/document/reader/html"},
 }
 
 type listed struct {

@@ -1,4 +1,5 @@
-// Package language tells in which language a text is written that does not say so itself.
+// Package language tells in which language a text is written that does not say so itself, and
+// knows the habits of scripts.
 package language
 
 import (

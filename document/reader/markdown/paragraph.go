@@ -88,9 +88,9 @@ func (r *renderer) code(n ast.Node, language string) {
 	r.w.CloseBlock()
 }
 
-// language returns the language of a fenced block: the first word after the
+// codeLanguage returns the language of a fenced block: the first word after the
 // fence or, in pandoc's form, the first class among its attributes.
-func language(n *ast.FencedCodeBlock, text []byte) string {
+func codeLanguage(n *ast.FencedCodeBlock, text []byte) string {
 	word := n.Language(text)
 	if n.Info == nil || !bytes.HasPrefix(word, []byte("{")) {
 		return string(word)

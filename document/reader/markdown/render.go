@@ -187,7 +187,7 @@ func (r *renderer) enter(n ast.Node) bool {
 		r.indented(n)
 		return false
 	case *ast.FencedCodeBlock:
-		r.code(n, language(n, r.text))
+		r.code(n, codeLanguage(n, r.text))
 		return false
 	case *ast.HTMLBlock:
 		r.html(n)

@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"ibid/document"
-	"ibid/document/internal/script"
+	"ibid/document/internal/language"
 )
 
 // inline writes the beginning of an inline node and reports whether its
@@ -146,7 +146,7 @@ func (r *renderer) unspaced(n *ast.Text) bool {
 	}
 	a, _ := utf8.DecodeLastRune(n.Segment.Value(r.text))
 	b, _ := utf8.DecodeRune(next.Segment.Value(r.text))
-	return script.Unspaced(a) && script.Unspaced(b)
+	return language.Unspaced(a) && language.Unspaced(b)
 }
 
 // write writes text to the document, or to what collects it.

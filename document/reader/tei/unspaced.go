@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"ibid/document/internal/script"
+	"ibid/document/internal/language"
 )
 
 // Chinese and Japanese have no spaces between words, and a line of the markup that ends within a
@@ -24,7 +24,7 @@ func unspacedText(src string) bool {
 	}
 	n := 0
 	for _, c := range src[:min(len(src), sampleBytes)] {
-		if script.Unspaced(c) {
+		if language.Unspaced(c) {
 			n++
 		}
 	}
@@ -53,7 +53,7 @@ func (r *reader) closeUp(t string) string {
 		}
 		c, _ := utf8.DecodeRuneInString(next)
 		b.WriteString(t[:n])
-		if strings.IndexByte(space, '\n') < 0 || !script.Unspaced(last) || !script.Unspaced(c) {
+		if strings.IndexByte(space, '\n') < 0 || !language.Unspaced(last) || !language.Unspaced(c) {
 			b.WriteString(space)
 		}
 		t = rest

@@ -1,5 +1,4 @@
-// Package script knows the habits of writing systems.
-package script
+package language
 
 import "unicode"
 
