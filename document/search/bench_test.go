@@ -45,7 +45,7 @@ func benchmarkDocuments(b *testing.B) []named {
 	}
 }
 
-// onAll lets searches run on all processors, with a thread to spare as on a screen.
+// onAll lets a benchmark's searches run on all processors, with a thread to spare as on a screen.
 func onAll(b *testing.B) {
 	n := runtime.GOMAXPROCS(0)
 	runtime.GOMAXPROCS(n + 1)
@@ -54,7 +54,6 @@ func onAll(b *testing.B) {
 
 // BenchmarkSearch searches a document to the end.
 func BenchmarkSearch(b *testing.B) {
-	onAll(b)
 	for _, x := range benchmarkDocuments(b) {
 		text, d := x.name, x.doc
 		o := NewOrder(d)
@@ -65,6 +64,7 @@ func BenchmarkSearch(b *testing.B) {
 			{"regexp", "re:zyxo[mn]orphic"}, {"regexp-loose", "re:[pq]r.s.d.nt"},
 		} {
 			b.Run(text+"/"+query.name, func(b *testing.B) {
+				onAll(b)
 				b.SetBytes(size)
 				b.ReportAllocs()
 				for b.Loop() {
@@ -78,10 +78,10 @@ func BenchmarkSearch(b *testing.B) {
 // BenchmarkFirst finds the only match, at the end, as its word is typed: each letter begins a
 // search that the next one narrows.
 func BenchmarkFirst(b *testing.B) {
-	onAll(b)
 	for _, x := range benchmarkDocuments(b) {
 		text, d := x.name, x.doc
 		b.Run(text, func(b *testing.B) {
+			onAll(b)
 			b.ReportAllocs()
 			for b.Loop() {
 				o := NewOrder(d)
@@ -105,13 +105,13 @@ func BenchmarkFirst(b *testing.B) {
 // BenchmarkGiveUp gives a search up in the midst of the text and waits until it has ended, as the
 // next key does. The longest of all waits is told too.
 func BenchmarkGiveUp(b *testing.B) {
-	onAll(b)
 	for _, x := range benchmarkDocuments(b) {
 		o := NewOrder(x.doc)
 		for _, query := range []struct{ name, typed string }{
 			{"rare", "qqnomatchqq"}, {"folded", "déterminé"}, {"regexp", "re:[pq]r.s.d.nt"}, {"regexp-slow", "re:([a-z]{0,30} ){0,30}[qx]"},
 		} {
 			b.Run(x.name+"/"+query.name, func(b *testing.B) {
+				onAll(b)
 				q, longest := compile(b, query.typed), time.Duration(0)
 				for b.Loop() {
 					b.StopTimer()
@@ -134,12 +134,12 @@ func BenchmarkGiveUp(b *testing.B) {
 
 // BenchmarkNext goes from match to match of a search that is done.
 func BenchmarkNext(b *testing.B) {
-	onAll(b)
 	o := NewOrder(made.Document(b, size))
 	for _, typed := range []string{"e", "saigon"} {
 		r := NewResults(compile(b, typed), o, begin, nil)
 		r.Run(b.Context())
 		b.Run(typed, func(b *testing.B) {
+			onAll(b)
 			b.ReportAllocs()
 			at := begin
 			for b.Loop() {
