@@ -89,7 +89,7 @@ func (w *docxWalk) start(local string) {
 	if (local == "oMath" || len(w.maths) > 0) && w.inMath() {
 		w.openMath(local)
 	}
-	if w.startInline(local) {
+	if w.startInline(local) || w.startDrawing(local) {
 		return
 	}
 	switch local {
@@ -125,6 +125,14 @@ func (w *docxWalk) start(local string) {
 		w.d.apart++
 	case "txbxContent":
 		w.openBox()
+	case "del", "moveFrom":
+		w.openDeletion()
+	}
+}
+
+// startDrawing treats what is drawn, or has words beside its picture.
+func (w *docxWalk) startDrawing(local string) bool {
+	switch local {
 	case "docPr":
 		w.describe(w.s.Attr("title"))
 		if d := w.s.Attr("descr"); d != "" {
@@ -142,9 +150,10 @@ func (w *docxWalk) start(local string) {
 		w.draw(w.s.Attr("dm"), &w.d.unshown.diagrams)
 	case "OLEObject":
 		w.object()
-	case "del", "moveFrom":
-		w.openDeletion()
+	default:
+		return false
 	}
+	return true
 }
 
 // startInline treats what stands inside paragraphs.

@@ -22,17 +22,7 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 		return w.figure(c, ls, n)
 	}
 	if h, level := w.heading(text, ls, sp); h {
-		p := w.kept(c, flush(ls), false)
-		p.kind, p.level = document.Heading, level
-		if w.underlined(text, ls) {
-			p.drop(p.text[strings.LastIndexByte(p.text, '\n'):])
-		}
-		w.contents.heading(p.text)
-		w.follow(p.text)
-		if utf8.RuneCountInString(titleKey(p.text)) > 1 { // "A", "B" head parts of an index
-			w.index = isIndex(p.text)
-		}
-		return p
+		return w.titled(c, ls, level)
 	}
 	if w.contents.lists(text, ls, w.m.margin) {
 		if _, ok := columns(text, ls); ok && !w.memo && aligned(ls) && gapped(text, ls) {
@@ -72,6 +62,21 @@ func (w *wrapped) classify(c *chunk, ls []textLine, sp spacing) *para {
 		p.kind, p.level = document.Quote, 1
 	}
 	w.started = w.started || !w.memo || w.title != "" || len(ls) > 2 // before its title an RFC has lines about it
+	return p
+}
+
+// titled makes a heading of lines.
+func (w *wrapped) titled(c *chunk, ls []textLine, level uint8) *para {
+	p := w.kept(c, flush(ls), false)
+	p.kind, p.level = document.Heading, level
+	if w.underlined(c.text, ls) {
+		p.drop(p.text[strings.LastIndexByte(p.text, '\n'):])
+	}
+	w.contents.heading(p.text)
+	w.follow(p.text)
+	if utf8.RuneCountInString(titleKey(p.text)) > 1 { // "A", "B" head parts of an index
+		w.index = isIndex(p.text)
+	}
 	return p
 }
 
