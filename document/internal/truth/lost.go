@@ -26,7 +26,7 @@ var leadsBack = regexp.MustCompile(`^[\s\p{Z}\p{P}\p{S}]*((?i)return|back|jump u
 // visible counts the text of a page, as the parser of another package builds it. It does not count
 // the words of links that lead back from notes.
 func visible(count readertest.Census, src string) error {
-	root, err := html.ParseWithOptions(strings.NewReader(strings.TrimPrefix(src, "\ufeff")), html.ParseOptionEnableScripting(false))
+	root, err := html.ParseWithOptions(strings.NewReader(closeTitle(strings.TrimPrefix(src, "\ufeff"))), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return err
 	}
@@ -54,6 +54,27 @@ func visible(count readertest.Census, src string) error {
 	walk(root)
 	return nil
 }
+
+// closeTitle ends a title at its first tag where the body begins before the title's end tag: that
+// stands in an attribute, or belongs to another.
+func closeTitle(src string) string {
+	at := titleTag.FindStringIndex(src)
+	if at == nil {
+		return src
+	}
+	rest := src[at[1]:]
+	end, body, tag := titleEnd.FindStringIndex(rest), bodyTag.FindStringIndex(rest), strings.IndexByte(rest, '<')
+	if end == nil || body == nil || body[0] > end[0] {
+		return src
+	}
+	return src[:at[1]+tag] + "</title>" + rest[tag:]
+}
+
+var (
+	titleTag = regexp.MustCompile(`(?i)<title[^>]*>`)
+	titleEnd = regexp.MustCompile(`(?i)</title[\s/>]`)
+	bodyTag  = regexp.MustCompile(`(?i)<body[\s/>]`)
+)
 
 // alternative reports whether an element is a part of a switch in a book: one of them is shown.
 func alternative(name string) bool {
