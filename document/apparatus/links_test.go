@@ -44,6 +44,7 @@ func TestCrossRefs(t *testing.T) {
 		{"Brown v. Green, supra, at 103; Brown, supra at 104. The supra at 5.", ""},
 		{"The Chicago Post, at 3, and stante, at 10.", ""},
 		{"See n. 4, supra. See nn. 2 and 3, infra.", "n. 4=note:4, Document supra | nn. 2=note:2, Document infra | 3=note:3, Document infra"},
+		{"See n. 2 of brief, supra. See nn. 2, 3, and 4, supra.", "nn. 2=note:2, Document supra | 3=note:3, Document supra | 4=note:4, Document supra"},
 		{"See supra, n. 2; infra, nn. 5-6.", "n. 2=note:2, Document supra | nn. 5=note:5, Document infra | 6=note:6, Document infra"},
 		{"Brown, 1 U.S., at 103 n. 4, supra. The post office at 5 opens; want, at 7.", ""},
 		{"Infra, p. 5 of this volume, and see p. 3 of the first edition.", "p. 5=page:5"},

@@ -56,7 +56,8 @@ func (r *refScanner) inOpinion(i int, word string) bool {
 	if k += max(0, len(before)-mostNotes); k > 0 && before[k-1] == 'n' {
 		k--
 	}
-	if strings.TrimLeft(before[k:], ". 0123456789,-–abcdefghijklmnopqrstuvwxyz") != "" || !r.opens(k) {
+	// Nothing but numbers comes between: "n. 2 of the brief, supra" is another's.
+	if strings.Trim(strings.ReplaceAll(before[k:], "and", ""), "n. 0123456789,-–") != "" || !r.opens(k) {
 		return false
 	}
 	return r.notesOf(k, word)

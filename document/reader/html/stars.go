@@ -43,19 +43,15 @@ func (p *page) leadsNowhere(i int32) bool {
 // mark right before it, in the margin, shows the number once more.
 func (s *starBreaks) mark(p *page) {
 	for k, i := range s.nodes {
-		m := s.marks[k]
-		if !p.is(i, flagBreak) {
+		if m := s.marks[k]; !p.is(i, flagBreak) { // else its class says what it is
 			p.counted = append(p.counted, i)
-		}
-		switch {
-		case p.is(i, flagBreak):
-		case s.pages.Has(m):
+			if !s.pages.Has(m) {
+				continue
+			}
 			p.addBreak(i, pageBreak{label: m.Label, series: m.Series(), text: true})
-		default:
-			continue
 		}
 		for n := i - 1; n >= 0 && p.nodes[n].end == i; n = p.nodes[n].parent {
-			if id := p.attr(i, attrID); id != "" && p.attr(n, attrHref) == "#"+id && trim(p.textOf(n, i, signBytes)) == m.Label {
+			if id := p.attr(i, attrID); id != "" && p.attr(n, attrHref) == "#"+id && trim(p.textOf(n, i, signBytes)) == s.marks[k].Label {
 				p.nodes[n].flags |= flagDrop
 			}
 		}
